@@ -1,0 +1,109 @@
+package dev.aicli.migrate.schema.sql;
+
+import dev.aicli.migrate.schema.sql.StatementKind.SessionChange;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Names PostgreSQL's statements that change the session: SET in all its forms, RESET, set_config and others. */
+final class PostgreSqlSession {
+    private PostgreSqlSession() {}
+
+    static StatementTraits classify(TokenCursor cursor) {
+        if (cursor.accept("set")) {
+            return set(cursor);
+        }
+        if (cursor.accept("reset")) {
+            String name = cursor.accept("session", "authorization")
+                    ? "session_authorization"
+                    : cursor.accept("time", "zone") ? "timezone" : settingName(cursor);
+            return name == null ? StatementTraits.ORDINARY : change(name, null, false);
+        }
+        if (cursor.accept("select")) {
+            return setConfig(cursor);
+        }
+        if (cursor.accept("discard")) {
+            if (cursor.accept("all")) {
+                return new StatementTraits(
+                        new SessionChange("all", null, false), "DISCARD ALL cannot run inside a transaction");
+            }
+            return change("discard", null, false);
+        }
+        for (String verb : new String[] {"prepare", "deallocate", "load", "listen", "unlisten"}) {
+            if (cursor.accept(verb)) {
+                return change(verb, null, false);
+            }
+        }
+        return StatementTraits.ORDINARY;
+    }
+
+    private static StatementTraits set(TokenCursor cursor) {
+        if (cursor.acceptAny("constraints", "transaction")) {
+            return StatementTraits.ORDINARY;
+        }
+        if (cursor.accept("session", "characteristics")) {
+            return change("session_characteristics", null, false);
+        }
+        if (cursor.accept("session", "authorization")) {
+            return change("session_authorization", cursor.value(), false);
+        }
+        boolean local = cursor.accept("local");
+        if (!local) {
+            cursor.accept("session");
+        }
+        if (cursor.accept("session", "authorization")) {
+            return change("session_authorization", cursor.value(), local);
+        }
+        if (cursor.accept("time", "zone")) {
+            return change("timezone", lastValue(cursor), local);
+        }
+        if (cursor.accept("role")) {
+            return change("role", lastValue(cursor), local);
+        }
+        if (cursor.accept("names")) {
+            return change("client_encoding", lastValue(cursor), local);
+        }
+        if (cursor.accept("schema")) {
+            return change("search_path", lastValue(cursor), local);
+        }
+        if (cursor.accept("xml", "option")) {
+            return change("xmloption", lastValue(cursor), local);
+        }
+        String name = settingName(cursor);
+        if (name == null || !(cursor.accept("to") || cursor.acceptOperator("="))) {
+            return StatementTraits.ORDINARY;
+        }
+        return change(name, cursor.accept("default") ? null : lastValue(cursor), local);
+    }
+
+    /** A setting's name; an extension's has a dot in it. */
+    private static @Nullable String settingName(TokenCursor cursor) {
+        QualifiedName name = cursor.qualifiedName();
+        return name == null ? null : name.toString();
+    }
+
+    private static @Nullable String lastValue(TokenCursor cursor) {
+        String value = cursor.value();
+        return cursor.isAtEnd() ? value : null;
+    }
+
+    /** {@code SELECT [pg_catalog.]set_config('name', 'value', is_local)}, as {@code pg_dump} writes it. */
+    private static StatementTraits setConfig(TokenCursor cursor) {
+        QualifiedName function = cursor.qualifiedName();
+        if (function == null || !function.name().equals("set_config") || !cursor.accept(TokenKind.OPEN_PAREN)) {
+            return StatementTraits.ORDINARY;
+        }
+        String name = cursor.string();
+        if (name == null) {
+            return StatementTraits.ORDINARY;
+        }
+        cursor.accept(TokenKind.COMMA);
+        String value = cursor.value();
+        cursor.accept(TokenKind.COMMA);
+        String local = cursor.value();
+        return change(name.toLowerCase(Locale.ROOT), value, local != null && !PostgreSqlLiterals.isFalse(local));
+    }
+
+    private static StatementTraits change(String name, @Nullable String value, boolean local) {
+        return StatementTraits.of(new SessionChange(name, value, local));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.aicli.migrate.schema.sql;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one database's scripts have of their own. Another dialect is another subclass: it names its lexer, its rule for
+ * where statements end, and its classifier.
+ */
+public abstract sealed class SqlDialect permits PostgreSqlDialect, SqliteDialect {
+    SqlDialect() {}
+
+    /** {@return the database's name as users write it} */
+    public abstract String name();
+
+    abstract SqlLexer lexer(SourceBuffer source) throws IOException;
+
+    abstract StatementNesting nesting();
+
+    abstract StatementClassifier classifier();
+
+    /**
+     * Decides on a command to the database's own shell.
+     *
+     * @param command its line
+     * @param inStatement whether a statement has begun before it
+     * @return why it cannot be passed over, as a sentence; null when it can
+     */
+    abstract @Nullable String refuse(String command, boolean inStatement);
+}

@@ -1,0 +1,139 @@
+package dev.aicli.migrate.schema.sql;
+
+import java.io.IOException;
+
+/** Makes tokens of bytes. A token is {@code source.bytes[source.token … source.pos)}. */
+abstract class SqlLexer {
+    // What a byte may begin or continue.
+    static final int BLANK = 1;
+    static final int NAME_START = 2;
+    static final int NAME_PART = 4;
+    static final int DIGIT = 8;
+    static final int NUMBER_PART = 16;
+
+    final SourceBuffer source;
+    private final byte[] classes;
+
+    SqlLexer(SourceBuffer source, byte[] classes) {
+        this.source = source;
+        this.classes = classes;
+    }
+
+    /** A table of byte classes that holds for every dialect: letters, digits, and bytes of non-ASCII characters. */
+    static byte[] classes(String blanks, String moreNameParts) {
+        var table = new byte[256];
+        for (int c = 0; c < 256; c++) {
+            boolean digit = c >= '0' && c <= '9';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+            boolean namePart = letter || digit || moreNameParts.indexOf(c) >= 0;
+            boolean numberPart = digit || (letter && c < 0x80) || c == '.';
+            table[c] = (byte) ((blanks.indexOf(c) >= 0 ? BLANK : 0)
+                    | (letter ? NAME_START : 0)
+                    | (namePart ? NAME_PART : 0)
+                    | (digit ? DIGIT : 0)
+                    | (numberPart ? NUMBER_PART : 0));
+        }
+        return table;
+    }
+
+    /** Reads the next token. */
+    abstract TokenKind next() throws IOException;
+
+    /** Is told what a finished statement was, for dialects whose statements change how later ones read. */
+    void statementEnded(StatementTraits traits) {}
+
+    final boolean is(int type, byte b) {
+        return (classes[b & 0xff] & type) != 0;
+    }
+
+    /** Goes to the next token; false at the end. */
+    final boolean skipBlanks() throws IOException {
+        do {
+            source.pos = skipWhile(BLANK);
+            source.token = source.pos;
+        } while (source.pos == source.limit && source.fill());
+        return source.pos < source.limit;
+    }
+
+    private int skipWhile(int type) {
+        byte[] b = source.bytes;
+        byte[] table = classes;
+        int i = source.pos;
+        int end = source.limit;
+        while (i < end && (table[b[i] & 0xff] & type) != 0) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Reads on while the bytes are of a type. */
+    final void takeWhile(int type) throws IOException {
+        do {
+            source.pos = skipWhile(type);
+        } while (source.pos == source.limit && source.fill());
+    }
+
+    /** Reads on up to, not including, a byte. False when it does not come. */
+    final boolean takeUntil(byte stop) throws IOException {
+        do {
+            byte[] b = source.bytes;
+            int i = source.pos;
+            int end = source.limit;
+            while (i < end && b[i] != stop) {
+                i++;
+            }
+            source.pos = i;
+            if (i < end) {
+                return true;
+            }
+        } while (source.fill());
+        return false;
+    }
+
+    /** Reads on up to, not including, either byte. False when neither comes. */
+    final boolean takeUntil(byte stop, byte otherStop) throws IOException {
+        do {
+            byte[] b = source.bytes;
+            int i = source.pos;
+            int end = source.limit;
+            while (i < end && b[i] != stop && b[i] != otherStop) {
+                i++;
+            }
+            source.pos = i;
+            if (i < end) {
+                return true;
+            }
+        } while (source.fill());
+        return false;
+    }
+
+    /** Reads something quoted, from behind its opening quote; the quote doubled stands for itself. */
+    final void takeQuoted(char quote, String what) throws IOException {
+        while (takeUntil((byte) quote)) {
+            source.pos++;
+            if (source.at(0) != quote) {
+                return;
+            }
+            source.pos++;
+        }
+        throw unterminated(what, String.valueOf(quote));
+    }
+
+    final SqlSyntaxException unterminated(String what, String missing) {
+        return source.error(source.token, "this " + what + " is never closed: " + missing + " is missing");
+    }
+
+    /** Reads a comment up to, not including, its line's end. */
+    final TokenKind lineComment() throws IOException {
+        takeUntil((byte) '\n');
+        if (source.bytes[source.pos - 1] == '\r') {
+            source.pos--;
+        }
+        return TokenKind.LINE_COMMENT;
+    }
+
+    final TokenKind single(TokenKind kind) {
+        source.pos++;
+        return kind;
+    }
+}

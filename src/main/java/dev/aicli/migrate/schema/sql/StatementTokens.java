@@ -1,0 +1,88 @@
+package dev.aicli.migrate.schema.sql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/**
+ * The tokens of the current statement, without its comments. A long statement's are remembered only up to
+ * {@value #MAX_REMEMBERED}: what a statement is shows far earlier, even behind the longest possible list of columns.
+ */
+final class StatementTokens {
+    private static final int MAX_REMEMBERED = 16_384;
+
+    private final SourceBuffer source;
+    private TokenKind[] kinds = new TokenKind[256];
+    private int[] starts = new int[256];
+    private int[] ends = new int[256];
+    private int size;
+    private int end;
+
+    StatementTokens(SourceBuffer source) {
+        this.source = source;
+    }
+
+    void clear() {
+        size = 0;
+        end = 0;
+    }
+
+    /** Adds the source's current token. */
+    void add(TokenKind kind) {
+        end = source.pos - source.mark;
+        if (size == kinds.length) {
+            if (size == MAX_REMEMBERED) {
+                return;
+            }
+            kinds = Arrays.copyOf(kinds, size * 2);
+            starts = Arrays.copyOf(starts, size * 2);
+            ends = Arrays.copyOf(ends, size * 2);
+        }
+        kinds[size] = kind;
+        starts[size] = source.token - source.mark;
+        ends[size] = end;
+        size++;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** {@return the end of the last token, remembered or not, relative to the statement's start} */
+    int end() {
+        return end;
+    }
+
+    /** {@return the kind of a token; {@link TokenKind#END} beyond the last} */
+    TokenKind kind(int i) {
+        return i < size ? kinds[i] : TokenKind.END;
+    }
+
+    /** {@return where a token starts, relative to the statement's start} */
+    int start(int i) {
+        return starts[i];
+    }
+
+    /** {@return whether a token is a word, in any case} */
+    boolean isWord(int i, String lowerCase) {
+        return kind(i) == TokenKind.WORD
+                && equalsIgnoreCase(source.bytes, source.mark + starts[i], source.mark + ends[i], lowerCase);
+    }
+
+    String text(int i) {
+        return new String(source.bytes, source.mark + starts[i], ends[i] - starts[i], UTF_8);
+    }
+
+    static boolean equalsIgnoreCase(byte[] bytes, int from, int to, String lowerCase) {
+        if (to - from != lowerCase.length()) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            int c = bytes[i];
+            if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != lowerCase.charAt(i - from)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.aicli.migrate.schema.sql;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a statement's tokens from left to right, to find out what it is. */
+final class TokenCursor {
+    private final StatementTokens tokens;
+    private int at;
+
+    TokenCursor(StatementTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** {@return another cursor at this place} */
+    TokenCursor copy() {
+        var copy = new TokenCursor(tokens);
+        copy.at = at;
+        return copy;
+    }
+
+    /** Passes a sequence of words when all of them are next. */
+    boolean accept(String... words) {
+        for (int i = 0; i < words.length; i++) {
+            if (!tokens.isWord(at + i, words[i])) {
+                return false;
+            }
+        }
+        at += words.length;
+        return true;
+    }
+
+    boolean acceptAny(String... words) {
+        for (String word : words) {
+            if (accept(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean accept(TokenKind kind) {
+        if (kind() != kind) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    boolean acceptOperator(String operator) {
+        if (kind() == TokenKind.OPERATOR && text().equals(operator)) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    boolean accept(String first, TokenKind second) {
+        if (tokens.isWord(at, first) && tokens.kind(at + 1) == second) {
+            at += 2;
+            return true;
+        }
+        return false;
+    }
+
+    TokenKind kind() {
+        return tokens.kind(at);
+    }
+
+    boolean isAtEnd() {
+        return at >= tokens.size();
+    }
+
+    String text() {
+        return tokens.text(at);
+    }
+
+    /** {@return where the next token starts, relative to the statement's start} */
+    int start() {
+        return tokens.start(at);
+    }
+
+    void skip() {
+        at++;
+    }
+
+    /** Passes what is in parentheses, when an opening one is next. */
+    void skipParentheses() {
+        if (kind() != TokenKind.OPEN_PAREN) {
+            return;
+        }
+        int depth = 0;
+        do {
+            if (kind() == TokenKind.OPEN_PAREN) {
+                depth++;
+            } else if (kind() == TokenKind.CLOSE_PAREN) {
+                depth--;
+            }
+            at++;
+        } while (depth > 0 && !isAtEnd());
+    }
+
+    /** Goes to the first place from here on where the words follow each other, and passes them. */
+    boolean seek(String... words) {
+        int back = at;
+        while (!isAtEnd()) {
+            if (accept(words)) {
+                return true;
+            }
+            at++;
+        }
+        at = back;
+        return false;
+    }
+
+    /** Reads a name, as PostgreSQL's catalogue would hold it; null when none is next. */
+    @Nullable
+    String name() {
+        if (kind() == TokenKind.WORD) {
+            return tokens.text(at++).toLowerCase(Locale.ROOT);
+        }
+        if (kind() == TokenKind.QUOTED_NAME) {
+            return PostgreSqlLiterals.name(tokens.text(at++));
+        }
+        return null;
+    }
+
+    /** Reads a name that may have a schema, and a database before that, which is left out. */
+    @Nullable
+    QualifiedName qualifiedName() {
+        String schema = null;
+        String name = name();
+        while (name != null && accept(TokenKind.DOT)) {
+            schema = name;
+            name = name();
+        }
+        return name == null ? null : new QualifiedName(schema, name);
+    }
+
+    /** Reads a string constant and gives its value; null when none is next. */
+    @Nullable
+    String string() {
+        if (kind() != TokenKind.STRING && kind() != TokenKind.DOLLAR_STRING) {
+            return null;
+        }
+        return PostgreSqlLiterals.string(tokens.text(at++));
+    }
+
+    /** Reads one word, number, name or string and gives its value; null when it is something else. */
+    @Nullable
+    String value() {
+        String value = switch (kind()) {
+            case WORD, NUMBER -> tokens.text(at++).toLowerCase(Locale.ROOT);
+            case QUOTED_NAME -> name();
+            case STRING, DOLLAR_STRING -> string();
+            default -> null;
+        };
+        return value;
+    }
+}
