@@ -1,0 +1,326 @@
+package dev.aicli.migrate.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aicli.migrate.model.ExitCode;
+import dev.aicli.migrate.model.UsageException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseUrlTest {
+    private static final UrlEnvironment BARE =
+            new UrlEnvironment(Map.of(), Path.of("/nowhere/home"), Path.of("/work/dir"), "ada");
+
+    private static UrlEnvironment with(Map<String, String> variables) {
+        return new UrlEnvironment(variables, Path.of("/nowhere/home"), Path.of("/work/dir"), "ada");
+    }
+
+    private static PostgreSqlUrl postgres(String text) {
+        return (PostgreSqlUrl) DatabaseUrl.parse(text, BARE);
+    }
+
+    private static SqliteUrl sqlite(String text) {
+        return (SqliteUrl) DatabaseUrl.parse(text, BARE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            postgres://u@h/d                              | jdbc:postgresql://h:5432/d
+            postgresql://u@h:6432/d                       | jdbc:postgresql://h:6432/d
+            POSTGRES://u@h/d                              | jdbc:postgresql://h:5432/d
+            postgresql+asyncpg://u@h/d                    | jdbc:postgresql://h:5432/d
+            postgresql://                                 | jdbc:postgresql://localhost:5432/ada
+            postgresql:///d                               | jdbc:postgresql://localhost:5432/d
+            postgresql://h                                | jdbc:postgresql://h:5432/ada
+            postgresql://u@                               | jdbc:postgresql://localhost:5432/u
+            postgresql://:6000                            | jdbc:postgresql://localhost:6000/ada
+            postgresql://[::1]/d                          | jdbc:postgresql://[::1]:5432/d
+            postgresql://u@[2001:db8::7]:6000/d           | jdbc:postgresql://[2001:db8::7]:6000/d
+            postgresql://a,b:6000,[::1]/d                 | jdbc:postgresql://a:5432,b:6000,[::1]:5432/d
+            postgresql:///d?host=a,b&port=1,2             | jdbc:postgresql://a:1,b:2/d
+            postgresql:///d?host=a,b&port=7               | jdbc:postgresql://a:7,b:7/d
+            postgresql://h/my%20data                      | jdbc:postgresql://h:5432/my%20data
+            postgresql://h/d?dbname=e                     | jdbc:postgresql://h:5432/e
+            postgresql:///d?hostaddr=10.0.0.1             | jdbc:postgresql://10.0.0.1:5432/d
+            jdbc:postgresql://h:6000/d                    | jdbc:postgresql://h:6000/d
+            jdbc:postgresql://h1:1,h2:2/d                 | jdbc:postgresql://h1:1,h2:2/d
+            jdbc:postgresql:d                             | jdbc:postgresql://localhost:5432/d
+            jdbc:postgresql:/                             | jdbc:postgresql://localhost:5432/ada
+            jdbc:postgresql://h/                          | jdbc:postgresql://h:5432/ada
+            host=h port=6000 dbname=d                     | jdbc:postgresql://h:6000/d
+            dbname='my data' host=h                       | jdbc:postgresql://h:5432/my%20data
+            """)
+    void readsEveryFormOfPostgresqlUrl(String text, String jdbcUrl) {
+        DatabaseUrl url = DatabaseUrl.parse(text, BARE);
+
+        assertThat(url.jdbcUrl()).isEqualTo(jdbcUrl);
+        assertThat(url.kind()).isEqualTo("postgresql");
+    }
+
+    @Test
+    void decodesUserPasswordAndDatabase() {
+        PostgreSqlUrl url = postgres("postgres://us%40er:p%3A%2F%40%C3%A9+ss@h/d%2Fb");
+
+        assertThat(url.user()).isEqualTo("us@er");
+        assertThat(url.database()).isEqualTo("d/b");
+        assertThat(url.connectionProperties()).containsEntry("user", "us@er").containsEntry("password", "p:/@é+ss");
+    }
+
+    @Test
+    void takesTheLastAtSignForTheEndOfThePassword() {
+        assertThat(postgres("postgres://u:p@ss@h/d").connectionProperties()).containsEntry("password", "p@ss");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sslmode=verify-full, sslmode, verify-full",
+        "ssl=true, sslmode, require",
+        "sslrootcert=/ca.pem, sslrootcert, /ca.pem",
+        "sslcert=/c.pem, sslcert, /c.pem",
+        "sslkey=/k.pem, sslkey, /k.pem",
+        "search_path=app, currentSchema, app",
+        "application_name=deploy, ApplicationName, deploy",
+        "fallback_application_name=psql, ApplicationName, psql",
+        "connect_timeout=3, connectTimeout, 3",
+        "connect_timeout=-1, connectTimeout, 0",
+        "options=-c%20geqo%3Doff, options, -c geqo=off",
+        "options=-c geqo=off, options, -c geqo=off",
+        "statement_timeout=5s, options, -c statement_timeout=5s",
+        "target_session_attrs=read-write, targetServerType, primary",
+        "target_session_attrs=prefer-standby, targetServerType, preferSecondary",
+        "load_balance_hosts=random, loadBalanceHosts, true",
+        "keepalives=0, tcpKeepAlive, false",
+        "channel_binding=require, channelBinding, require",
+        "user=eve, user, eve",
+        "password=geheim, password, geheim",
+    })
+    void handsParametersToTheDriver(String parameter, String property, String value) {
+        assertThat(postgres("postgres://u@h/d?" + parameter).connectionProperties())
+                .containsEntry(property, value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ssl=true, sslmode, verify-full",
+        "currentSchema=app, currentSchema, app",
+        "ApplicationName=deploy, ApplicationName, deploy",
+        "connectTimeout=3, connectTimeout, 3",
+        "targetServerType=preferSecondary, targetServerType, preferSecondary",
+        "loadBalanceHosts=true, loadBalanceHosts, true",
+        "socketTimeout=30, socketTimeout, 30",
+        "user=eve, user, eve",
+        "password=geheim, password, geheim",
+    })
+    void handsJdbcParametersToTheDriver(String parameter, String property, String value) {
+        assertThat(postgres("jdbc:postgresql://h/d?" + parameter).connectionProperties())
+                .containsEntry(property, value);
+    }
+
+    @Test
+    void sendsTextAsItIsAndBoundsTheWaitForAServer() {
+        assertThat(postgres("postgres://a,b/d").connectionProperties())
+                .containsEntry("preferQueryMode", "simple")
+                .containsEntry("ApplicationName", "aicli-web")
+                .containsEntry("connectTimeout", "10")
+                .containsEntry("loginTimeout", "20")
+                .containsEntry("tcpKeepAlive", "true")
+                .containsEntry("sslmode", "prefer");
+    }
+
+    @Test
+    void doesNotLetAUrlChangeHowTextIsSent() {
+        assertThat(postgres("jdbc:postgresql://h/d?preferQueryMode=extended").connectionProperties())
+                .containsEntry("preferQueryMode", "simple");
+    }
+
+    @Test
+    void fillsGapsFromLibpqsEnvironment() {
+        UrlEnvironment environment = with(Map.of(
+                "PGHOST", "db1,db2",
+                "PGPORT", "6000",
+                "PGDATABASE", "shop",
+                "PGUSER", "grace",
+                "PGPASSWORD", "geheim",
+                "PGSSLMODE", "require",
+                "PGAPPNAME", "deploy",
+                "PGCONNECT_TIMEOUT", "4",
+                "PGOPTIONS", "-c geqo=off"));
+
+        DatabaseUrl url = DatabaseUrl.parse("postgresql://", environment);
+
+        assertThat(url.jdbcUrl()).isEqualTo("jdbc:postgresql://db1:6000,db2:6000/shop");
+        assertThat(url.connectionProperties())
+                .containsEntry("user", "grace")
+                .containsEntry("password", "geheim")
+                .containsEntry("sslmode", "require")
+                .containsEntry("ApplicationName", "deploy")
+                .containsEntry("connectTimeout", "4")
+                .containsEntry("options", "-c geqo=off");
+    }
+
+    @Test
+    void prefersTheUrlToTheEnvironment() {
+        UrlEnvironment environment = with(Map.of("PGHOST", "other", "PGUSER", "other", "PGPASSWORD", "other"));
+
+        DatabaseUrl url = DatabaseUrl.parse("postgres://u:geheim@h/d", environment);
+
+        assertThat(url.jdbcUrl()).isEqualTo("jdbc:postgresql://h:5432/d");
+        assertThat(url.connectionProperties()).containsEntry("user", "u").containsEntry("password", "geheim");
+    }
+
+    @Test
+    void checksTheCertificateOnceARootIsGiven() {
+        assertThat(postgres("postgres://h/d?sslmode=require&sslrootcert=/ca.pem")
+                        .connectionProperties())
+                .containsEntry("sslmode", "verify-ca");
+        assertThat(postgres("postgres://h/d?sslrootcert=system").connectionProperties())
+                .containsEntry("sslmode", "verify-full")
+                .containsEntry("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory")
+                .doesNotContainKey("sslrootcert");
+    }
+
+    @Test
+    void describesTheSameConnectionToPostgresqlsOwnPrograms() {
+        PostgreSqlUrl url =
+                postgres("postgres://u:geheim@a:1,b:2/d?sslmode=require&search_path=app&options=-c geqo=off");
+
+        assertThat(url.libpqEnvironment())
+                .containsEntry("PGHOST", "a,b")
+                .containsEntry("PGPORT", "1,2")
+                .containsEntry("PGDATABASE", "d")
+                .containsEntry("PGUSER", "u")
+                .containsEntry("PGPASSWORD", "geheim")
+                .containsEntry("PGSSLMODE", "require")
+                .containsEntry("PGAPPNAME", "aicli-web")
+                .containsEntry("PGCONNECT_TIMEOUT", "10")
+                .containsEntry("PGOPTIONS", "-c geqo=off -c search_path=app");
+    }
+
+    @Test
+    void showsEverythingButThePassword() {
+        PostgreSqlUrl url = postgres("postgres://u:geheim123@h/d?sslmode=require&search_path=app");
+
+        assertThat(url.masked()).isEqualTo("postgresql://u:***@h:5432/d?sslmode=require&search_path=app");
+        assertThat(url.toString()).isEqualTo(url.masked());
+        assertThat(url.jdbcUrl()).doesNotContain("geheim123");
+        assertThat(url.connectionProperties().toString()).doesNotContain("geheim123");
+        assertThat(url.libpqEnvironment().toString()).doesNotContain("geheim123");
+        assertThat(with(Map.of("PGPASSWORD", "geheim123")).toString()).doesNotContain("geheim123");
+        assertThat(url.masking().mask("FATAL: geheim123 is wrong")).isEqualTo("FATAL: *** is wrong");
+    }
+
+    @Test
+    void ignoresWhatBelongsToOtherToolsAndSaysSo() {
+        PostgreSqlUrl url = postgres("postgres://h/d?x-migrations-table=foo&pgbouncer=true&keepalives_idle=3");
+
+        assertThat(url.warnings())
+                .containsExactly(
+                        "The parameter 'x-migrations-table' of the database URL belongs to another tool and is ignored.",
+                        "The parameter 'pgbouncer' of the database URL belongs to another tool and is ignored.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://u:geheim@ss:word/@h/d",
+                "postgres://u:gehe/im@h/d",
+                "postgres://u:gehe?im@h/d",
+                "postgres://u:12/geheim@h/d",
+                "postgres://u:12?geheim=x@h/d",
+                "postgres://u:geheim%zz@h/d",
+                "postgres://u:geheim%00@h/d",
+                "postgres://u:geheim%ff@h/d",
+                "postgres://u:geheim@h:port/d",
+                "postgres://u:gehe im/@h/d",
+                "postgres://u:geheim@h:99999/d",
+                "postgres://u:geheim@h/d?sslmode=maybe",
+                "postgres://u:geheim@h/d?unheard_of=1",
+                "postgres://u:geheim@h/d?schema=app",
+                "postgres://u:geheim@h/d?connect_timeout=soon",
+                "postgres://u:geheim@h/d?target_session_attrs=master",
+                "postgres://u:geheim@h/d?sslmode=require&sslrootcert=system",
+                "postgres://u:geheim@h/d?service=nowhere",
+                "postgres://u:geheim@h/d?password_file=missing&password=",
+                "postgres://u:geheim@%2Fvar%2Frun%2Fpostgresql/d",
+                "postgres://u:geheim@/d?host=/var/run/postgresql",
+                "postgres://u:geheim@/d?host=a,b&port=1,2,3",
+                "jdbc:postgresql://u:geheim/@h/d",
+                "host=h password='geheim",
+                "mysql://u:geheim@h/d",
+                "sqlserver://u:geheim@h/d",
+                "geheim",
+                "sqlite::memory:",
+                "sqlite://:memory:",
+                "jdbc:sqlite:",
+                "jdbc:sqlite::memory:",
+                "sqlite:file:x?mode=memory",
+                "",
+                "  ",
+            })
+    void refusesWhatItCannotReadWithoutShowingThePassword(String text) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(text, BARE))
+                .isInstanceOfSatisfying(UsageException.class, refusal -> {
+                    assertThat(refusal.exitCode()).isEqualTo(ExitCode.USAGE);
+                    assertThat(refusal.nextStep()).isPresent();
+                    assertThat(refusal.getMessage() + refusal.nextStep() + refusal.details())
+                            .doesNotContain("geheim");
+                });
+    }
+
+    @Test
+    void namesTheKindsOfDatabaseThereAre() {
+        assertThatThrownBy(() -> DatabaseUrl.parse("mysql://h/d", BARE))
+                .hasMessage("Databases of the kind 'mysql' are not supported.")
+                .isInstanceOfSatisfying(
+                        UsageException.class,
+                        refusal -> assertThat(refusal.nextStep().orElseThrow()).contains("postgresql://", "sqlite:"));
+    }
+
+    @Test
+    void saysThatUnixSocketsNeedTcpInstead() {
+        assertThatThrownBy(() -> DatabaseUrl.parse("postgresql:///d?host=/var/run/postgresql", BARE))
+                .hasMessage("Unix sockets are not supported: /var/run/postgresql.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sqlite:app.db              | /work/dir/app.db
+            sqlite:./data/app.db       | /work/dir/data/app.db
+            sqlite:/var/lib/app.db     | /var/lib/app.db
+            sqlite://app.db            | /work/dir/app.db
+            sqlite:///var/lib/app.db   | /var/lib/app.db
+            sqlite:////var/lib/app.db  | /var/lib/app.db
+            sqlite3:app.db             | /work/dir/app.db
+            sqlite3://data/app.db      | /work/dir/data/app.db
+            jdbc:sqlite:app.db         | /work/dir/app.db
+            jdbc:sqlite:/var/app.db    | /var/app.db
+            sqlite:file:app.db         | /work/dir/app.db
+            sqlite:~/app.db            | /nowhere/home/app.db
+            sqlite://my%20app.db       | /work/dir/my app.db
+            sqlite:my%20app.db         | /work/dir/my%20app.db
+            SQLITE:App.db              | /work/dir/App.db
+            """)
+    void readsEveryFormOfSqliteUrl(String text, String path) {
+        SqliteUrl url = sqlite(text);
+
+        assertThat(url.path()).isEqualTo(Path.of(path));
+        assertThat(url.jdbcUrl()).isEqualTo("jdbc:sqlite:" + path);
+        assertThat(url.kind()).isEqualTo("sqlite");
+    }
+
+    @Test
+    void readsSettingsOfASqliteUrl() {
+        SqliteUrl url = sqlite("sqlite:app.db?mode=ro&_busy_timeout=2500&journal_mode=wal&cache=shared");
+
+        assertThat(url.readOnly()).isTrue();
+        assertThat(url.pragmas()).containsOnly(Map.entry("busy_timeout", "2500"), Map.entry("journal_mode", "wal"));
+        assertThat(url.warnings()).containsExactly("The parameter 'cache' of the SQLite URL is ignored.");
+        assertThat(url.masked()).isEqualTo("sqlite:app.db");
+        assertThat(url.database()).isEqualTo("app.db");
+    }
+}
