@@ -1,0 +1,80 @@
+package dev.aicli.migrate.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** The program that the build made, the jar or the native binary, run as a process of its own. */
+public final class PackagedProgram {
+    private static final long TIME_LIMIT_SECONDS = 120;
+
+    private PackagedProgram() {}
+
+    /** What a process that has ended left behind. */
+    public record Result(int exitCode, String output, String error) {}
+
+    /** Runs the program in {@code directory} with {@code environment} added to our own. */
+    public static Result run(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        return run(List.of(), directory, environment, arguments);
+    }
+
+    /** As {@link #run(Path, Map, String...)}, with options such as {@code -Dname=value} before the arguments. */
+    public static Result run(List<String> options, Path directory, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = command(options);
+        command.addAll(List.of(arguments));
+        return runCommand(command, directory, environment);
+    }
+
+    /** Runs any command to its end. */
+    public static Result runCommand(List<String> command, Path directory, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile("aicli-web", ".out");
+        Path error = Files.createTempFile("aicli-web", ".err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(output.toFile())
+                .redirectError(error.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("still running after " + TIME_LIMIT_SECONDS + " s: " + command);
+            }
+            return new Result(process.exitValue(), Files.readString(output, UTF_8), Files.readString(error, UTF_8));
+        } finally {
+            process.destroyForcibly();
+            Files.delete(output);
+            Files.delete(error);
+        }
+    }
+
+    private static List<String> command(List<String> options) throws IOException {
+        Properties artifact = new Properties();
+        try (InputStream properties = Files.newInputStream(Path.of("target", "quarkus-artifact.properties"))) {
+            artifact.load(properties);
+        }
+        String path =
+                Path.of("target", artifact.getProperty("path")).toAbsolutePath().toString();
+        List<String> command = new ArrayList<>();
+        if (artifact.getProperty("type").startsWith("native")) {
+            command.add(path);
+            command.addAll(options);
+        } else {
+            command.add(ProcessHandle.current().info().command().orElse("java"));
+            command.addAll(options);
+            command.addAll(List.of("-jar", path));
+        }
+        return command;
+    }
+}
