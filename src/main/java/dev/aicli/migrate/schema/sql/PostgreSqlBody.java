@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a DO block, function or procedure: PL/pgSQL or SQL that stands in a string constant.
@@ -32,13 +34,51 @@ record PostgreSqlBody(String language, String source) {
         return new PostgreSqlBody(language, source);
     }
 
+    /**
+     * Reads the body of a statement that executes it, or checks it as it would for executing: DO, and routines in SQL.
+     *
+     * @return null when the statement is another
+     */
+    static @Nullable PostgreSqlBody runOrCheckedNow(TokenCursor cursor) {
+        if (cursor.accept("do")) {
+            return ofRoutine(cursor);
+        }
+        if (!cursor.accept("create")) {
+            return null;
+        }
+        cursor.accept("or", "replace");
+        if (!cursor.acceptAny("function", "procedure")) {
+            return null;
+        }
+        PostgreSqlBody body = ofRoutine(cursor);
+        return body.language.equals("sql") ? body : null;
+    }
+
+    /** Passes on the value of every string constant in it. */
+    void forEachString(Consumer<String> consumer) throws IOException {
+        try (var buffer = open()) {
+            var lexer = new PostgreSqlLexer(buffer);
+            for (TokenKind kind = lexer.next(); kind != TokenKind.END; kind = lexer.next()) {
+                if (kind == TokenKind.STRING) {
+                    consumer.accept(PostgreSqlLiterals.string(buffer.tokenText()));
+                }
+            }
+        } catch (SqlSyntaxException e) {
+            // A body that is not well-formed is the server's to refuse.
+            return;
+        }
+    }
+
+    private SourceBuffer open() throws IOException {
+        return new SourceBuffer(new ByteArrayInputStream(source.getBytes(UTF_8)), ScriptOptions.defaults());
+    }
+
     /** {@return whether a COMMIT or ROLLBACK stands in PL/pgSQL where a statement begins} */
     boolean endsTransaction() throws IOException {
         if (!language.equals("plpgsql")) {
             return false;
         }
-        try (var buffer =
-                new SourceBuffer(new ByteArrayInputStream(source.getBytes(UTF_8)), ScriptOptions.defaults())) {
+        try (var buffer = open()) {
             var lexer = new PostgreSqlLexer(buffer);
             boolean atStart = false;
             boolean ending = false;

@@ -3,6 +3,7 @@ package dev.aicli.migrate.schema.sql;
 import dev.aicli.migrate.schema.sql.StatementKind.SessionChange;
 import dev.aicli.migrate.schema.sql.StatementKind.TransactionControl;
 import dev.aicli.migrate.schema.sql.StatementKind.TransactionControl.Action;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ final class SqliteClassifier implements StatementClassifier {
             "journal_mode", "cannot change the journal inside a transaction",
             "synchronous", "cannot run inside a transaction",
             "temp_store", "cannot run inside a transaction");
+
+    /** {@return whether SQLite reads a setting's value as false} */
+    static boolean isFalse(String value) {
+        return Set.of("0", "off", "no", "false").contains(value.toLowerCase(Locale.ROOT));
+    }
 
     @Override
     public StatementTraits classify(StatementTokens tokens) {

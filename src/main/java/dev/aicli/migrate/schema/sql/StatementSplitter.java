@@ -7,12 +7,10 @@ final class StatementSplitter {
     /** Is told of what is read, while it is in the source's window. */
     interface Listener {
         /** The source's current token is part of a statement; comments are not. */
-        default void token(SourceBuffer source) {}
+        default void token(TokenKind kind) {}
 
         /** The source's current token is a line comment. */
-        default void lineComment(SourceBuffer source, boolean inStatement) throws IOException {}
-
-        default void statementEnd() {}
+        default void lineComment() throws IOException {}
     }
 
     private final SourceBuffer source;
@@ -62,7 +60,7 @@ final class StatementSplitter {
                 return finish();
             }
             if (kind == TokenKind.LINE_COMMENT) {
-                listener.lineComment(source, source.inStatement());
+                listener.lineComment();
                 if (goose.endsAt(source) && source.inStatement()) {
                     return finish();
                 }
@@ -84,7 +82,7 @@ final class StatementSplitter {
         }
         tokens.add(kind);
         nesting.token(kind, tokens, source);
-        listener.token(source);
+        listener.token(kind);
     }
 
     private void passShellCommand() throws SqlSyntaxException {
@@ -104,7 +102,6 @@ final class StatementSplitter {
         number++;
         traits = classifier.classify(tokens);
         lexer.statementEnded(traits);
-        listener.statementEnd();
         return true;
     }
 

@@ -1,0 +1,58 @@
+package dev.aicli.migrate.schema.sql;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pass over a script found out.
+ *
+ * @param statements how many there are
+ * @param bytes the script's length
+ * @param tokenChecksum SHA-256, in hexadecimal digits, of the tokens, statement ends and inline data; comments, blanks
+ *     and the kind of line ends do not count
+ * @param directives what the script asks of its execution
+ * @param transactions the transactions that the script begins itself
+ * @param preamble how many session changes stand before anything else; they can run before a transaction begins
+ * @param epilogue how many session changes stand behind everything else; they can run after a transaction ended
+ * @param obstacle the first statement, preamble and epilogue aside, that keeps the script from running in one
+ *     transaction; statements within several transactions of the script's own count as in one
+ * @param ownTransactionObstacle the first statement that fails because it stands inside a transaction that the script
+ *     begins itself
+ * @param foreignKeysOff whether the preamble has SQLite's {@code PRAGMA foreign_keys = off}
+ * @param sessionSettings the names of all settings that the script changes for its session
+ */
+public record ScriptSummary(
+        long statements,
+        long bytes,
+        String tokenChecksum,
+        ScriptDirectives directives,
+        OwnTransactions transactions,
+        long preamble,
+        long epilogue,
+        @Nullable TransactionObstacle obstacle,
+        @Nullable TransactionObstacle ownTransactionObstacle,
+        boolean foreignKeysOff,
+        SortedSet<String> sessionSettings) {
+
+    public ScriptSummary {
+        sessionSettings = Collections.unmodifiableSortedSet(new TreeSet<>(sessionSettings));
+    }
+
+    /** {@return whether there is no statement: nothing, or only comments} */
+    public boolean isEmpty() {
+        return statements == 0;
+    }
+
+    /** {@return the first statement that keeps the script from running in one transaction} */
+    public Optional<TransactionObstacle> firstObstacle() {
+        return Optional.ofNullable(obstacle);
+    }
+
+    /** {@return the first statement that fails inside a transaction that the script begins itself} */
+    public Optional<TransactionObstacle> firstObstacleInOwnTransaction() {
+        return Optional.ofNullable(ownTransactionObstacle);
+    }
+}
