@@ -1,0 +1,79 @@
+package dev.aicli.migrate.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the layers above must know of a kind of database: how to connect, and the few places where the SQL that we write
+ * ourselves differs. A new database is one class that implements this, a {@code SqlDialect} and a {@code ScriptRunner}.
+ */
+public interface Database {
+    /** {@return the word that URLs, folders and JSON use: {@code postgresql}, {@code sqlite}} */
+    String kind();
+
+    /** {@return the database's address, safe to show: without any password} */
+    String address();
+
+    /**
+     * Opens a connection in auto-commit mode; transactions are begun and ended by statements.
+     *
+     * @throws dev.aicli.migrate.model.ConnectionException when the server cannot be reached in time or refuses us
+     */
+    Connection connect();
+
+    /** Like {@link #connect}, for a command that only looks: never creates a database that is not there. */
+    default Connection connectForReading() {
+        return connect();
+    }
+
+    /** {@return server product and version, such as {@code PostgreSQL 15.4}} */
+    String productVersion(Connection connection) throws SQLException;
+
+    /** {@return the schema that new tables of this connection land in; empty where the database has no schemas} */
+    Optional<String> defaultSchema(Connection connection) throws SQLException;
+
+    /** {@return the names of the columns of a table, lower case; empty when there is no such table} */
+    Set<String> columns(Connection connection, Optional<String> schema, String table) throws SQLException;
+
+    /** {@return the column type that holds an instant} */
+    String instantType();
+
+    /** {@return an instant, to the millisecond, as a literal of {@link #instantType()}} */
+    String instantLiteral(Instant instant);
+
+    /** {@return the instant in that column, as written by {@link #instantLiteral}} */
+    Instant instant(ResultSet row, String column) throws SQLException;
+
+    /** {@return text as a literal, whatever it contains} */
+    String textLiteral(String text);
+
+    /**
+     * {@return the expression for the lower-case hexadecimal SHA-256 of a text expression's UTF-8 bytes; empty where
+     * the server has none and the client must compute it}
+     */
+    Optional<String> sha256Hex(String textExpression);
+
+    /**
+     * {@return the expression for the milliseconds since the transaction began; empty where the client must measure}
+     */
+    Optional<String> transactionMillis();
+
+    /** {@return the expression for the present time in epoch milliseconds} */
+    String epochMillis();
+
+    /** {@return whether the failure is about a lock that somebody else holds: the same may succeed later} */
+    boolean isLockFailure(SQLException failure);
+
+    /** {@return the statement that begins a transaction that will write} */
+    String beginWrite();
+
+    /**
+     * {@return whether the connection reaches the server through a pooler that may change sessions between
+     * transactions}
+     */
+    boolean behindPooler(Connection connection) throws SQLException;
+}

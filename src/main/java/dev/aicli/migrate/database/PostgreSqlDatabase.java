@@ -1,0 +1,161 @@
+package dev.aicli.migrate.database;
+
+import dev.aicli.migrate.model.ConnectionException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+
+/** PostgreSQL 12 and later. */
+public final class PostgreSqlDatabase implements Database {
+    private final PostgreSqlUrl url;
+
+    public PostgreSqlDatabase(PostgreSqlUrl url) {
+        this.url = url;
+    }
+
+    /** {@return where it is and how to log in} */
+    public PostgreSqlUrl url() {
+        return url;
+    }
+
+    @Override
+    public String kind() {
+        return "postgresql";
+    }
+
+    @Override
+    public String address() {
+        return url.masked();
+    }
+
+    @Override
+    public Connection connect() {
+        try {
+            Connection connection = new Driver().connect(url.jdbcUrl(), url.connectionProperties());
+            if (connection == null) {
+                throw new IllegalStateException("the driver does not know this URL: " + url.masked());
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new ConnectionException(
+                            "cannot connect to " + url.masked() + ": " + Masking.mask(String.valueOf(e.getMessage())),
+                            e)
+                    .detail("sqlstate", e.getSQLState())
+                    .next(advice(e));
+        }
+    }
+
+    private static String advice(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return switch (state) {
+            case "28P01", "28000" -> "check user and password (PGPASSWORD, ~/.pgpass, the URL) and pg_hba.conf";
+            case "3D000" -> "create the database first, or correct its name in the URL";
+            case "53300" -> "the server has no connection left: try again, or raise max_connections";
+            case "57P03" -> "the server is starting up or shutting down: try again in a moment";
+            default -> "check that the server runs and that host, port and sslmode are right";
+        };
+    }
+
+    @Override
+    public String productVersion(Connection connection) throws SQLException {
+        return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
+    }
+
+    @Override
+    public Optional<String> defaultSchema(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.current_schema()")) {
+            row.next();
+            return Optional.ofNullable(row.getString(1));
+        }
+    }
+
+    @Override
+    public Set<String> columns(Connection connection, Optional<String> schema, String table) throws SQLException {
+        Set<String> names = new LinkedHashSet<>();
+        String query = "SELECT a.attname FROM pg_catalog.pg_attribute a"
+                + " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, schema.orElse("public"));
+            statement.setString(2, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public String instantType() {
+        return "timestamptz";
+    }
+
+    @Override
+    public String instantLiteral(Instant instant) {
+        return "'" + instant.truncatedTo(ChronoUnit.MILLIS) + "'::pg_catalog.timestamptz";
+    }
+
+    @Override
+    public Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    @Override
+    public String textLiteral(String text) {
+        // The escape form reads the same whatever standard_conforming_strings says; a text cannot hold NUL.
+        String escaped = text.replace("\\", "\\\\").replace("'", "''").replace("\0", "\uFFFD");
+        return (escaped.length() == text.length() && text.indexOf('\\') < 0 ? "'" : "E'") + escaped + "'";
+    }
+
+    @Override
+    public Optional<String> sha256Hex(String textExpression) {
+        return Optional.of(
+                "pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(" + textExpression + ", 'UTF8')), 'hex')");
+    }
+
+    @Override
+    public Optional<String> transactionMillis() {
+        return Optional.of("(extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.transaction_timestamp())"
+                + " * 1000)::pg_catalog.int8");
+    }
+
+    @Override
+    public String epochMillis() {
+        return "(extract(epoch FROM pg_catalog.clock_timestamp()) * 1000)::pg_catalog.int8";
+    }
+
+    /** Lock not available (a time-out, or NOWAIT), and deadlocks, of which we were the victim. */
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        return "55P03".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState());
+    }
+
+    @Override
+    public String beginWrite() {
+        return "BEGIN";
+    }
+
+    /** A pooler makes up the process id that it tells its clients; the server's own function knows the real one. */
+    @Override
+    public boolean behindPooler(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1) != connection.unwrap(PGConnection.class).getBackendPID();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.aicli.migrate.database;
+
+import dev.aicli.migrate.model.ConnectionException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteErrorCode;
+
+/** SQLite 3, in a file. */
+public final class SqliteDatabase implements Database {
+    /** How long a statement waits for another process that writes; beyond it the caller retries or gives up. */
+    private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+
+    private final Path file;
+
+    public SqliteDatabase(Path file) {
+        this.file = file;
+    }
+
+    /** {@return the database file; it need not exist yet} */
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public String kind() {
+        return "sqlite";
+    }
+
+    @Override
+    public String address() {
+        return "sqlite:" + file;
+    }
+
+    @Override
+    public Connection connectForReading() {
+        return Files.exists(file) ? connect() : open(":memory:");
+    }
+
+    @Override
+    public Connection connect() {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new ConnectionException("cannot create the folder of " + address() + ": " + e.getMessage(), e)
+                    .next("check the path in the URL and the rights on its folder");
+        }
+        return open(file.toAbsolutePath().toString());
+    }
+
+    private Connection open(String name) {
+        Properties properties = new Properties();
+        properties.setProperty("busy_timeout", String.valueOf(BUSY_TIMEOUT_MILLIS));
+        try {
+            Connection connection = JDBC.createConnection("jdbc:sqlite:" + name, properties);
+            try (Statement probe = connection.createStatement()) {
+                probe.executeQuery("SELECT count(*) FROM sqlite_master").close();
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new ConnectionException("cannot open " + address() + ": " + e.getMessage(), e)
+                    .next("check that the file is an SQLite database and that its folder is writable");
+        }
+    }
+
+    @Override
+    public String productVersion(Connection connection) throws SQLException {
+        return "SQLite " + connection.getMetaData().getDatabaseProductVersion();
+    }
+
+    @Override
+    public Optional<String> defaultSchema(Connection connection) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<String> columns(Connection connection, Optional<String> schema, String table) throws SQLException {
+        Set<String> names = new LinkedHashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT name FROM pragma_table_info(" + textLiteral(table) + ")")) {
+            while (rows.next()) {
+                names.add(rows.getString(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public String instantType() {
+        return "text";
+    }
+
+    @Override
+    public String instantLiteral(Instant instant) {
+        return "'" + instant.truncatedTo(ChronoUnit.MILLIS) + "'";
+    }
+
+    @Override
+    public Instant instant(ResultSet row, String column) throws SQLException {
+        return Instant.parse(row.getString(column));
+    }
+
+    @Override
+    public String textLiteral(String text) {
+        return "'" + text.replace("'", "''").replace("\0", "\uFFFD") + "'";
+    }
+
+    @Override
+    public Optional<String> sha256Hex(String textExpression) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> transactionMillis() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String epochMillis() {
+        return "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
+    }
+
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        int primaryCode = failure.getErrorCode() & 0xFF;
+        return primaryCode == SQLiteErrorCode.SQLITE_BUSY.code || primaryCode == SQLiteErrorCode.SQLITE_LOCKED.code;
+    }
+
+    /** Takes the write lock at once: a later upgrade from a read lock could fail where waiting would not help. */
+    @Override
+    public String beginWrite() {
+        return "BEGIN IMMEDIATE";
+    }
+
+    @Override
+    public boolean behindPooler(Connection connection) {
+        return false;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.aicli.migrate.engine;
+
+import dev.aicli.migrate.history.History;
+import dev.aicli.migrate.history.Ledger;
+import dev.aicli.migrate.history.RunLock;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.history.Subject;
+import dev.aicli.migrate.model.Direction;
+import dev.aicli.migrate.model.LockException;
+import dev.aicli.migrate.model.MigrateException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Carries out plans: looks, takes the lock, looks again, lets the participants prepare, executes step by step.
+ *
+ * <p>"Nothing to do" is answered without the lock. All that can be refused is refused before anything changes.
+ */
+public final class Runner {
+    private final Track track;
+    private final Ledger ledger;
+    private final Supplier<RunLock> locks;
+    private final List<RunParticipant> participants;
+    private final RunListener listener;
+    private final Cancellation cancellation;
+
+    /**
+     * A runner for one track.
+     *
+     * @param locks makes the lock when it is needed
+     */
+    public Runner(
+            Track track,
+            Ledger ledger,
+            Supplier<RunLock> locks,
+            List<RunParticipant> participants,
+            RunListener listener,
+            Cancellation cancellation) {
+        this.track = track;
+        this.ledger = ledger;
+        this.locks = locks;
+        this.participants = List.copyOf(participants);
+        this.listener = listener;
+        this.cancellation = cancellation;
+    }
+
+    /** Takes every target of the track to the goal. */
+    public RunReport run(Goal goal, RunStamp stamp, RunOptions options) {
+        return run(stamp, options, inspection -> {
+            Plan plan = inspection.plan(goal, options.allowOutOfOrder());
+            // A changed file does not stand in the way back; what would be applied on top of it does.
+            boolean upward = goal.direction() == Direction.UP;
+            return new Prepared(plan, upward ? inspection.requireNoDrift() : List.of());
+        });
+    }
+
+    /** Goes on with what an earlier run left half-done. */
+    public RunReport resume(RunStamp stamp, RunOptions options) {
+        return run(
+                stamp,
+                options,
+                inspection -> new Prepared(
+                        inspection
+                                .resumption()
+                                .map(step -> new Plan(List.of(step)))
+                                .orElse(Plan.EMPTY),
+                        List.of()));
+    }
+
+    /** {@return what {@link #run} would do now} Takes no lock and changes nothing. */
+    public Plan preview(Goal goal, RunOptions options) {
+        History history = ledger.read();
+        Plan plan = Plan.EMPTY;
+        for (Subject subject : track.subjects()) {
+            plan = plan.then(new Inspection(track, subject, ledger, history).plan(goal, options.allowOutOfOrder()));
+        }
+        return plan;
+    }
+
+    private record Prepared(Plan plan, List<String> warnings) {}
+
+    private Prepared prepare(History history, Function<Inspection, Prepared> planning) {
+        Plan plan = Plan.EMPTY;
+        Set<String> warnings = new LinkedHashSet<>();
+        for (Subject subject : track.subjects()) {
+            Prepared one = planning.apply(new Inspection(track, subject, ledger, history));
+            plan = plan.then(one.plan());
+            warnings.addAll(one.warnings());
+        }
+        return new Prepared(plan, List.copyOf(warnings));
+    }
+
+    private RunReport run(RunStamp stamp, RunOptions options, Function<Inspection, Prepared> planning) {
+        long start = System.nanoTime();
+        Prepared first = prepare(ledger.read(), planning);
+        listener.warnings(first.warnings());
+        if (first.plan().isEmpty()) {
+            return new RunReport(stamp, List.of(), millisSince(start), first.warnings());
+        }
+        try (RunLock lock = locks.get()) {
+            new LockWait(options.lockWait(), listener, cancellation).acquire(lock);
+            History history = ledger.read();
+            Plan plan = prepare(history, planning).plan();
+            if (plan.isEmpty()) {
+                return new RunReport(stamp, List.of(), millisSince(start), first.warnings());
+            }
+            return execute(plan, history, stamp, lock, start, first.warnings());
+        }
+    }
+
+    private RunReport execute(
+            Plan plan, History history, RunStamp stamp, RunLock lock, long start, List<String> warnings) {
+        RunStamp stamped = stamp;
+        List<StepResult> results = new ArrayList<>();
+        // Everything is read and checked before a backup is made for a run that could not succeed.
+        RunContext context = new RunContext(ledger, history, cancellation, listener);
+        try (Execution execution = track.prepare(plan, context)) {
+            listener.planned(plan);
+            for (RunParticipant participant : participants) {
+                stamped = participant.beforeRun(stamped, plan);
+            }
+            ledger.prepareTables(stamped, history);
+            for (Step step : plan.steps()) {
+                cancellation.check();
+                requireLock(lock);
+                results.add(execute(execution, step, stamped));
+            }
+            execution.commit();
+        } catch (MigrateException e) {
+            for (RunParticipant participant : participants) {
+                participant.onFailure(stamped, plan, e);
+            }
+            throw e;
+        }
+        RunReport report = new RunReport(stamped, results, millisSince(start), warnings);
+        for (RunParticipant participant : participants) {
+            participant.afterRun(stamped, report);
+        }
+        return report;
+    }
+
+    private StepResult execute(Execution execution, Step step, RunStamp stamp) {
+        for (RunParticipant participant : participants) {
+            participant.beforeStep(stamp, step);
+        }
+        listener.stepStarted(step);
+        StepResult result = execution.execute(step, stamp);
+        listener.stepFinished(result);
+        for (RunParticipant participant : participants) {
+            participant.afterStep(stamp, result);
+        }
+        return result;
+    }
+
+    private static void requireLock(RunLock lock) {
+        if (!lock.stillHeld()) {
+            throw new LockException("the migration lock was lost: its connection broke, or its lease ran out")
+                    .next("what was applied is recorded; run the same command again");
+        }
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+}

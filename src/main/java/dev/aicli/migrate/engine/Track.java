@@ -1,0 +1,40 @@
+package dev.aicli.migrate.engine;
+
+import dev.aicli.migrate.history.Subject;
+import dev.aicli.migrate.model.Migration;
+import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.model.Version;
+import java.io.IOException;
+import java.util.List;
+
+/** An ordered list of migrations for one kind of thing, and the way to apply them. */
+public interface Track {
+    /** {@return the word in history and JSON: {@code schema}, {@code config}} */
+    String name();
+
+    /** {@return the targets that the migrations apply to} */
+    List<Subject> subjects();
+
+    /**
+     * {@return the migrations there are for a target, lowest version first, each version once}
+     *
+     * @throws dev.aicli.migrate.model.MigrateException when they cannot be read or do not hold together
+     */
+    List<Migration> migrations(Subject subject);
+
+    /**
+     * {@return the version that the text means}
+     *
+     * @throws dev.aicli.migrate.model.UsageException when it is no version of this track
+     */
+    Version parseVersion(String text);
+
+    /** {@return a fingerprint of what the script says, comments and layout left out} */
+    String meaningChecksum(Script script) throws IOException;
+
+    /**
+     * Gets ready to carry out a plan: reads and checks all of it, so that what can be refused is refused before
+     * anything changes.
+     */
+    Execution prepare(Plan plan, RunContext context);
+}

@@ -1,0 +1,97 @@
+package dev.aicli.migrate.history;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.model.ConnectionException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL's session-level advisory lock, on a connection of its own: the server lets go of it when we die.
+ *
+ * <p>It is polled with {@code pg_try_advisory_lock} and no transaction stays open between the polls. Waiting inside
+ * {@code pg_advisory_lock} would hold a snapshot, for which another run's {@code CREATE INDEX CONCURRENTLY} would wait,
+ * while we wait for that run.
+ */
+public final class AdvisoryLock implements RunLock {
+    /**
+     * "aicli" in ASCII: one key a database, whatever the history's schema, since runs of one database exclude each
+     * other.
+     */
+    private static final long KEY = 0x6169636C69L;
+
+    private final Database database;
+    private @Nullable Connection connection;
+
+    public AdvisoryLock(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public LockAttempt tryAcquire() {
+        try {
+            Connection own = connection;
+            if (own == null) {
+                own = database.connect();
+                connection = own;
+            }
+            return tryLock(own) ? LockAttempt.ours() : LockAttempt.heldBy(holder(own));
+        } catch (SQLException e) {
+            throw new ConnectionException("the connection that holds the migration lock failed: " + e.getMessage(), e)
+                    .detail("sqlstate", e.getSQLState())
+                    .next("run the same command again");
+        }
+    }
+
+    private static boolean tryLock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_try_advisory_lock(" + KEY + ")")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private static String holder(Connection connection) throws SQLException {
+        String query = "SELECT a.pid, a.usename, a.application_name, a.client_addr::text,"
+                + " extract(epoch FROM clock_timestamp() - a.backend_start)::bigint"
+                + " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
+                + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
+                + " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
+                + " AND l.classid::bigint = " + (KEY >>> 32) + " AND l.objid::bigint = " + (KEY & 0xFFFFFFFFL);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            if (!row.next()) {
+                return "a run that has just ended";
+            }
+            String host = row.getString(4);
+            return "pid " + row.getInt(1) + ", user " + row.getString(2) + ", " + row.getString(3)
+                    + (host == null ? "" : " from " + host) + ", connected for " + row.getLong(5) + " s";
+        }
+    }
+
+    @Override
+    public boolean stillHeld() {
+        Connection own = connection;
+        try {
+            return own != null && own.isValid(5);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        Connection own = connection;
+        connection = null;
+        if (own != null) {
+            try {
+                // Ending the session ends the lock, also when an unlock would fail.
+                own.close();
+            } catch (SQLException e) {
+                // The session is gone either way.
+            }
+        }
+    }
+}

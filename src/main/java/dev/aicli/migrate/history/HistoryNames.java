@@ -1,0 +1,60 @@
+package dev.aicli.migrate.history;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What our tables are called, and where they live.
+ *
+ * @param schema the schema, where the database has schemas
+ * @param prefix put before each table's name; empty by default
+ */
+public record HistoryNames(Optional<String> schema, String prefix) {
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,40}");
+
+    public HistoryNames {
+        if (!prefix.isEmpty() && !IDENTIFIER.matcher(prefix).matches()) {
+            throw new IllegalArgumentException("a history prefix is letters, digits and underscores: " + prefix);
+        }
+    }
+
+    /** {@return the append-only ledger} */
+    public String history() {
+        return qualified(historyTable());
+    }
+
+    /** {@return the ledger's name without its schema} */
+    public String historyTable() {
+        return prefix + "migration_history";
+    }
+
+    /** {@return the view of the current version of each target} */
+    public String versionView() {
+        return qualified(versionViewName());
+    }
+
+    /** {@return the view's name without its schema} */
+    public String versionViewName() {
+        return prefix + "schema_version";
+    }
+
+    /** {@return how far a migration without a transaction of its own has come: at most one row a target} */
+    public String progress() {
+        return qualified(prefix + "migration_progress");
+    }
+
+    /** {@return the lease rows} */
+    public String lock() {
+        return qualified(lockTable());
+    }
+
+    /** {@return the lease table's name without its schema} */
+    public String lockTable() {
+        return prefix + "migration_lock";
+    }
+
+    private String qualified(String table) {
+        return schema.map(name -> "\"" + name.replace("\"", "\"\"") + "\"." + table)
+                .orElse(table);
+    }
+}

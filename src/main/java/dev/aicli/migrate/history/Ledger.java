@@ -1,0 +1,314 @@
+package dev.aicli.migrate.history;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.model.Checksums;
+import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.ValidationException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The append-only record of every step of every run, kept in the target database.
+ *
+ * <p>Rows are numbered without gaps, and the number is the table's key: should two writers ever run at once in spite of
+ * the lock, the second one's transaction fails on its row, and with it the migration that the row records. Only the run
+ * that holds the lock may append. Not safe for use by several threads.
+ */
+public final class Ledger {
+    private static final String COLUMNS = "sequence, run_id, track, target, version, description, action, status,"
+            + " byte_checksum, meaning_checksum, head_version, script_name, statements_done, statements_total,"
+            + " started_at, duration_ms, app_release, tool_version, operator, backup_id, data, error, hash";
+    private static final String HAS_DOWN_SCRIPT =
+            ", CASE WHEN down_script IS NULL THEN 0 ELSE 1 END AS has_down_script";
+    private static final String ALL_COLUMNS = COLUMNS + ", previous_hash, down_script";
+
+    private final Database database;
+    private final Connection connection;
+    private final HistoryNames names;
+    private final LedgerTables tables;
+    private ChainHead head = ChainHead.START;
+
+    public Ledger(Database database, Connection connection, HistoryNames names) {
+        this.database = database;
+        this.connection = connection;
+        this.names = names;
+        this.tables = new LedgerTables(database, names);
+    }
+
+    /** {@return what the tables are called} */
+    public HistoryNames names() {
+        return names;
+    }
+
+    /**
+     * Reads every row, in one query; empty when there is no ledger yet.
+     *
+     * @throws ValidationException when the table is not ours, or was written by a newer program
+     */
+    public History read() {
+        try {
+            History history = tables.exist(connection) ? new History(select()) : History.EMPTY;
+            if (history.format() > LedgerTables.FORMAT) {
+                throw new ValidationException("the history in " + names.history() + " has format " + history.format()
+                                + "; this program knows formats up to " + LedgerTables.FORMAT)
+                        .next("use the version of aicli-web that wrote it, or a newer one");
+            }
+            head = history.chainHead();
+            return history;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Creates the tables, or upgrades those of an older format. To be called with the lock held, before the first
+     * {@link #append} of a run.
+     *
+     * @param stamp the run that does it
+     * @param known what {@link #read} gave under this lock
+     */
+    public void prepareTables(RunStamp stamp, History known) {
+        int format = known.format();
+        if (format == LedgerTables.FORMAT) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            if (format == 0) {
+                tables.requireFreeNames(connection);
+            }
+            statement.execute(database.beginWrite());
+            try {
+                List<String> changes = format == 0
+                        ? tables.create()
+                        : LedgerTables.UPGRADES.subList(format - 1, LedgerTables.FORMAT - 1).stream()
+                                .flatMap(List::stream)
+                                .toList();
+                for (String change : changes) {
+                    statement.execute(change);
+                }
+                statement.execute(append(Entry.declaration(
+                        stamp,
+                        Subject.LEDGER,
+                        Integer.toString(LedgerTables.FORMAT),
+                        Action.FORMAT,
+                        Optional.empty())));
+                statement.execute("COMMIT");
+            } catch (SQLException e) {
+                statement.execute("ROLLBACK");
+                head = known.chainHead();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new ConnectionException(
+                            "cannot create the history tables (" + names.history() + "): " + message(e), e)
+                    .detail("sqlstate", e.getSQLState())
+                    .next("the user needs the right to create tables there: GRANT CREATE ON SCHEMA …, or choose another"
+                            + " schema with --history-schema");
+        }
+    }
+
+    /**
+     * {@return the statement that appends the entry after the last one appended} The caller executes it in the
+     * transaction of what it records. When that transaction is rolled back, call {@link #read} or {@link #rewind}.
+     */
+    public String append(Entry entry) {
+        long sequence = head.sequence() + 1;
+        String body = RowHash.body(sequence, entry, entry.downScript());
+        String duration = entry.durationMillis()
+                .map(Object::toString)
+                .orElseGet(() -> database.transactionMillis()
+                        .orElseThrow(() -> new IllegalArgumentException("the client must measure the duration")));
+        String previousHash = head.hash() != null
+                ? database.textLiteral(head.hash())
+                : "(SELECT hash FROM " + names.history() + " WHERE sequence = " + head.sequence() + ")";
+        String hash;
+        ChainHead newHead;
+        if (entry.durationMillis().isPresent() && head.hash() != null) {
+            String known =
+                    RowHash.hash(head.hash(), body, entry.durationMillis().get());
+            hash = database.textLiteral(known);
+            newHead = new ChainHead(sequence, known);
+        } else {
+            hash = database.sha256Hex("h.previous_hash || " + database.textLiteral("\n" + body) + " || h.duration_ms")
+                    .orElseThrow(() -> new IllegalArgumentException("the client must compute the hash"));
+            newHead = new ChainHead(sequence, null);
+        }
+        head = newHead;
+        return "INSERT INTO " + names.history() + " (" + ALL_COLUMNS + ") SELECT " + sequence + ", "
+                + text(entry.run().runId()) + ", "
+                + text(entry.subject().track()) + ", "
+                + text(entry.subject().target()) + ", "
+                + text(entry.version()) + ", "
+                + text(entry.description()) + ", "
+                + text(entry.action().word()) + ", "
+                + text(entry.status().word()) + ", "
+                + text(entry.checksums().map(Checksums::bytes)) + ", "
+                + text(entry.checksums().map(Checksums::meaning)) + ", "
+                + text(entry.headVersion()) + ", "
+                + text(entry.scriptName()) + ", "
+                + entry.statements().done() + ", "
+                + entry.statements().total() + ", "
+                + database.instantLiteral(entry.startedAt()) + ", h.duration_ms, "
+                + text(entry.run().release()) + ", "
+                + text(entry.run().toolVersion()) + ", "
+                + text(entry.run().operator()) + ", "
+                + text(entry.run().backupId()) + ", "
+                + text(entry.data()) + ", "
+                + text(entry.error()) + ", "
+                + hash + ", h.previous_hash, "
+                + text(entry.downScript())
+                + " FROM (SELECT " + previousHash + " AS previous_hash, " + duration + " AS duration_ms) h";
+    }
+
+    /** Appends an entry in a transaction of its own. */
+    public void record(Entry entry) {
+        ChainHead before = head;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(append(entry));
+        } catch (SQLException e) {
+            head = before;
+            throw new ConnectionException("cannot write to the history (" + names.history() + "): " + message(e), e)
+                    .detail("sqlstate", e.getSQLState())
+                    .next("see that the database is writable; `migrate status` shows what was recorded");
+        }
+    }
+
+    /** {@return a mark to which {@link #rewind} can return} */
+    public Object mark() {
+        return head;
+    }
+
+    /** Forgets the rows appended since the mark: their transaction was rolled back. */
+    public void rewind(Object mark) {
+        head = (ChainHead) mark;
+    }
+
+    /** {@return the down script recorded in that row} */
+    public Optional<String> downScript(long sequence) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT down_script FROM " + names.history() + " WHERE sequence = " + sequence)) {
+            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Recomputes the chain over every row. */
+    public ChainReport verify() {
+        try {
+            if (!tables.exist(connection)) {
+                return new ChainReport(0, Optional.empty());
+            }
+            String previousHash = Objects.requireNonNull(ChainHead.START.hash());
+            long expected = 1;
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT " + ALL_COLUMNS + HAS_DOWN_SCRIPT + " FROM "
+                            + names.history() + " ORDER BY sequence")) {
+                while (rows.next()) {
+                    Row row = row(rows);
+                    Optional<String> downScript = Optional.ofNullable(rows.getString("down_script"));
+                    String body = RowHash.body(row.sequence(), row.entry(), downScript);
+                    String hash = RowHash.hash(
+                            previousHash, body, row.entry().durationMillis().orElse(0L));
+                    Optional<String> fault = fault(row, expected, rows.getString("previous_hash"), previousHash, hash);
+                    if (fault.isPresent()) {
+                        return new ChainReport(expected - 1, fault);
+                    }
+                    previousHash = hash;
+                    expected++;
+                }
+            }
+            return new ChainReport(expected - 1, Optional.empty());
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static Optional<String> fault(
+            Row row, long expected, String recordedPrevious, String previousHash, String hash) {
+        if (row.sequence() != expected) {
+            return Optional.of("row " + expected + " is missing");
+        }
+        if (!recordedPrevious.equals(previousHash)) {
+            return Optional.of("row " + expected + " does not follow the row before it");
+        }
+        if (!row.hash().equals(hash)) {
+            return Optional.of("row " + expected + " was changed after it was written");
+        }
+        return Optional.empty();
+    }
+
+    private List<Row> select() throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery(
+                        "SELECT " + COLUMNS + HAS_DOWN_SCRIPT + " FROM " + names.history() + " ORDER BY sequence")) {
+            while (results.next()) {
+                rows.add(row(results));
+            }
+        }
+        return rows;
+    }
+
+    private Row row(ResultSet row) throws SQLException {
+        String byteChecksum = row.getString("byte_checksum");
+        String meaningChecksum = row.getString("meaning_checksum");
+        Entry entry = new Entry(
+                new RunStamp(
+                        row.getString("run_id"),
+                        optional(row, "app_release"),
+                        row.getString("tool_version"),
+                        row.getString("operator"),
+                        optional(row, "backup_id")),
+                new Subject(row.getString("track"), row.getString("target")),
+                row.getString("version"),
+                row.getString("description"),
+                Action.of(row.getString("action")),
+                Status.of(row.getString("status")),
+                byteChecksum == null || meaningChecksum == null
+                        ? Optional.empty()
+                        : Optional.of(new Checksums(byteChecksum, meaningChecksum)),
+                optional(row, "head_version"),
+                optional(row, "script_name"),
+                Optional.empty(),
+                new StatementCount(row.getLong("statements_done"), row.getLong("statements_total")),
+                database.instant(row, "started_at"),
+                Optional.of(row.getLong("duration_ms")),
+                optional(row, "data"),
+                optional(row, "error"));
+        return new Row(row.getLong("sequence"), entry, row.getInt("has_down_script") == 1, row.getString("hash"));
+    }
+
+    private static Optional<String> optional(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private String text(Optional<String> value) {
+        return value.map(this::text).orElse("NULL");
+    }
+
+    private String text(String value) {
+        return database.textLiteral(value);
+    }
+
+    private ConnectionException unreadable(SQLException e) {
+        ConnectionException exception =
+                new ConnectionException("cannot read the history (" + names.history() + "): " + message(e), e);
+        exception
+                .detail("sqlstate", e.getSQLState())
+                .next("the user needs USAGE on the schema and SELECT on the table");
+        return exception;
+    }
+
+    private static String message(SQLException e) {
+        String message = e.getMessage();
+        return message == null ? "no reason given" : message.strip();
+    }
+}

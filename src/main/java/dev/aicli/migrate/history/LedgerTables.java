@@ -1,0 +1,123 @@
+package dev.aicli.migrate.history;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.model.ValidationException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/** The ledger's tables: their shape, how they come to be, and how to tell them from others of the same name. */
+final class LedgerTables {
+    /** The format written by this program. */
+    static final int FORMAT = 1;
+
+    /** The element at n takes the tables from format n + 1 to n + 2: statements that every database understands. */
+    static final List<List<String>> UPGRADES = List.of();
+
+    /** No other tool's table has these three. */
+    private static final Set<String> OURS = Set.of("sequence", "previous_hash", "run_id");
+
+    private final Database database;
+    private final HistoryNames names;
+
+    LedgerTables(Database database, HistoryNames names) {
+        this.database = database;
+        this.names = names;
+    }
+
+    /**
+     * {@return whether the ledger exists}
+     *
+     * @throws ValidationException when a table of that name exists that is not ours
+     */
+    boolean exist(Connection connection) throws SQLException {
+        Set<String> columns = database.columns(connection, names.schema(), names.historyTable());
+        if (columns.isEmpty()) {
+            return false;
+        }
+        if (!columns.containsAll(OURS)) {
+            throw foreign(names.history(), columns);
+        }
+        return true;
+    }
+
+    /** Refuses to go on when something that is not ours has one of the names that we need. */
+    void requireFreeNames(Connection connection) throws SQLException {
+        Set<String> columns = database.columns(connection, names.schema(), names.versionViewName());
+        if (!columns.isEmpty()) {
+            throw foreign(names.versionView(), columns);
+        }
+    }
+
+    private static ValidationException foreign(String name, Set<String> columns) {
+        ValidationException exception = new ValidationException(
+                name + " exists already and belongs to something else (" + owner(columns) + "); it was not touched");
+        exception.next("keep our history apart: set history.schema or history.prefix in aicli.yml,"
+                + " or give --history-schema or --history-prefix");
+        return exception;
+    }
+
+    private static String owner(Set<String> columns) {
+        if (columns.equals(Set.of("version", "dirty"))) {
+            return "it looks like golang-migrate's";
+        }
+        if (columns.contains("installed_rank")) {
+            return "it looks like Flyway's";
+        }
+        if (columns.contains("version_id") && columns.contains("is_applied")) {
+            return "it looks like goose's";
+        }
+        if (columns.equals(Set.of("version"))) {
+            return "it looks like that of Rails or dbmate";
+        }
+        return "its columns: " + String.join(", ", columns);
+    }
+
+    List<String> create() {
+        String history = names.history();
+        String instant = database.instantType();
+        return List.of(
+                "CREATE TABLE " + history + " ("
+                        + "sequence bigint NOT NULL PRIMARY KEY, "
+                        + "run_id text NOT NULL, "
+                        + "track text NOT NULL, "
+                        + "target text NOT NULL, "
+                        + "version text NOT NULL, "
+                        + "description text NOT NULL, "
+                        + "action text NOT NULL, "
+                        + "status text NOT NULL, "
+                        + "byte_checksum text, "
+                        + "meaning_checksum text, "
+                        + "head_version text, "
+                        + "script_name text, "
+                        + "down_script text, "
+                        + "statements_done bigint NOT NULL, "
+                        + "statements_total bigint NOT NULL, "
+                        + "started_at " + instant + " NOT NULL, "
+                        + "duration_ms bigint NOT NULL, "
+                        + "app_release text, "
+                        + "tool_version text NOT NULL, "
+                        + "operator text NOT NULL, "
+                        + "backup_id text, "
+                        + "data text, "
+                        + "error text, "
+                        + "previous_hash text NOT NULL, "
+                        + "hash text NOT NULL)",
+                "CREATE TABLE " + names.progress() + " ("
+                        + "track text NOT NULL, "
+                        + "target text NOT NULL, "
+                        + "run_id text NOT NULL, "
+                        + "version text NOT NULL, "
+                        + "action text NOT NULL, "
+                        + "statements_done bigint NOT NULL, "
+                        + "in_flight integer NOT NULL, "
+                        + "done_checksum text NOT NULL, "
+                        + "PRIMARY KEY (track, target))",
+                "CREATE VIEW " + names.versionView() + " AS SELECT h.track, h.target, h.head_version AS version, "
+                        + "CASE WHEN h.status = 'success' THEN 0 ELSE 1 END AS dirty, h.started_at AS changed_at "
+                        + "FROM " + history + " h WHERE h.action <> 'format' AND h.sequence = "
+                        + "(SELECT max(l.sequence) FROM " + history
+                        + " l WHERE l.track = h.track AND l.target = h.target)");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.aicli.migrate.history;
+
+import dev.aicli.migrate.model.Checksums;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The hash that chains the rows.
+ *
+ * <p>SHA-256, in lower-case hexadecimal, over the UTF-8 text: previous hash, line feed, body, duration. The body is the
+ * row's other fields in a fixed order as netstrings ({@code length:text,}, the length in UTF-16 units, {@code -,} for
+ * an absent field), so no two different rows have the same body; a down script stands there as its own SHA-256. The
+ * duration comes last because the server measures it, and computes the hash, while it writes the row.
+ */
+final class RowHash {
+    private RowHash() {}
+
+    static String body(long sequence, Entry entry, Optional<String> downScript) {
+        StringBuilder body = new StringBuilder(512);
+        field(body, Long.toString(sequence));
+        field(body, entry.run().runId());
+        field(body, entry.subject().track());
+        field(body, entry.subject().target());
+        field(body, entry.version());
+        field(body, entry.description());
+        field(body, entry.action().word());
+        field(body, entry.status().word());
+        field(body, entry.checksums().map(Checksums::bytes));
+        field(body, entry.checksums().map(Checksums::meaning));
+        field(body, entry.headVersion());
+        field(body, entry.scriptName());
+        field(body, downScript.map(RowHash::sha256));
+        field(body, Long.toString(entry.statements().done()));
+        field(body, Long.toString(entry.statements().total()));
+        field(body, entry.startedAt().toString());
+        field(body, entry.run().release());
+        field(body, entry.run().toolVersion());
+        field(body, entry.run().operator());
+        field(body, entry.run().backupId());
+        field(body, entry.data());
+        field(body, entry.error());
+        return body.toString();
+    }
+
+    static String hash(String previousHash, String body, long durationMillis) {
+        return sha256(previousHash + "\n" + body + durationMillis);
+    }
+
+    private static void field(StringBuilder body, Optional<String> text) {
+        if (text.isPresent()) {
+            field(body, text.get());
+        } else {
+            body.append("-,");
+        }
+    }
+
+    private static void field(StringBuilder body, String text) {
+        body.append(text.length()).append(':').append(text).append(',');
+    }
+
+    static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
