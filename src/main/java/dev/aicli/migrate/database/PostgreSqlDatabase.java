@@ -48,7 +48,8 @@ public final class PostgreSqlDatabase implements Database {
             return connection;
         } catch (SQLException e) {
             throw new ConnectionException(
-                            "cannot connect to " + url.masked() + ": " + Masking.mask(String.valueOf(e.getMessage())),
+                            "cannot connect to " + url.masked() + ": "
+                                    + url.masking().mask(String.valueOf(e.getMessage())),
                             e)
                     .detail("sqlstate", e.getSQLState())
                     .next(advice(e));

@@ -23,15 +23,10 @@ public final class SqliteDatabase implements Database {
     /** How long a statement waits for another process that writes; beyond it the caller retries or gives up. */
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
-    private final Path file;
+    private final SqliteUrl url;
 
-    public SqliteDatabase(Path file) {
-        this.file = file;
-    }
-
-    /** {@return the database file; it need not exist yet} */
-    public Path file() {
-        return file;
+    public SqliteDatabase(SqliteUrl url) {
+        this.url = url;
     }
 
     @Override
@@ -41,18 +36,18 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public String address() {
-        return "sqlite:" + file;
+        return url.masked();
     }
 
     @Override
     public Connection connectForReading() {
-        return Files.exists(file) ? connect() : open(":memory:");
+        return Files.exists(url.path()) ? open(url.jdbcUrl()) : open("jdbc:sqlite::memory:");
     }
 
     @Override
     public Connection connect() {
         try {
-            Path folder = file.toAbsolutePath().getParent();
+            Path folder = url.path().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
@@ -60,14 +55,14 @@ public final class SqliteDatabase implements Database {
             throw new ConnectionException("cannot create the folder of " + address() + ": " + e.getMessage(), e)
                     .next("check the path in the URL and the rights on its folder");
         }
-        return open(file.toAbsolutePath().toString());
+        return open(url.jdbcUrl());
     }
 
-    private Connection open(String name) {
-        Properties properties = new Properties();
-        properties.setProperty("busy_timeout", String.valueOf(BUSY_TIMEOUT_MILLIS));
+    private Connection open(String jdbcUrl) {
+        Properties properties = url.connectionProperties();
+        properties.putIfAbsent("busy_timeout", String.valueOf(BUSY_TIMEOUT_MILLIS));
         try {
-            Connection connection = JDBC.createConnection("jdbc:sqlite:" + name, properties);
+            Connection connection = JDBC.createConnection(jdbcUrl, properties);
             try (Statement probe = connection.createStatement()) {
                 probe.executeQuery("SELECT count(*) FROM sqlite_master").close();
             }
