@@ -1,0 +1,208 @@
+package dev.aicli.migrate.config.document.yaml;
+
+import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.Refusal;
+import java.util.List;
+import java.util.Objects;
+
+/** Changes of block collections: whole lines. */
+final class BlockEdit {
+    private final YamlDocument document;
+    private final YamlLayout layout;
+    private final TextChanges changes;
+    private final List<String> added;
+    private final String text;
+    private final SourceScan scan;
+
+    BlockEdit(YamlDocument document, YamlLayout layout, TextChanges changes, List<String> added) {
+        this.document = document;
+        this.layout = layout;
+        this.changes = changes;
+        this.added = added;
+        this.text = document.text();
+        this.scan = document.scan();
+    }
+
+    void insert(YamlNode collection, YamlStyle style, List<YamlEdit.Insertion> insertions) {
+        List<YamlEntry> entries = collection.entries();
+        int column = layout.column(entries.get(0).start());
+        for (YamlEdit.Insertion insertion : insertions) {
+            ContentWriter writer =
+                    new ContentWriter(style, document.position(entries.get(0).start()));
+            String key = insertion.key();
+            if (key == null) {
+                writer.item(column, insertion.entry());
+            } else {
+                writer.pair(column, key, insertion.entry());
+            }
+            boolean after = insertion.after() || insertion.index() >= entries.size();
+            int index = Math.min(insertion.index(), entries.size() - 1);
+            YamlEntry neighbour = entries.get(index);
+            if (neighbour.complex()) {
+                throw new EditRefusedException(Refusal.COMPLEX_KEY, document.position(neighbour.start()));
+            }
+            if (after) {
+                changes.insertLines(layout.sliceEnd(neighbour), writer.text());
+            } else if (layout.ownsLine(neighbour)) {
+                changes.insertLines(layout.ownedStart(neighbour), writer.text());
+            } else {
+                String lines = writer.text();
+                changes.replace(neighbour.start(), neighbour.start(), lines.stripLeading() + " ".repeat(column));
+            }
+            int event = after ? neighbour.endEvent() : neighbour.firstEvent();
+            changes.events(event, event, writer.events());
+            added.addAll(writer.comments());
+        }
+    }
+
+    /**
+     * Takes an entry's lines out.
+     *
+     * @param gone the entries inside that were meant; comments that belong to none of them stay. Empty: all of it
+     */
+    RemovedSlice remove(YamlCursor cursor, List<YamlEntry> gone) {
+        YamlEntry entry = Objects.requireNonNull(cursor.entry());
+        YamlCursor parent = Objects.requireNonNull(cursor.parent());
+        List<YamlEntry> siblings = parent.node().entries();
+        int index = cursor.index();
+        boolean last = index + 1 == siblings.size();
+        int start = layout.ownedStart(entry);
+        int end = layout.sliceEnd(entry);
+        String left = gone.isEmpty() ? "" : sectionComments(entry, gone, start, end);
+        if (!layout.ownsLine(entry)) {
+            if (last) {
+                throw new EditRefusedException(Refusal.LINE_SHARED, document.position(start));
+            }
+            YamlEntry next = siblings.get(index + 1);
+            int nextStart = layout.ownedStart(next);
+            if (nextStart == scan.lineStart(next.start()) && nextStart == end) {
+                end = next.start();
+            } else {
+                // Comments stand between: they go on below the dash.
+                end = layout.tailEnd(entry);
+            }
+        }
+        changes.replace(start, end, left);
+        added.addAll(commentsOf(left));
+        int previousEnd = index > 0 ? siblings.get(index - 1).end() : Math.min(entry.floor(), start);
+        int nextStart = last ? end : siblings.get(index + 1).start();
+        return new RemovedSlice(
+                cursor.path(),
+                index > 0 ? SliceRestore.nameOf(siblings, index - 1) : null,
+                last ? null : SliceRestore.nameOf(siblings, index + 1),
+                text.substring(Math.min(previousEnd, start), start),
+                text.substring(end, Math.max(end, nextStart)),
+                text.substring(start, end),
+                left,
+                layout.column(entry.start()),
+                false);
+    }
+
+    private static List<String> commentsOf(String left) {
+        return left.lines().map(String::strip).toList();
+    }
+
+    /** Comment lines inside an entry that belong to none of the entries that go with it. */
+    private String sectionComments(YamlEntry entry, List<YamlEntry> gone, int start, int end) {
+        StringBuilder left = new StringBuilder();
+        int line = scan.nextLine(entry.valueStart());
+        while (line < end) {
+            int at = line;
+            boolean owned = line < start
+                    || gone.stream().anyMatch(each -> layout.ownedStart(each) <= at && at < layout.sliceEnd(each));
+            int first = scan.skipSpaces(line);
+            if (!owned && first < end && text.charAt(first) == '#') {
+                left.append(text, line, scan.nextLine(line));
+            }
+            line = scan.nextLine(line);
+        }
+        return left.toString();
+    }
+
+    void replace(YamlCursor cursor, ContentWriter writer, Content content, boolean keepComments) {
+        YamlNode node = cursor.node();
+        YamlEntry entry = cursor.entry();
+        if (entry == null) {
+            replaceRoot(node, writer, content);
+            return;
+        }
+        boolean item = entry.keyNode() == null;
+        int column = layout.column(entry.start());
+        boolean properties = node.contentStart() > node.start() || (node.isBlockCollection() && hasProperties(node));
+        int from = properties ? scan.trimmedEnd(node.start(), propertiesEnd(node)) : entry.valueStart();
+        writer.value("", column, item, content);
+        String head = writer.lines().get(0);
+        String lineBreak = writer.text().endsWith("\r\n") ? "\r\n" : "\n";
+        StringBuilder body = new StringBuilder();
+        for (String line : writer.lines().subList(1, writer.lines().size())) {
+            body.append(lineBreak).append(line);
+        }
+        int end = node.isBlockCollection() ? layout.tailEnd(entry) : Math.max(entry.end(), from);
+        int header = scan.lineEnd(from);
+        List<String> inside = document.commentsIn(from, end);
+        if (node.isBlockCollection()) {
+            boolean compact = scan.lineStart(node.entries().get(0).start()) == scan.lineStart(from);
+            if (compact) {
+                changes.replace(from, end, head + body);
+            } else {
+                inside = document.commentsIn(header, end);
+                changes.replace(from, from, head);
+                changes.replace(header, end, body.toString());
+            }
+        } else if (node.event().style().isBlockScalar()) {
+            int comment = text.substring(from, header).indexOf(" #");
+            int indicators = comment < 0 ? header : scan.trimmedEnd(from, from + comment);
+            inside = List.of();
+            changes.replace(from, indicators, head);
+            changes.replace(header, end, body.toString());
+        } else {
+            changes.replace(from, end, head);
+            if (body.length() > 0) {
+                int tail = layout.tailEnd(entry);
+                changes.replace(tail, tail, body.toString());
+            }
+        }
+        long kept = inside.stream()
+                .filter(comment -> !writer.comments().contains(comment))
+                .count();
+        if (keepComments && kept > 0) {
+            throw new EditRefusedException(Refusal.COMMENT_LOST, document.position(node.start()));
+        }
+    }
+
+    private static boolean hasProperties(YamlNode node) {
+        return node.event().anchor() != null || node.event().tag() != null;
+    }
+
+    private int propertiesEnd(YamlNode node) {
+        return scan.skipProperties(node.start());
+    }
+
+    private void replaceRoot(YamlNode node, ContentWriter writer, Content content) {
+        if (hasProperties(node)) {
+            throw new EditRefusedException(Refusal.VALUE, document.position(node.start()));
+        }
+        boolean collection = (content instanceof Content.Pairs pairs
+                        && !pairs.entries().isEmpty())
+                || (content instanceof Content.Items items && !items.items().isEmpty());
+        if (!collection) {
+            String inline = writer.inline(content, false);
+            int start =
+                    node.isBlockCollection() ? layout.ownedStart(node.entries().get(0)) : node.start();
+            int end = node.isBlockCollection()
+                    ? layout.tailEnd(node.entries().get(node.entries().size() - 1))
+                    : node.end();
+            changes.replace(start, end, inline);
+            return;
+        }
+        writer.value("", -writer.indent(), false, content);
+        StringBuilder lines = new StringBuilder();
+        String lineBreak = writer.text().endsWith("\r\n") ? "\r\n" : "\n";
+        writer.lines().stream().skip(1).forEach(line -> lines.append(line).append(lineBreak));
+        if (node.start() == node.end()) {
+            changes.insertLines(node.start() == 0 ? 0 : scan.nextLine(node.start()), lines.toString());
+        } else {
+            changes.replace(node.start(), node.end(), lines.substring(0, lines.length() - lineBreak.length()));
+        }
+    }
+}

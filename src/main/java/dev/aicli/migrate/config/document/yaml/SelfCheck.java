@@ -1,0 +1,85 @@
+package dev.aicli.migrate.config.document.yaml;
+
+import dev.aicli.migrate.config.document.DocumentException;
+import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an edited text back and compares it with what the edit meant to say. Runs at every edit of every user. */
+final class SelfCheck {
+    private SelfCheck() {}
+
+    /** {@return the new document} Refuses when it does not say exactly what was intended. */
+    static YamlDocument read(
+            YamlDocument before, String text, List<YamlEvent> intended, List<String> removed, List<String> added) {
+        anchors(before, intended);
+        YamlDocument after;
+        try {
+            after = YamlDocument.parse(text);
+        } catch (DocumentException e) {
+            throw refused(before, e.problem());
+        }
+        if (!after.events().equals(intended)) {
+            throw refused(before, "its values differ");
+        }
+        Map<String, Integer> balance = new HashMap<>();
+        before.comments().forEach(comment -> balance.merge(comment, 1, Integer::sum));
+        added.forEach(comment -> balance.merge(comment, 1, Integer::sum));
+        removed.forEach(comment -> balance.merge(comment, -1, Integer::sum));
+        after.comments().forEach(comment -> balance.merge(comment, -1, Integer::sum));
+        if (balance.values().stream().anyMatch(count -> count != 0)) {
+            throw refused(before, "its comments differ");
+        }
+        return after;
+    }
+
+    private static EditRefusedException refused(YamlDocument document, String detail) {
+        return new EditRefusedException(Refusal.SELF_CHECK, document.position(0), detail);
+    }
+
+    /** Every alias must still mean the node that it meant: that very node, not one that says the same. */
+    @SuppressWarnings("ReferenceEquality")
+    private static void anchors(YamlDocument before, List<YamlEvent> intended) {
+        if (intended.stream().noneMatch(event -> event.kind() == YamlEvent.Kind.ALIAS)) {
+            return;
+        }
+        IdentityHashMap<YamlEvent, @Nullable YamlEvent> meant = bindings(before.events());
+        List<YamlEvent> aliases = new ArrayList<>();
+        IdentityHashMap<YamlEvent, @Nullable YamlEvent> means = bindings(intended, aliases);
+        for (YamlEvent alias : aliases) {
+            YamlEvent now = means.get(alias);
+            if (meant.containsKey(alias) ? meant.get(alias) != now : now == null) {
+                throw new EditRefusedException(Refusal.ANCHOR, before.position(0), "&" + alias.value());
+            }
+        }
+    }
+
+    private static IdentityHashMap<YamlEvent, @Nullable YamlEvent> bindings(List<YamlEvent> events) {
+        return bindings(events, new ArrayList<>());
+    }
+
+    private static IdentityHashMap<YamlEvent, @Nullable YamlEvent> bindings(
+            List<YamlEvent> events, List<YamlEvent> aliases) {
+        IdentityHashMap<YamlEvent, @Nullable YamlEvent> bound = new IdentityHashMap<>();
+        Map<String, YamlEvent> anchors = new HashMap<>();
+        for (YamlEvent event : events) {
+            if (event.kind() == YamlEvent.Kind.DOCUMENT_START) {
+                anchors.clear();
+            }
+            if (event.kind() == YamlEvent.Kind.ALIAS) {
+                bound.put(event, anchors.get(event.value()));
+                aliases.add(event);
+            }
+            String anchor = event.anchor();
+            if (anchor != null) {
+                anchors.put(anchor, event);
+            }
+        }
+        return bound;
+    }
+}

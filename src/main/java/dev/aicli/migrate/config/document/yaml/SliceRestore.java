@@ -1,0 +1,148 @@
+package dev.aicli.migrate.config.document.yaml;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Puts exact text back between the neighbours that it had. */
+final class SliceRestore {
+    private final YamlDocument document;
+    private final YamlLayout layout;
+    private final TextChanges changes;
+    private final List<String> added;
+    private final String text;
+
+    SliceRestore(YamlDocument document, YamlLayout layout, TextChanges changes, List<String> added) {
+        this.document = document;
+        this.layout = layout;
+        this.changes = changes;
+        this.added = added;
+        this.text = document.text();
+    }
+
+    /** {@return what an entry is known by among its siblings: a key's source text, an item's place} */
+    static String nameOf(List<YamlEntry> entries, int index) {
+        return entries.get(index).name().map(name -> "=" + name).orElse("#" + index);
+    }
+
+    boolean restore(YamlNode collection, RemovedSlice slice) {
+        List<YamlEntry> entries = collection.entries();
+        OptionalInt previous = find(entries, slice.previous(), 0);
+        OptionalInt next = find(entries, slice.next(), -1);
+        int shift = slice.flow() ? 0 : layout.column(entries.get(0).start()) - slice.column();
+        String old = shifted(slice.old(), shift);
+        String left = shifted(slice.left(), shift);
+        int at = -1;
+        int event = -1;
+        boolean exact = true;
+        if (previous.isPresent()
+                && text.startsWith(
+                        slice.before() + left, entries.get(previous.getAsInt()).end())) {
+            YamlEntry entry = entries.get(previous.getAsInt());
+            at = entry.end() + slice.before().length();
+            event = entry.endEvent();
+        } else if (next.isPresent()) {
+            YamlEntry entry = entries.get(next.getAsInt());
+            String before = left + slice.after();
+            if (entry.start() >= before.length() && text.startsWith(before, entry.start() - before.length())) {
+                at = entry.start() - before.length();
+                event = entry.firstEvent();
+            }
+        }
+        if (at < 0) {
+            if (slice.flow() || !left.isEmpty()) {
+                return false;
+            }
+            exact = false;
+            YamlEntry neighbour = entries.get(
+                    previous.isPresent()
+                            ? previous.getAsInt()
+                            : next.isPresent() ? next.getAsInt() : entries.size() - 1);
+            if (previous.isPresent() || next.isEmpty()) {
+                at = layout.sliceEnd(neighbour);
+                event = neighbour.endEvent();
+            } else if (layout.ownsLine(neighbour)) {
+                at = layout.ownedStart(neighbour);
+                event = neighbour.firstEvent();
+            } else {
+                return false;
+            }
+        }
+        return put(collection, slice, old, left, at, event, exact);
+    }
+
+    private boolean put(
+            YamlNode collection, RemovedSlice slice, String old, String left, int at, int event, boolean exact) {
+        YamlDocument read;
+        YamlNode root;
+        if (slice.flow()) {
+            String bare = strip(old);
+            read = Snippet.read(document, collection.isMapping() ? "{" + bare + "}" : "[" + bare + "]");
+            root = read.roots().get(0);
+        } else {
+            int column = layout.column(collection.entries().get(0).start());
+            boolean ownLine =
+                    old.startsWith(" ".repeat(column)) || old.stripLeading().startsWith("#");
+            read = Snippet.read(document, ownLine ? old : " ".repeat(column) + old);
+            root = read.roots().get(0);
+        }
+        if (root.isMapping() != collection.isMapping()) {
+            return false;
+        }
+        YamlEntry entry = root.entries().get(0);
+        List<YamlEvent> events = read.events().subList(entry.firstEvent(), entry.endEvent());
+        boolean wholeLine = !slice.flow() && (old.endsWith("\n") || at >= text.length());
+        if (!exact && !old.endsWith("\n")) {
+            changes.insertLines(at, old + (text.contains("\r\n") ? "\r\n" : "\n"));
+        } else if (wholeLine && left.isEmpty() && layout.column(at) == 0) {
+            changes.insertLines(at, old);
+        } else if (wholeLine && left.isEmpty() && at >= text.length()) {
+            changes.insertLines(at, old);
+        } else {
+            changes.replace(at, at + left.length(), old);
+        }
+        changes.events(event, event, events);
+        added.addAll(read.comments());
+        return true;
+    }
+
+    /** The entry of a flow collection without the comma that was taken with it. */
+    private static String strip(String old) {
+        String bare = old.strip();
+        if (bare.startsWith(",")) {
+            bare = bare.substring(1);
+        }
+        return bare.endsWith(",") ? bare.substring(0, bare.length() - 1) : bare;
+    }
+
+    private static String shifted(String lines, int delta) {
+        if (delta == 0 || lines.isEmpty()) {
+            return lines;
+        }
+        StringBuilder shifted = new StringBuilder();
+        int start = 0;
+        while (start < lines.length()) {
+            int end = lines.indexOf('\n', start);
+            String line = end < 0 ? lines.substring(start) : lines.substring(start, end + 1);
+            shifted.append(line.isBlank() ? line : Fragment.shift(line, delta));
+            start += line.length();
+        }
+        return shifted.toString();
+    }
+
+    private static OptionalInt find(List<YamlEntry> entries, @Nullable String name, int itemShift) {
+        if (name == null) {
+            return OptionalInt.empty();
+        }
+        if (name.startsWith("#")) {
+            int index = Integer.parseInt(name.substring(1)) + itemShift;
+            return index >= 0 && index < entries.size() ? OptionalInt.of(index) : OptionalInt.empty();
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).name().filter(name.substring(1)::equals).isPresent()) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+}

@@ -1,0 +1,417 @@
+package dev.aicli.migrate.config.document.yaml;
+
+import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.PathStep;
+import dev.aicli.migrate.config.document.Refusal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes that one operation makes to a document, collected and then made at once.
+ *
+ * <p>All of them are in terms of the document before. {@link #commit} writes the new text, reads it back, and compares
+ * events and comments with what was meant; when they differ, or when a change cannot be made soundly, it throws
+ * {@link EditRefusedException} and nothing has happened.
+ */
+public final class YamlEdit {
+    private final YamlDocument document;
+    private final YamlLayout layout;
+    private final String text;
+    private final TextChanges changes;
+    private final FlowEdit flow;
+    private final BlockEdit block;
+    private final List<String> added = new ArrayList<>();
+    private final IdentityHashMap<YamlNode, Insertions> insertions = new IdentityHashMap<>();
+    private final List<YamlNode> insertionOrder = new ArrayList<>();
+    private final IdentityHashMap<YamlNode, Content.Pairs> replacements = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlEntry, Removal> removals = new IdentityHashMap<>();
+    private final List<Removal> removalOrder = new ArrayList<>();
+    private final List<RemovedSlice> removed = new ArrayList<>();
+    private final List<Runnable> finishers = new ArrayList<>();
+
+    /** What is inserted into one collection. */
+    private record Insertions(YamlCursor collection, List<Insertion> list) {}
+
+    /** Entries to be removed, and whether the collections that this empties go too, up to where. */
+    private record Removal(YamlCursor cursor, @Nullable YamlCursor pruneBelow) {}
+
+    /** An entry to be inserted before the entry of that index, or after it. */
+    record Insertion(int index, boolean after, @Nullable String key, Content.NewEntry entry) {}
+
+    public YamlEdit(YamlDocument document) {
+        this.document = document;
+        this.layout = new YamlLayout(document);
+        this.text = document.text();
+        this.changes = new TextChanges(document);
+        this.flow = new FlowEdit(document, changes);
+        this.block = new BlockEdit(document, layout, changes, added);
+    }
+
+    public YamlDocument document() {
+        return document;
+    }
+
+    /** {@return an entry's own source text, to be written elsewhere with {@link Content.Moved}} */
+    public Content.Moved moved(YamlCursor cursor) {
+        return new Content.Moved(layout.fragment(cursor, false));
+    }
+
+    /**
+     * {@return the same with everything above the entry up to its sibling: for lists and maps taken apart as a whole}
+     */
+    public Content.Moved movedWhole(YamlCursor cursor) {
+        return new Content.Moved(layout.fragment(cursor, true));
+    }
+
+    /** Takes an entry out. Collections that this empties are written as {@code {}} or {@code []}. */
+    public void remove(YamlCursor cursor) {
+        remove(cursor, null);
+    }
+
+    /**
+     * Takes an entry out, and the collections that this empties.
+     *
+     * @param within the collection that stays in any case; null: they are kept empty
+     */
+    public void remove(YamlCursor cursor, @Nullable YamlCursor within) {
+        YamlEntry entry = entry(cursor);
+        if (entry.complex()) {
+            throw refuse(Refusal.COMPLEX_KEY, entry.start());
+        }
+        if (removals.putIfAbsent(entry, new Removal(cursor, within)) == null) {
+            removalOrder.add(Objects.requireNonNull(removals.get(entry)));
+        }
+    }
+
+    /** Inserts a pair as the last of a mapping. An absent value ({@code key:}) or {@code {}} becomes a mapping. */
+    public void append(YamlCursor mapping, String key, Content.NewEntry entry) {
+        insert(mapping, Integer.MAX_VALUE, false, key, entry);
+    }
+
+    /** Inserts an item as the last of a list. */
+    public void append(YamlCursor sequence, Content.NewEntry entry) {
+        insert(sequence, Integer.MAX_VALUE, false, null, entry);
+    }
+
+    /** Inserts a pair, or (without a key) an item, before the entry of that index, or directly after it. */
+    public void insert(YamlCursor collection, int index, boolean after, @Nullable String key, Content.NewEntry entry) {
+        YamlNode node = collection.node();
+        if (node instanceof YamlNode.YamlAlias) {
+            throw refuse(Refusal.ALIAS, node.start());
+        }
+        if (YamlValues.isPlaceholder(node)) {
+            throw refuse(Refusal.CONFLICT, node.start());
+        }
+        boolean mapping = key != null;
+        boolean fits = mapping ? node.isMapping() : node.isSequence();
+        if (!fits || node.entries().isEmpty()) {
+            insertIntoEmpty(collection, key, entry);
+            return;
+        }
+        if (node instanceof YamlNode.YamlCollection own && own.singlePair()) {
+            throw refuse(Refusal.SINGLE_PAIR, node.start());
+        }
+        Insertions into = insertions.get(node);
+        if (into == null) {
+            into = new Insertions(collection, new ArrayList<>());
+            insertions.put(node, into);
+            insertionOrder.add(node);
+        }
+        into.list().add(new Insertion(Math.min(index, node.entries().size()), after, key, entry));
+    }
+
+    private void insertIntoEmpty(YamlCursor collection, @Nullable String key, Content.NewEntry entry) {
+        YamlNode node = collection.node();
+        boolean empty = (node.isFlowCollection() && node.entries().isEmpty() && (key == null) == node.isSequence())
+                || YamlValues.type(node).equals("null");
+        if (!empty) {
+            throw refuse(Refusal.CONFLICT, node.start());
+        }
+        if (key == null) {
+            replace(collection, new Content.Items(List.of(entry.value())), false);
+            return;
+        }
+        Content.Pairs pairs = replacements.get(node);
+        if (pairs != null) {
+            pairs.put(key, entry);
+            return;
+        }
+        Content.Pairs created = new Content.Pairs().put(key, entry);
+        replacements.put(node, created);
+        finishers.add(() -> replace(collection, created, false));
+    }
+
+    /**
+     * Writes a value at the end of a way of keys below a mapping; what is missing of the way is created. Several puts
+     * below the same new key become one block.
+     *
+     * @param index where the first new key goes, see {@link #insert}
+     */
+    public void put(YamlCursor mapping, int index, boolean after, List<String> keys, Content.NewEntry entry) {
+        Content.Pairs pending = pendingBelow(mapping.node(), keys.get(0));
+        if (pending != null && keys.size() > 1) {
+            putInto(pending, keys.subList(1, keys.size()), entry);
+            return;
+        }
+        Content.NewEntry top = entry;
+        for (int i = keys.size() - 1; i > 0; i--) {
+            top = new Content.NewEntry(new Content.Pairs().put(keys.get(i), top), List.of());
+        }
+        insert(mapping, index, after, keys.get(0), top);
+    }
+
+    private Content.@Nullable Pairs pendingBelow(YamlNode node, String key) {
+        Content.Pairs replaced = replacements.get(node);
+        if (replaced != null) {
+            return replaced.get(key)
+                    .map(Content.NewEntry::value)
+                    .filter(Content.Pairs.class::isInstance)
+                    .map(Content.Pairs.class::cast)
+                    .orElse(null);
+        }
+        Insertions into = insertions.get(node);
+        if (into != null) {
+            for (Insertion insertion : into.list()) {
+                if (key.equals(insertion.key()) && insertion.entry().value() instanceof Content.Pairs pairs) {
+                    return pairs;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static void putInto(Content.Pairs pairs, List<String> keys, Content.NewEntry entry) {
+        Content.Pairs at = pairs;
+        for (String key : keys.subList(0, keys.size() - 1)) {
+            Content.Pairs above = at;
+            at = at.get(key)
+                    .map(Content.NewEntry::value)
+                    .filter(Content.Pairs.class::isInstance)
+                    .map(Content.Pairs.class::cast)
+                    .orElseGet(() -> {
+                        Content.Pairs created = new Content.Pairs();
+                        above.put(key, created);
+                        return created;
+                    });
+        }
+        at.put(keys.get(keys.size() - 1), entry);
+    }
+
+    /** Gives a pair another key. */
+    public void rename(YamlCursor cursor, String key) {
+        YamlEntry entry = entry(cursor);
+        YamlNode node = entry.keyNode();
+        if (node == null || entry.complex()) {
+            throw refuse(Refusal.COMPLEX_KEY, entry.start());
+        }
+        boolean inFlow = Objects.requireNonNull(cursor.parent()).node().isFlowCollection();
+        YamlEvent.Style old = node.event().style();
+        boolean quoted = old == YamlEvent.Style.SINGLE_QUOTED || old == YamlEvent.Style.DOUBLE_QUOTED;
+        YamlStyle style = YamlStyle.near(document, cursor.parent());
+        ScalarText written = ScalarText.string(key, !quoted, quoted ? old : style.quotes(), inFlow);
+        changes.replace(node.contentStart(), node.end(), written.text());
+        changes.events(
+                node.firstEvent(), node.endEvent(), List.of(written.event().withPropertiesOf(node.event())));
+    }
+
+    /**
+     * Puts another value in a value's place; its anchor and tag stay.
+     *
+     * @param keepComments refuse when comments inside the old value would go
+     */
+    public void replace(YamlCursor cursor, Content content, boolean keepComments) {
+        YamlNode node = cursor.node();
+        YamlCursor parent = cursor.parent();
+        if (cursor.entry() != null && cursor.entry().complex()) {
+            throw refuse(Refusal.COMPLEX_KEY, node.start());
+        }
+        YamlStyle style = YamlStyle.near(document, node.isBlockCollection() ? cursor : parent);
+        YamlEvent.Style old = node.event().style();
+        if (old == YamlEvent.Style.SINGLE_QUOTED || old == YamlEvent.Style.DOUBLE_QUOTED) {
+            style = style.withQuotes(old);
+        }
+        ContentWriter writer = new ContentWriter(style, document.position(node.start()));
+        if (content instanceof Content.Moved moved) {
+            writer.comments().addAll(moved.fragment().comments());
+        }
+        if (parent != null && parent.node().isFlowCollection()) {
+            flow.replace(cursor, writer.inline(content, true));
+        } else {
+            block.replace(cursor, writer, content, keepComments);
+        }
+        List<YamlEvent> events = new ArrayList<>(writer.events());
+        if (node.event().anchor() != null || node.event().tag() != null) {
+            events.set(0, events.get(0).withPropertiesOf(node.event()));
+        }
+        changes.events(node.firstEvent(), node.endEvent(), events);
+        added.addAll(writer.comments());
+    }
+
+    /** {@return the text after an entry's ':' or '-', to the end of its last line: what {@link #replaceRest} takes} */
+    public String rest(YamlCursor cursor) {
+        YamlEntry entry = entry(cursor);
+        boolean inFlow = Objects.requireNonNull(cursor.parent()).node().isFlowCollection();
+        return text.substring(entry.valueStart(), inFlow ? entry.end() : layout.tailEnd(entry));
+    }
+
+    /** Puts exact text after an entry's ':' or '-', in place of {@link #rest}. */
+    public void replaceRest(YamlCursor cursor, String rest) {
+        YamlEntry entry = entry(cursor);
+        YamlNode parent = Objects.requireNonNull(cursor.parent()).node();
+        boolean pair = entry.keyNode() != null;
+        int column = layout.column(entry.start());
+        String probe = parent.isFlowCollection()
+                ? (pair ? "{k:" + rest + "}" : "[" + rest + "]")
+                : " ".repeat(column) + (pair ? "k:" : "-") + rest + "\n";
+        YamlDocument read = Snippet.read(document, probe);
+        YamlNode value = read.roots().get(0).entries().get(0).value();
+        changes.replace(entry.valueStart(), parent.isFlowCollection() ? entry.end() : layout.tailEnd(entry), rest);
+        changes.events(entry.value().firstEvent(), entry.value().endEvent(), read.events(value));
+        added.addAll(read.comments());
+    }
+
+    /**
+     * Puts a removed entry back where it stood. False when the collection that it stood in is gone or of another kind.
+     */
+    public boolean restore(YamlCursor collection, RemovedSlice slice) {
+        YamlNode node = collection.node();
+        boolean key = slice.path().last() instanceof PathStep.Key;
+        if (!(key ? node.isMapping() : node.isSequence())
+                || node.entries().isEmpty()
+                || node.isFlowCollection() != slice.flow()
+                || (node instanceof YamlNode.YamlCollection own && own.singlePair())) {
+            return false;
+        }
+        return new SliceRestore(document, layout, changes, added).restore(node, slice);
+    }
+
+    /** Makes the changes. Throws {@link EditRefusedException} when the result is not exactly what was meant. */
+    public YamlDocument commit() {
+        finishers.forEach(Runnable::run);
+        removeAll();
+        for (YamlNode node : insertionOrder) {
+            Insertions into = Objects.requireNonNull(insertions.get(node));
+            YamlStyle style = YamlStyle.near(document, into.collection());
+            Set<Integer> gone = removedIndexes(into.collection());
+            if (node.isFlowCollection()) {
+                flow.insert(node, style, into.list(), gone);
+            } else {
+                block.insert(node, style, into.list());
+            }
+        }
+        if (changes.isEmpty()) {
+            return document;
+        }
+        List<String> gone = changes.removedComments();
+        YamlStyle style = YamlStyle.near(document, null);
+        return SelfCheck.read(document, changes.apply(style.lineBreak()), changes.intended(), gone, added);
+    }
+
+    /** {@return what was taken out, in the order of the calls; filled by {@link #commit}} */
+    public List<RemovedSlice> removed() {
+        return Collections.unmodifiableList(removed);
+    }
+
+    private Set<Integer> removedIndexes(YamlCursor collection) {
+        Set<Integer> gone = new java.util.TreeSet<>();
+        List<YamlEntry> entries = collection.node().entries();
+        for (int i = 0; i < entries.size(); i++) {
+            if (removals.containsKey(entries.get(i))) {
+                gone.add(i);
+            }
+        }
+        return gone;
+    }
+
+    /** Where a collection loses all its entries, it goes itself or is written empty. */
+    private void removeAll() {
+        List<Removal> todo = new ArrayList<>(removalOrder);
+        Set<YamlNode> emptied = Collections.newSetFromMap(new IdentityHashMap<>());
+        IdentityHashMap<YamlEntry, List<Removal>> below = new IdentityHashMap<>();
+        List<Removal> plain = new ArrayList<>();
+        while (!todo.isEmpty()) {
+            Removal removal = todo.remove(0);
+            YamlCursor parent = Objects.requireNonNull(removal.cursor().parent());
+            YamlNode node = parent.node();
+            boolean all =
+                    !insertions.containsKey(node) && node.entries().stream().allMatch(removals::containsKey);
+            if (!all) {
+                plain.add(removal);
+                continue;
+            }
+            YamlEntry parentEntry = parent.entry();
+            boolean prune = removal.pruneBelow() != null
+                    && parentEntry != null
+                    && removal.pruneBelow().node() != node
+                    && !replacements.containsKey(node);
+            if (prune) {
+                below.computeIfAbsent(parentEntry, entry -> new ArrayList<>()).add(removal);
+                if (emptied.add(node)) {
+                    Removal above = new Removal(parent, removal.pruneBelow());
+                    removals.put(parentEntry, above);
+                    todo.add(above);
+                }
+            } else if (emptied.add(node)) {
+                empty(parent);
+            }
+        }
+        removePlain(plain, below);
+    }
+
+    private void removePlain(List<Removal> plain, IdentityHashMap<YamlEntry, List<Removal>> below) {
+        Set<YamlNode> flowDone = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Removal removal : plain) {
+            YamlCursor cursor = removal.cursor();
+            YamlCursor parent = Objects.requireNonNull(cursor.parent());
+            YamlEntry entry = entry(cursor);
+            if (parent.node().isFlowCollection()) {
+                if (flowDone.add(parent.node())) {
+                    flow.remove(parent, removedIndexes(parent), removed);
+                }
+            } else {
+                List<YamlEntry> gone = new ArrayList<>();
+                leaves(entry, below, gone);
+                removed.add(block.remove(cursor, gone));
+            }
+            changes.events(entry.firstEvent(), entry.endEvent(), List.of());
+        }
+    }
+
+    /** The entries that were asked to be removed, below one that goes because they leave nothing in it. */
+    private static void leaves(YamlEntry entry, IdentityHashMap<YamlEntry, List<Removal>> below, List<YamlEntry> into) {
+        for (Removal removal : below.getOrDefault(entry, List.of())) {
+            YamlEntry child = entry(removal.cursor());
+            into.add(child);
+            leaves(child, below, into);
+        }
+    }
+
+    private void empty(YamlCursor collection) {
+        YamlEntry entry = collection.entry();
+        YamlNode node = collection.node();
+        Content nothing = node.isMapping() ? new Content.Pairs() : new Content.Items(List.of());
+        if (entry != null) {
+            String rest = rest(collection);
+            replace(collection, nothing, false);
+            removed.add(new RemovedSlice(
+                    collection.path(), null, null, "", "", rest, "", layout.column(entry.start()), true));
+        } else {
+            replace(collection, nothing, false);
+            removed.add(new RemovedSlice(
+                    collection.path(), null, null, "", "", text.substring(node.start(), node.end()), "", 0, true));
+        }
+    }
+
+    private static YamlEntry entry(YamlCursor cursor) {
+        return Objects.requireNonNull(cursor.entry(), "a document's root is no entry");
+    }
+
+    private EditRefusedException refuse(Refusal reason, int offset) {
+        return new EditRefusedException(reason, document.position(offset));
+    }
+}
