@@ -166,11 +166,11 @@ final class ConnectionSettings {
         String mode = get(LibpqKeyword.SSLMODE).orElse(system ? "verify-full" : "prefer");
         if (!SSL_MODES.contains(mode)) {
             throw refusal(
-                    "The sslmode of the database URL is none: '" + Masking.PATTERNS.mask(mode) + "'.",
-                    "Choose one of disable, allow, prefer, require, verify-ca, verify-full.");
+                    "the sslmode of the database URL is none: '" + Masking.PATTERNS.mask(mode) + "'",
+                    "choose one of disable, allow, prefer, require, verify-ca, verify-full");
         }
         if (system && !mode.equals("verify-full")) {
-            throw refusal("sslrootcert=system goes with sslmode=verify-full only.", "Write sslmode=verify-full.");
+            throw refusal("sslrootcert=system goes with sslmode=verify-full only", "write sslmode=verify-full");
         }
         return mode.equals("require") && rootCertificate.isPresent() ? "verify-ca" : mode;
     }
@@ -184,8 +184,8 @@ final class ConnectionSettings {
         String type = SERVER_TYPES.get(attributes);
         if (type == null) {
             throw refusal(
-                    "The target_session_attrs of the database URL is not known.",
-                    "Choose one of any, read-write, read-only, primary, standby, prefer-standby.");
+                    "the target_session_attrs of the database URL is not known",
+                    "choose one of any, read-write, read-only, primary, standby, prefer-standby");
         }
         return type;
     }
@@ -194,8 +194,8 @@ final class ConnectionSettings {
         String text = get(LibpqKeyword.CONNECT_TIMEOUT).orElse(Integer.toString(DEFAULT_CONNECT_TIMEOUT_SECONDS));
         if (!text.strip().matches("-?[0-9]{1,6}")) {
             throw refusal(
-                    "The connect_timeout of the database URL is not a number of seconds.",
-                    "Write for example connect_timeout=10; 0 waits for ever.");
+                    "the connect_timeout of the database URL is not a number of seconds",
+                    "write for example connect_timeout=10; 0 waits for ever");
         }
         return Math.max(0, Integer.parseInt(text.strip()));
     }

@@ -37,9 +37,9 @@ final class ConninfoParser {
     }
 
     private static UsageException unreadable() {
-        UsageException unreadable = new UsageException("The PostgreSQL connection string cannot be read.");
-        unreadable.next("The form is: host=localhost port=5432 dbname=app user=app; a value with blanks or quotes "
-                + "is written in single quotes, with \\' and \\\\ inside.");
+        UsageException unreadable = new UsageException("the PostgreSQL connection string cannot be read");
+        unreadable.next("the form is: host=localhost port=5432 dbname=app user=app; a value with blanks or quotes "
+                + "is written in single quotes, with \\' and \\\\ inside");
         return unreadable;
     }
 }

@@ -62,19 +62,19 @@ public sealed interface DatabaseUrl permits PostgreSqlUrl, SqliteUrl {
 
     private static UsageException unknown(String url) {
         if (url.isEmpty()) {
-            return refusal("The database URL is empty.");
+            return refusal("the database URL is empty");
         }
         int colon = url.indexOf(':');
         boolean schemeLike = colon > 1 && url.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*");
         if (schemeLike) {
-            return refusal("Databases of the kind '" + url.substring(0, colon) + "' are not supported.");
+            return refusal("databases of the kind '" + url.substring(0, colon) + "' are not supported");
         }
-        return refusal("The database URL does not begin with a kind of database.");
+        return refusal("the database URL does not begin with a kind of database");
     }
 
     private static UsageException refusal(String message) {
         UsageException refusal = new UsageException(message);
-        refusal.next("Give one of these forms: " + SUPPORTED + ".");
+        refusal.next("give one of these forms: " + SUPPORTED);
         return refusal;
     }
 }

@@ -95,7 +95,7 @@ final class GivenSettings {
         } else if (SERVER_SETTINGS.contains(name.toLowerCase(Locale.ROOT))) {
             addOption(name, value);
         } else if (name.startsWith("x-") || OF_OTHER_TOOLS.contains(name)) {
-            warn("The parameter '" + name + "' of the database URL belongs to another tool and is ignored.");
+            warn("the parameter '" + name + "' of the database URL belongs to another tool and is ignored");
         } else if (!WITHOUT_EFFECT.contains(name)) {
             throw unknownParameter(name);
         }
@@ -109,12 +109,12 @@ final class GivenSettings {
 
     private static UsageException unknownParameter(String name) {
         UsageException refusal = new UsageException(
-                "The database URL has a parameter that is not known: '" + Masking.PATTERNS.mask(name) + "'.");
+                "the database URL has a parameter that is not known: '" + Masking.PATTERNS.mask(name) + "'");
         refusal.next(
                 name.equals("schema")
-                        ? "Write search_path=… to choose a schema."
-                        : "Parameters have libpq's names, such as sslmode, sslrootcert, search_path, options, "
-                                + "application_name, connect_timeout, target_session_attrs, passfile.");
+                        ? "write search_path=… to choose a schema"
+                        : "parameters have libpq's names, such as sslmode, sslrootcert, search_path, options, "
+                                + "application_name, connect_timeout, target_session_attrs, passfile");
         return refusal;
     }
 }

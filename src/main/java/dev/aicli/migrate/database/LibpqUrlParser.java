@@ -109,9 +109,9 @@ final class LibpqUrlParser {
     }
 
     static UsageException unreadable() {
-        UsageException unreadable = new UsageException("The PostgreSQL URL cannot be read.");
-        unreadable.next("The form is postgresql://user:password@host:5432/database?sslmode=require; in user, password "
-                + "and database, percent-encode special characters: @ as %40, : as %3A, / as %2F, ? as %3F, % as %25.");
+        UsageException unreadable = new UsageException("the PostgreSQL URL cannot be read");
+        unreadable.next("the form is postgresql://user:password@host:5432/database?sslmode=require; in user, password "
+                + "and database, percent-encode special characters: @ as %40, : as %3A, / as %2F, ? as %3F, % as %25");
         return unreadable;
     }
 }

@@ -3,6 +3,7 @@ package dev.aicli.migrate.database;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,14 +22,20 @@ public final class Masking {
     /** A shorter password is hidden only where it stands as a word, or {@code test} would spoil every message. */
     private static final int LONG_ENOUGH = 8;
 
-    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
+    /** No URL is longer; what comes after is not searched for the end of a password. */
+    private static final int LONGEST_URL = 4096;
+
+    private static final Pattern URL = Pattern.compile("[A-Za-z0-9]://");
     private static final Pattern PORT = Pattern.compile("[0-9]*(?:[/?,\\])].*)?");
+    /** Repetitions are bounded, so that a long text costs time in proportion and no deep recursion. */
     private static final Pattern KEY_VALUE = Pattern.compile(
-            "((?:password|passwd|secret|token)(?:[\"']\\s*:|\\s*=)\\s*)"
-                    + "(\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.|'')*+'|[^\\s&]+)",
+            "((?:password|passwd|secret|token)(?:[\"']\\s{0,9}:|\\s{0,9}=)\\s{0,9})"
+                    + "(\"[^\"\\\\]{0,999}+(?:\\\\.[^\"\\\\]{0,999}+){0,99}+\""
+                    + "|'[^'\\\\]{0,999}+(?:(?:\\\\.|'')[^'\\\\]{0,999}+){0,99}+'|[^\\s&]+)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern SQL_PASSWORD =
-            Pattern.compile("(\\bpassword\\s+)(?:E|U&)?'(?:[^']|'')*+'", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SQL_PASSWORD = Pattern.compile(
+            "(\\bpassword\\s{1,9})(?:E|U&)?'[^']{0,999}+(?:''[^']{0,999}+){0,99}+'", Pattern.CASE_INSENSITIVE);
 
     private final List<String> secrets;
 
@@ -100,9 +107,9 @@ public final class Masking {
         while (url.find(copied)) {
             int start = url.end();
             int at = passwordEnd(text, start);
-            int colon = text.indexOf(':', start);
+            int colon = at < 0 ? -1 : text.indexOf(':', start);
             masked.append(text, copied, start);
-            if (at > 0 && colon >= 0 && colon < at) {
+            if (colon >= 0 && colon < at) {
                 masked.append(text, start, colon + 1).append(MASK);
                 copied = at;
             } else {
@@ -116,26 +123,43 @@ public final class Masking {
      * {@return where the last {@code @} is that may end the password of the URL whose authority begins there, or -1}
      */
     private static int passwordEnd(String text, int start) {
-        int blank = firstBlank(text, start);
-        int at = text.lastIndexOf('@', blank - 1);
-        if (at >= start) {
+        int blank = endOf(text, start, Character::isWhitespace);
+        int at = lastAt(text, start, blank);
+        if (at >= 0) {
             return at;
         }
-        int colon = text.indexOf(':', start);
-        boolean portFollows = colon < 0
-                || colon >= blank
-                || PORT.matcher(text.substring(colon + 1, blank)).matches();
+        int colon = colonBeforePassword(text, start, blank);
+        boolean portFollows =
+                colon < 0 || PORT.matcher(text.substring(colon + 1, blank)).matches();
         if (portFollows) {
             return -1;
         }
-        int lineEnd = text.indexOf('\n', start);
-        int lastAt = text.lastIndexOf('@', lineEnd < 0 ? text.length() : lineEnd);
-        return lastAt >= start ? lastAt : -1;
+        return lastAt(text, start, endOf(text, start, c -> c == '\n'));
     }
 
-    private static int firstBlank(String text, int from) {
+    /** {@return where the first colon is that is not part of an IPv6 address, or -1} */
+    private static int colonBeforePassword(String text, int start, int end) {
+        int from = text.startsWith("[", start) ? endOf(text, start, c -> c == ']') : start;
+        for (int i = from; i < end; i++) {
+            if (text.charAt(i) == ':') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int lastAt(String text, int from, int to) {
+        int i = to - 1;
+        while (i >= from && text.charAt(i) != '@') {
+            i--;
+        }
+        return i >= from ? i : -1;
+    }
+
+    private static int endOf(String text, int from, IntPredicate end) {
+        int limit = Math.min(text.length(), from + LONGEST_URL);
         int i = from;
-        while (i < text.length() && !Character.isWhitespace(text.charAt(i))) {
+        while (i < limit && !end.test(text.charAt(i))) {
             i++;
         }
         return i;

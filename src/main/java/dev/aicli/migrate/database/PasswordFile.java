@@ -34,12 +34,12 @@ final class PasswordFile {
                 return new PasswordFile(List.of());
             }
             if (!Files.isRegularFile(file)) {
-                warnings.accept("The password file " + file + " is not a plain file and is ignored.");
+                warnings.accept("the password file " + file + " is not a plain file and is ignored");
                 return new PasswordFile(List.of());
             }
             if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
-                warnings.accept("The password file " + file
-                        + " can be read by group or others and is ignored; 'chmod 600' it.");
+                warnings.accept(
+                        "the password file " + file + " can be read by group or others and is ignored; 'chmod 600' it");
                 return new PasswordFile(List.of());
             }
             return new PasswordFile(Files.readString(file, StandardCharsets.ISO_8859_1)
@@ -47,7 +47,7 @@ final class PasswordFile {
                     .map(line -> new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
                     .toList());
         } catch (IOException e) {
-            warnings.accept("The password file " + file + " cannot be read and is ignored.");
+            warnings.accept("the password file " + file + " cannot be read and is ignored");
             return new PasswordFile(List.of());
         }
     }
@@ -60,8 +60,8 @@ final class PasswordFile {
             String password = end < 0 ? content : content.substring(0, end);
             return password.endsWith("\r") ? password.substring(0, password.length() - 1) : password;
         } catch (IOException e) {
-            UsageException unreadable = new UsageException("The password file " + file + " cannot be read.", e);
-            unreadable.next("Name a file that holds the password and nothing else.");
+            UsageException unreadable = new UsageException("the password file " + file + " cannot be read", e);
+            unreadable.next("name a file that holds the password and nothing else");
             throw unreadable;
         }
     }

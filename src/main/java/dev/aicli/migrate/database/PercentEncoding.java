@@ -60,8 +60,8 @@ final class PercentEncoding {
 
     private static UsageException malformed() {
         UsageException malformed =
-                new UsageException("The database URL has a '%' that is not followed by the code of a character.");
-        malformed.next("Write a percent sign itself as %25.");
+                new UsageException("the database URL has a '%' that is not followed by the code of a character");
+        malformed.next("write a percent sign itself as %25");
         return malformed;
     }
 }

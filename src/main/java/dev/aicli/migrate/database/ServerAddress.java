@@ -15,9 +15,8 @@ record ServerAddress(String host, int port) {
 
     ServerAddress {
         if (host.startsWith("/") || host.startsWith("@")) {
-            UsageException socket = new UsageException("Unix sockets are not supported: " + host + ".");
-            socket.next("Connect by TCP: host=localhost, and in pg_hba.conf a 'host' line for 127.0.0.1.");
-            throw socket;
+            throw new UsageException("Unix sockets are not supported: " + host)
+                    .next("connect by TCP: host=localhost, and in pg_hba.conf a 'host' line for 127.0.0.1");
         }
     }
 
@@ -27,7 +26,8 @@ record ServerAddress(String host, int port) {
         String[] portList = ports.split(",", -1);
         if (portList.length > 1 && portList.length != hostList.length) {
             throw new UsageException(
-                    "The database URL has " + hostList.length + " hosts and " + portList.length + " ports.");
+                            "the database URL has " + hostList.length + " hosts and " + portList.length + " ports")
+                    .next("give one port for all hosts, or one for each");
         }
         List<ServerAddress> addresses = new ArrayList<>();
         for (int i = 0; i < hostList.length; i++) {
@@ -44,7 +44,8 @@ record ServerAddress(String host, int port) {
         }
         int number = port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
         if (number < 1 || number > 65_535) {
-            throw new UsageException("The port of the database server is not a number from 1 to 65535.");
+            throw new UsageException("the port of the database URL is not a number from 1 to 65535")
+                    .next("PostgreSQL listens on " + DEFAULT_PORT + " unless told otherwise");
         }
         return number;
     }

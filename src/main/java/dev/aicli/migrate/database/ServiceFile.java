@@ -22,9 +22,8 @@ final class ServiceFile {
         return read(users, service)
                 .or(() -> systems.flatMap(file -> read(file, service)))
                 .orElseThrow(() -> {
-                    UsageException missing =
-                            new UsageException("There is no service '" + service + "' in " + users + ".");
-                    missing.next("Services are sections of that file: [" + service + "], then host=…, dbname=…");
+                    UsageException missing = new UsageException("there is no service '" + service + "' in " + users);
+                    missing.next("services are sections of that file: [" + service + "], then host=…, dbname=…");
                     return missing;
                 });
     }
@@ -37,7 +36,7 @@ final class ServiceFile {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw new UsageException("The service file " + file + " cannot be read.", e);
+            throw new UsageException("the service file " + file + " cannot be read", e);
         }
         GivenSettings found = new GivenSettings();
         boolean inSection = false;
@@ -50,7 +49,7 @@ final class ServiceFile {
             } else if (inSection && !line.isEmpty() && !line.startsWith("#")) {
                 int equals = line.indexOf('=');
                 if (equals < 1) {
-                    throw new UsageException("A line of the service file is not keyword=value.")
+                    throw new UsageException("a line of the service file is not keyword=value")
                             .at(new SourceLocation(file.toString(), i + 1, 0));
                 }
                 found.parameter(

@@ -72,7 +72,7 @@ public final class SqliteUrl implements DatabaseUrl {
             } else if (PRAGMAS.contains(pragma)) {
                 pragmas.put(pragma, value);
             } else if (!name.isEmpty()) {
-                warnings.add("The parameter '" + Masking.PATTERNS.mask(name) + "' of the SQLite URL is ignored.");
+                warnings.add("the parameter '" + Masking.PATTERNS.mask(name) + "' of the SQLite URL is ignored");
             }
         }
         return new SqliteUrl(resolve(file, environment), file, readOnly, pragmas, warnings);
@@ -83,16 +83,16 @@ public final class SqliteUrl implements DatabaseUrl {
             Path path = file.startsWith("~/") ? environment.home().resolve(file.substring(2)) : Path.of(file);
             return environment.directory().resolve(path).normalize();
         } catch (InvalidPathException e) {
-            throw new UsageException("The SQLite URL holds no usable path: " + e.getReason() + ".", e);
+            throw new UsageException("the SQLite URL holds no usable path: " + e.getReason(), e);
         }
     }
 
     private static UsageException notAFile(String name) {
         UsageException refusal = new UsageException(
                 name.isEmpty()
-                        ? "The SQLite URL names no file."
-                        : "A SQLite database in memory cannot be migrated: it would be gone when the command ends.");
-        refusal.next("Name a file: sqlite:app.db.");
+                        ? "the SQLite URL names no file"
+                        : "a SQLite database in memory cannot be migrated: it would be gone when the command ends");
+        refusal.next("name a file: sqlite:app.db");
         return refusal;
     }
 
