@@ -1,0 +1,201 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.engine.RunContext;
+import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.engine.StepResult;
+import dev.aicli.migrate.history.Entry;
+import dev.aicli.migrate.history.ProgressTable;
+import dev.aicli.migrate.history.ProgressTable.Progress;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.history.StatementCount;
+import dev.aicli.migrate.history.Status;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.model.ValidationException;
+import dev.aicli.migrate.schema.sql.ScriptDirectives;
+import dev.aicli.migrate.schema.sql.SqlDialect;
+import dev.aicli.migrate.schema.sql.SqlScript;
+import dev.aicli.migrate.schema.sql.SqlStatement;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Runs scripts that cannot be one transaction: statement by statement, or transaction by transaction as the script has
+ * them, with the progress recorded after each, so that a later run can go on where this one stopped.
+ */
+final class AsWrittenScripts {
+    private final SqlSession session;
+    private final SqlDialect dialect;
+    private final Database database;
+    private final ExecutionSettings settings;
+    private final RunContext context;
+    private final StepEntries entries;
+    private final ScriptErrors errors;
+
+    AsWrittenScripts(
+            SqlSession session,
+            SqlDialect dialect,
+            Database database,
+            ExecutionSettings settings,
+            RunContext context,
+            StepEntries entries,
+            ScriptErrors errors) {
+        this.session = session;
+        this.dialect = dialect;
+        this.database = database;
+        this.settings = settings;
+        this.context = context;
+        this.entries = entries;
+        this.errors = errors;
+    }
+
+    StepResult run(PreparedScript prepared, RunStamp stamp) {
+        long startNanos = System.nanoTime();
+        Instant started = Instant.now();
+        Step step = prepared.step();
+        ProgressTable table = new ProgressTable(database, context.ledger().names());
+        Optional<Progress> earlier = step.resumeFrom().flatMap(partial -> readProgress(table, step));
+        ProgressRecorder progress = new ProgressRecorder(session, table, stamp, step);
+        AsWrittenStatements statements = new AsWrittenStatements(prepared, session, settings, context, progress);
+        Object mark = context.ledger().mark();
+        try {
+            session.reset();
+            begin(prepared, stamp, started, progress, earlier);
+            mark = context.ledger().mark();
+            session.timeouts(timeouts(prepared, settings), false);
+            execute(prepared, statements, progress, earlier);
+            end(prepared, stamp, started, startNanos, table);
+        } catch (StatementFailure failure) {
+            throw stopped(prepared, stamp, started, progress, mark, failure);
+        } catch (MigrateException e) {
+            session.rollback();
+            context.ledger().rewind(mark);
+            throw e;
+        }
+        entries.done(step);
+        return new StepResult(
+                step,
+                prepared.summary().statements(),
+                (System.nanoTime() - startNanos) / 1_000_000,
+                session.takeNotices());
+    }
+
+    private Optional<Progress> readProgress(ProgressTable table, Step step) {
+        try (Connection connection = database.connect()) {
+            return table.read(connection, step.subject())
+                    .filter(found ->
+                            found.version().equals(step.migration().version().text())
+                                    && found.action().equals(step.direction().word()));
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void begin(
+            PreparedScript prepared,
+            RunStamp stamp,
+            Instant started,
+            ProgressRecorder progress,
+            Optional<Progress> earlier)
+            throws StatementFailure {
+        long done = earlier.map(Progress::done).orElse(0L);
+        session.begin();
+        session.executeOwn(context.ledger().append(entries.running(prepared, stamp, done, started)));
+        if (earlier.isEmpty()) {
+            progress.write(false);
+        }
+        session.commit();
+    }
+
+    private void execute(
+            PreparedScript prepared,
+            AsWrittenStatements statements,
+            ProgressRecorder progress,
+            Optional<Progress> earlier)
+            throws StatementFailure {
+        Script script = prepared.step().script();
+        try (SqlScript source = SqlScript.open(script.open(), dialect, ScriptPreparation.options(script))) {
+            long skipped = earlier.map(Progress::done).orElse(0L);
+            for (SqlStatement next = source.next(); next != null; next = source.next()) {
+                context.cancellation().check();
+                if (next.number() <= skipped) {
+                    statements.replay(next);
+                    if (next.number() == skipped) {
+                        requireUnchanged(script, progress, earlier.get());
+                    }
+                } else {
+                    boolean unsettled = next.number() == skipped + 1 && earlier.isPresent();
+                    statements.execute(next, source, unsettled);
+                }
+                context.listener().stepProgress(prepared.step(), source.bytesRead(), script.size());
+            }
+            session.flush();
+        } catch (IOException e) {
+            throw ScriptPreparation.unreadable(script, e);
+        }
+    }
+
+    private static void requireUnchanged(Script script, ProgressRecorder progress, Progress earlier) {
+        if (!progress.doneChecksum().equals(earlier.doneChecksum())) {
+            throw new ValidationException("the part of " + script.name() + " that was executed already ("
+                            + earlier.done() + " statements) was changed since")
+                    .at(ScriptPreparation.location(script, null))
+                    .next("put that part back as it was; or put the database right by hand and use `migrate force`");
+        }
+    }
+
+    private void end(PreparedScript prepared, RunStamp stamp, Instant started, long startNanos, ProgressTable table)
+            throws StatementFailure {
+        long millis = (System.nanoTime() - startNanos) / 1_000_000;
+        session.reset();
+        session.begin();
+        session.executeOwn(context.ledger().append(entries.success(prepared, stamp, started, Optional.of(millis))));
+        session.executeOwn(table.clear(prepared.step().subject()));
+        session.commit();
+    }
+
+    /** Records how far it came, if the database can still be reached, and says so. */
+    private MigrateException stopped(
+            PreparedScript prepared,
+            RunStamp stamp,
+            Instant started,
+            ProgressRecorder progress,
+            Object mark,
+            StatementFailure failure) {
+        session.rollback();
+        context.ledger().rewind(mark);
+        Step step = prepared.step();
+        long total = prepared.summary().statements();
+        MigrateException exception = context.cancellation().requested()
+                ? context.cancellation().exception()
+                : errors.partial(step, failure, progress.done(), total);
+        String error = exception.location().map(place -> place + ": ").orElse("")
+                + Objects.requireNonNullElse(exception.getMessage(), "");
+        Entry row = entries.running(prepared, stamp, progress.done(), started)
+                .withStatus(Status.FAILED, new StatementCount(progress.done(), total), Optional.of(error));
+        try {
+            session.reset();
+            session.executeOwn(context.ledger().append(row));
+            session.flush();
+        } catch (StatementFailure e) {
+            context.ledger().rewind(mark);
+            exception.addSuppressed(e);
+        }
+        return exception;
+    }
+
+    static SqlSession.Timeouts timeouts(PreparedScript script, ExecutionSettings settings) {
+        ScriptDirectives directives = script.summary().directives();
+        Duration lock = directives.lockTimeout();
+        Duration statement = directives.statementTimeout();
+        return new SqlSession.Timeouts(
+                lock == null ? settings.lockTimeout() : lock,
+                statement == null ? settings.statementTimeout().orElse(null) : statement);
+    }
+}

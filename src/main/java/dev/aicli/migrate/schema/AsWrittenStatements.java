@@ -1,0 +1,172 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.engine.RunContext;
+import dev.aicli.migrate.schema.sql.SqlScript;
+import dev.aicli.migrate.schema.sql.SqlStatement;
+import dev.aicli.migrate.schema.sql.StatementKind;
+import dev.aicli.migrate.schema.sql.StatementKind.TransactionControl;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * Executes the statements of a script as it is written, each in the smallest transaction that it allows: its own, the
+ * script's, or none.
+ */
+final class AsWrittenStatements {
+    /** What may commit inside, so that it must not be put into a transaction once the user asked for none. */
+    private static final Pattern MAY_COMMIT = Pattern.compile("(?i)(CALL|DO)\\b.*", Pattern.DOTALL);
+
+    private final PreparedScript script;
+    private final SqlSession session;
+    private final ExecutionSettings settings;
+    private final RunContext context;
+    private final ProgressRecorder progress;
+    private boolean inOwnTransaction;
+    private boolean chained;
+
+    AsWrittenStatements(
+            PreparedScript script,
+            SqlSession session,
+            ExecutionSettings settings,
+            RunContext context,
+            ProgressRecorder progress) {
+        this.script = script;
+        this.session = session;
+        this.settings = settings;
+        this.context = context;
+        this.progress = progress;
+    }
+
+    /** A statement that took effect in an earlier run: of it only what it changed in the session is done again. */
+    void replay(SqlStatement statement) throws StatementFailure {
+        if (statement.kind() instanceof StatementKind.SessionChange change && !change.local()) {
+            session.executeAlone(statement);
+        }
+        chained = statement.kind() instanceof TransactionControl control
+                && control.action() == TransactionControl.Action.COMMIT_AND_CHAIN;
+        progress.passed(statement);
+        progress.settled();
+    }
+
+    /**
+     * Executes a statement and records that.
+     *
+     * @param unsettled whether an earlier run may have executed it already
+     */
+    void execute(SqlStatement statement, SqlScript source, boolean unsettled) throws StatementFailure, IOException {
+        if (chained) {
+            // The earlier run stopped in the transaction that this COMMIT AND CHAIN began.
+            session.begin();
+            inOwnTransaction = true;
+            chained = false;
+        }
+        if (statement.kind() instanceof TransactionControl control) {
+            control(statement, control.action());
+        } else if (inOwnTransaction) {
+            send(statement, source);
+            progress.passed(statement);
+        } else if (statement.kind() instanceof StatementKind.SessionChange) {
+            session.executeAlone(statement);
+            progress.passed(statement);
+            progress.settled();
+        } else if (runsAlone(statement)) {
+            alone(statement, unsettled);
+        } else {
+            inTransaction(statement, source);
+        }
+    }
+
+    private boolean runsAlone(SqlStatement statement) {
+        boolean askedFor = script.summary().directives().noTransaction();
+        return statement.cannotRunInTransaction().isPresent()
+                || (askedFor && MAY_COMMIT.matcher(statement.text()).matches());
+    }
+
+    private void alone(SqlStatement statement, boolean unsettled) throws StatementFailure {
+        if (unsettled && session.settle(statement)) {
+            settled(statement);
+            return;
+        }
+        progress.write(true);
+        session.flush();
+        boolean waitsForAll =
+                isConcurrent(statement.kind()) && script.summary().directives().lockTimeout() == null;
+        if (waitsForAll) {
+            // It waits without standing in anybody's way; giving up would leave half a work behind.
+            session.timeouts(new SqlSession.Timeouts(Duration.ZERO, null), false);
+        }
+        session.executeAlone(statement);
+        session.requireSound(statement);
+        if (waitsForAll) {
+            session.timeouts(AsWrittenScripts.timeouts(script, settings), false);
+        }
+        settled(statement);
+    }
+
+    private void settled(SqlStatement statement) throws StatementFailure {
+        progress.passed(statement);
+        progress.settled();
+        progress.write(false);
+        session.flush();
+    }
+
+    private static boolean isConcurrent(StatementKind kind) {
+        return kind instanceof StatementKind.CreateIndexConcurrently
+                || kind instanceof StatementKind.DropIndexConcurrently
+                || kind instanceof StatementKind.ReindexConcurrently;
+    }
+
+    /** The statement and the note of it are one transaction: it is never executed twice. */
+    private void inTransaction(SqlStatement statement, SqlScript source) throws StatementFailure, IOException {
+        session.begin();
+        send(statement, source);
+        progress.passed(statement);
+        progress.writePassed();
+        session.commit();
+        progress.settled();
+    }
+
+    private void send(SqlStatement statement, SqlScript source) throws StatementFailure, IOException {
+        if (statement.kind() instanceof StatementKind.CopyFromStdin) {
+            session.copy(statement, source.copyData(), source.copyDataStart().line());
+        } else {
+            session.execute(statement);
+        }
+        context.cancellation().check();
+    }
+
+    private void control(SqlStatement statement, TransactionControl.Action action) throws StatementFailure {
+        switch (action) {
+            case BEGIN -> {
+                session.execute(statement);
+                inOwnTransaction = true;
+                progress.passed(statement);
+            }
+            case COMMIT -> {
+                progress.passed(statement);
+                progress.writePassed();
+                session.execute(statement);
+                session.flush();
+                progress.settled();
+                inOwnTransaction = false;
+            }
+            case COMMIT_AND_CHAIN -> {
+                // Resuming behind it would have to begin a transaction that the script does not: it stays with its
+                // begin.
+                session.execute(statement);
+                progress.passed(statement);
+            }
+            case ROLLBACK -> {
+                session.execute(statement);
+                session.flush();
+                inOwnTransaction = false;
+                settled(statement);
+            }
+            default -> {
+                session.execute(statement);
+                progress.passed(statement);
+            }
+        }
+    }
+}

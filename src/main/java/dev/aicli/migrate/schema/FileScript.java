@@ -1,0 +1,82 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.engine.Scripts;
+import dev.aicli.migrate.model.Script;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * A script in a file: all of it, or the section that a format has found in it.
+ *
+ * @param path where it lies
+ * @param name the path as shown
+ * @param section which part of the file it is
+ */
+record FileScript(Path path, String name, Section section) implements Script {
+    /** A buffer this large reads big files at the disk's pace. */
+    private static final int CHUNK = 1 << 16;
+
+    /**
+     * Part of a file.
+     *
+     * @param from offset of its first byte
+     * @param to offset behind its last byte; negative for the file's end
+     * @param firstLine the number of its first line
+     * @param preface text read in place of what stands before {@code from} on that line
+     */
+    record Section(long from, long to, int firstLine, String preface) {
+        static final Section WHOLE = new Section(0, -1, 1, "");
+    }
+
+    static FileScript whole(Path path, String name) {
+        return new FileScript(path, name, Section.WHOLE);
+    }
+
+    @Override
+    public int firstLine() {
+        return section.firstLine();
+    }
+
+    @Override
+    public long size() {
+        if (section.to() >= 0) {
+            return section.to() - section.from();
+        }
+        try {
+            return Files.size(path) - section.from();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        InputStream in = Files.newInputStream(path);
+        if (section.equals(Section.WHOLE)) {
+            return in;
+        }
+        in.skipNBytes(section.from());
+        InputStream part = section.to() < 0 ? in : new BoundedInput(in, section.to() - section.from());
+        InputStream preface = new ByteArrayInputStream(section.preface().getBytes(StandardCharsets.UTF_8));
+        return new SequenceInputStream(preface, part);
+    }
+
+    @Override
+    public String byteChecksum() throws IOException {
+        MessageDigest digest = Scripts.sha256();
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = Files.newInputStream(path)) {
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                digest.update(chunk, 0, read);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,190 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.model.Migration;
+import dev.aicli.migrate.model.NumericVersion;
+import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.model.SourceLocation;
+import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.model.ValidationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The migrations in a folder and the folders below it, in whatever formats they are laid out.
+ *
+ * <p>Files that do not end in {@code .sql} are passed over, and so is whatever begins with a dot.
+ */
+public final class MigrationFolder {
+    private static final List<MigrationFormat> FORMATS = List.of(new PairFormat(), new GooseFormat());
+    private static final Set<String> DATABASE_FOLDERS = Set.of("postgresql", "sqlite");
+
+    private final Path folder;
+    private final Path shownFrom;
+    private final boolean shared;
+    private final List<String> warnings = new ArrayList<>();
+
+    private MigrationFolder(Path folder, Path shownFrom, boolean shared) {
+        this.folder = folder;
+        this.shownFrom = shownFrom;
+        this.shared = shared;
+    }
+
+    /**
+     * The migrations for a kind of database: those in the folder of its name when there is one, else those of the whole
+     * folder, other databases' folders aside.
+     *
+     * @param migrations the folder named in the project
+     * @param shownFrom the folder that shown paths are relative to, when they lie below it
+     */
+    public static MigrationFolder of(Path migrations, String databaseKind, Path shownFrom) {
+        Path own = migrations.resolve(databaseKind);
+        return Files.isDirectory(own)
+                ? new MigrationFolder(own, shownFrom, false)
+                : new MigrationFolder(migrations, shownFrom, true);
+    }
+
+    /** {@return the folder that is read} */
+    public Path folder() {
+        return folder;
+    }
+
+    /** {@return what was odd about the files at the last reading, and tolerated} */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /**
+     * Reads the folder.
+     *
+     * @return the migrations, lowest version first
+     * @throws UsageException when the folder cannot be read
+     * @throws ValidationException when a {@code .sql} file is no migration, or two files are the same one
+     */
+    public List<Migration> read() {
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("there is no folder of migrations at " + shown(folder))
+                    .next("create the first migration with `aicli-web migrate create NAME`, or name another folder with"
+                            + " --migrations");
+        }
+        warnings.clear();
+        Map<NumericVersion, MigrationBuilder> builders = new TreeMap<>();
+        for (Path file : files()) {
+            MigrationFile read = read(file);
+            warnings.addAll(read.warnings());
+            builders.computeIfAbsent(read.version(), MigrationBuilder::new).add(read);
+        }
+        return builders.values().stream().map(MigrationBuilder::build).toList();
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            return paths.filter(this::isSql).sorted().toList();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(folder, Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private boolean isSql(Path file) {
+        Path relative = folder.relativize(file);
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        if (shared
+                && relative.getNameCount() > 1
+                && DATABASE_FOLDERS.contains(relative.getName(0).toString())) {
+            return false;
+        }
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".sql") && !Files.isDirectory(file);
+    }
+
+    private MigrationFile read(Path file) {
+        String name = shown(file);
+        try {
+            for (MigrationFormat format : FORMATS) {
+                Optional<MigrationFile> read = format.read(file, name);
+                if (read.isPresent()) {
+                    return read.get();
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        throw new ValidationException(name + " is not named like a migration")
+                .at(SourceLocation.of(name))
+                .next("name it like 001_create_users.up.sql and 001_create_users.down.sql, or begin its sections with"
+                        + " `-- +goose Up` and `-- +goose Down`; move it elsewhere when it is none");
+    }
+
+    private UsageException unreadable(Path path, IOException e) {
+        UsageException exception = new UsageException("cannot read " + shown(path) + ": " + reason(e), e);
+        exception.next("see that it exists and that this user may read it");
+        return exception;
+    }
+
+    /** File system exceptions have the path alone as their message. */
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException
+                ? "permission denied"
+                : e.getClass().getSimpleName() + " " + e.getMessage();
+    }
+
+    private String shown(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path base = shownFrom.toAbsolutePath().normalize();
+        return absolute.startsWith(base) ? base.relativize(absolute).toString() : absolute.toString();
+    }
+
+    /** Collects the files of one version. */
+    private static final class MigrationBuilder {
+        private final NumericVersion version;
+        private final List<MigrationFile> files = new ArrayList<>();
+
+        MigrationBuilder(NumericVersion version) {
+            this.version = version;
+        }
+
+        void add(MigrationFile file) {
+            for (MigrationFile other : files) {
+                boolean sameUp = other.up().isPresent() && file.up().isPresent();
+                boolean sameDown = other.down().isPresent() && file.down().isPresent();
+                if (sameUp || sameDown) {
+                    throw new ValidationException("two files are version " + version + " " + (sameUp ? "up" : "down")
+                                    + ": " + other.name() + " and " + file.name())
+                            .at(SourceLocation.of(file.name()))
+                            .next("give one of them another version, or remove it");
+                }
+            }
+            files.add(file);
+        }
+
+        Migration build() {
+            Optional<Script> up =
+                    files.stream().flatMap(file -> file.up().stream()).findFirst();
+            Optional<Script> down =
+                    files.stream().flatMap(file -> file.down().stream()).findFirst();
+            String description = files.stream()
+                    .filter(file -> file.up().isPresent())
+                    .findFirst()
+                    .orElse(files.get(0))
+                    .description();
+            return new Migration(version, description, up, down);
+        }
+    }
+}

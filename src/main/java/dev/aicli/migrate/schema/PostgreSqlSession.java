@@ -1,0 +1,307 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.schema.sql.SqlStatement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+
+/**
+ * Scripts on PostgreSQL.
+ *
+ * <p>Statements are sent in flights: many simple-protocol messages, then one wait for all answers. A small migration
+ * with its begin, its record and its commit is one flight, one round trip. When a statement fails, the rest of its
+ * flight fails too, inside the same transaction, and its commit becomes a rollback: a flight never holds more than one
+ * transaction, and nothing that runs outside of one except what {@link #reset} sends before it.
+ */
+final class PostgreSqlSession implements SqlSession {
+    /**
+     * Less than any socket's buffers hold: the server may block on its answers while we still send, and we must be able
+     * to finish sending.
+     */
+    private static final int FLIGHT_BYTES = 32 << 10;
+
+    private static final int FLIGHT_STATEMENTS = 200;
+    private static final int COPY_CHUNK = 64 << 10;
+    private static final int MOST_NOTICES = 1_000;
+    private static final Pattern COPY_LINE = Pattern.compile("COPY .*, line (\\d+)", Pattern.DOTALL);
+
+    private final Database database;
+    private final Connection connection;
+    private final Cancellation cancellation;
+    private final Statement statement;
+    private final ConcurrentIndexes indexes;
+    private final List<@Nullable SqlStatement> flight = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private int flightBytes;
+    private @Nullable BlockerWatch blockerWatch;
+
+    PostgreSqlSession(Database database, Connection connection, Cancellation cancellation) throws SQLException {
+        this.database = database;
+        this.connection = connection;
+        this.cancellation = cancellation;
+        this.statement = connection.createStatement();
+        statement.setEscapeProcessing(false);
+        this.indexes = new ConcurrentIndexes(database, connection);
+    }
+
+    @Override
+    public void reset() throws StatementFailure {
+        executeOwn("DISCARD ALL");
+    }
+
+    @Override
+    public void resetInTransaction() throws StatementFailure {
+        executeOwn("RESET SESSION AUTHORIZATION");
+        executeOwn("RESET ROLE");
+        executeOwn("RESET ALL");
+    }
+
+    @Override
+    public void begin() throws StatementFailure {
+        executeOwn(database.beginWrite());
+    }
+
+    @Override
+    public void timeouts(Timeouts timeouts, boolean inTransaction) throws StatementFailure {
+        String set = inTransaction ? "SET LOCAL " : "SET ";
+        executeOwn(set + "lock_timeout = " + timeouts.lock().toMillis());
+        Duration forStatement = timeouts.statement();
+        if (forStatement != null) {
+            executeOwn(set + "statement_timeout = " + forStatement.toMillis());
+        }
+    }
+
+    @Override
+    public void execute(SqlStatement next) throws StatementFailure {
+        add(next.text(), next);
+    }
+
+    @Override
+    public void executeOwn(String sql) throws StatementFailure {
+        add(sql, null);
+    }
+
+    private void add(String sql, @Nullable SqlStatement origin) throws StatementFailure {
+        try {
+            statement.addBatch(sql);
+        } catch (SQLException e) {
+            throw failure(origin, e);
+        }
+        flight.add(origin);
+        flightBytes += sql.length();
+        if (flightBytes >= FLIGHT_BYTES || flight.size() >= FLIGHT_STATEMENTS) {
+            flush();
+        }
+    }
+
+    @Override
+    public void flush() throws StatementFailure {
+        if (flight.isEmpty()) {
+            return;
+        }
+        try (Cancellation.Registration registration = cancellation.onCancel(this::cancel)) {
+            statement.executeBatch();
+        } catch (BatchUpdateException e) {
+            SQLException reason = e.getNextException() == null ? e : e.getNextException();
+            throw failure(firstFailed(e), reason);
+        } catch (SQLException e) {
+            throw failure(flight.get(0), e);
+        } finally {
+            forgetFlight();
+            collectNotices();
+        }
+    }
+
+    private @Nullable SqlStatement firstFailed(BatchUpdateException e) {
+        int[] counts = e.getUpdateCounts();
+        for (int i = 0; i < Math.min(counts.length, flight.size()); i++) {
+            if (counts[i] == Statement.EXECUTE_FAILED) {
+                return flight.get(i);
+            }
+        }
+        return flight.get(flight.size() - 1);
+    }
+
+    private static StatementFailure failure(@Nullable SqlStatement origin, SQLException reason) {
+        return origin == null
+                ? StatementFailure.during("recording and committing it", reason)
+                : StatementFailure.of(origin, reason);
+    }
+
+    private void forgetFlight() {
+        flight.clear();
+        flightBytes = 0;
+        try {
+            statement.clearBatch();
+        } catch (SQLException e) {
+            // A closed statement holds no batch.
+        }
+    }
+
+    private void cancel() {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            // The statement ends by itself, or its connection is gone.
+        }
+    }
+
+    @Override
+    public void executeAlone(SqlStatement next) throws StatementFailure {
+        flush();
+        try (Cancellation.Registration registration = cancellation.onCancel(this::cancel)) {
+            statement.execute(next.text());
+        } catch (SQLException e) {
+            throw StatementFailure.of(next, e);
+        } finally {
+            collectNotices();
+        }
+    }
+
+    @Override
+    public void copy(SqlStatement copy, InputStream data, long firstDataLine) throws StatementFailure {
+        flush();
+        try {
+            CopyIn sink = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy.text());
+            byte[] chunk = new byte[COPY_CHUNK];
+            try (Cancellation.Registration registration = cancellation.onCancel(this::cancel)) {
+                for (int read = data.read(chunk); read >= 0; read = data.read(chunk)) {
+                    sink.writeToCopy(chunk, 0, read);
+                }
+                sink.endCopy();
+            } finally {
+                if (sink.isActive()) {
+                    sink.cancelCopy();
+                }
+            }
+        } catch (IOException e) {
+            throw StatementFailure.of(copy, new SQLException("the data cannot be read: " + e.getMessage(), e));
+        } catch (SQLException e) {
+            throw StatementFailure.inData(copy, dataLine(e, firstDataLine), e);
+        }
+    }
+
+    /** The server counts the lines of the data from 1, and names the line in the error's context. */
+    private static long dataLine(SQLException e, long firstDataLine) {
+        if (e instanceof PSQLException failure && failure.getServerErrorMessage() != null) {
+            String where = failure.getServerErrorMessage().getWhere();
+            Matcher matcher = COPY_LINE.matcher(where == null ? "" : where);
+            if (matcher.lookingAt()) {
+                return firstDataLine + Long.parseLong(matcher.group(1)) - 1;
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public void commit() throws StatementFailure {
+        executeOwn("COMMIT");
+        flush();
+    }
+
+    @Override
+    public void rollback() {
+        forgetFlight();
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            // Without a connection there is no transaction either.
+        }
+    }
+
+    @Override
+    public boolean settle(SqlStatement unsettled) throws StatementFailure {
+        try {
+            return indexes.settle(unsettled.kind());
+        } catch (SQLException e) {
+            throw StatementFailure.of(unsettled, e);
+        }
+    }
+
+    @Override
+    public void requireSound(SqlStatement executed) throws StatementFailure {
+        try {
+            indexes.requireValid(executed.kind());
+        } catch (SQLException e) {
+            throw StatementFailure.of(executed, e);
+        }
+    }
+
+    @Override
+    public boolean measuresDuration() {
+        return true;
+    }
+
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        return database.isLockFailure(failure);
+    }
+
+    @Override
+    public boolean isConnectionLoss(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return PSQLState.isConnectionError(state) || state.startsWith("57P0") || state.equals("08000");
+    }
+
+    @Override
+    public void watchBlockers() {
+        if (blockerWatch == null) {
+            blockerWatch = BlockerWatch.start(database, connection);
+        }
+    }
+
+    @Override
+    public List<String> blockers() {
+        return blockerWatch == null ? List.of() : blockerWatch.seen();
+    }
+
+    private void collectNotices() {
+        try {
+            for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+                if (notices.size() < MOST_NOTICES) {
+                    notices.add(String.valueOf(warning.getMessage()));
+                }
+            }
+            statement.clearWarnings();
+        } catch (SQLException e) {
+            // There is nothing more to hear from a closed statement.
+        }
+    }
+
+    @Override
+    public List<String> takeNotices() {
+        List<String> taken = List.copyOf(notices);
+        notices.clear();
+        return taken;
+    }
+
+    /** The connection is the ledger's; it stays open, with nothing of the scripts left in it. */
+    @Override
+    public void close() {
+        if (blockerWatch != null) {
+            blockerWatch.close();
+        }
+        rollback();
+        try (statement) {
+            statement.execute("DISCARD ALL");
+        } catch (SQLException e) {
+            // A session that is gone needs no cleaning.
+        }
+    }
+}

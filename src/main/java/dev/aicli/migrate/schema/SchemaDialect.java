@@ -1,0 +1,55 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.schema.sql.PostgreSqlDialect;
+import dev.aicli.migrate.schema.sql.SqlDialect;
+import dev.aicli.migrate.schema.sql.SqliteDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** How each kind of database's scripts are read and run. A new database is one constant. */
+enum SchemaDialect {
+    POSTGRESQL {
+        @Override
+        SqlDialect sql() {
+            return new PostgreSqlDialect();
+        }
+
+        @Override
+        SqlSession session(Database database, Connection connection, Cancellation cancellation) throws SQLException {
+            return new PostgreSqlSession(database, connection, cancellation);
+        }
+    },
+    SQLITE {
+        @Override
+        SqlDialect sql() {
+            return new SqliteDialect();
+        }
+
+        @Override
+        SqlSession session(Database database, Connection connection, Cancellation cancellation) throws SQLException {
+            return new SqliteSession(database, cancellation);
+        }
+    };
+
+    /** {@return how that kind of database's SQL is read} */
+    abstract SqlDialect sql();
+
+    /**
+     * Opens what scripts run on.
+     *
+     * @param connection the ledger's connection, to be shared where that saves one
+     */
+    abstract SqlSession session(Database database, Connection connection, Cancellation cancellation)
+            throws SQLException;
+
+    static SchemaDialect of(Database database) {
+        for (SchemaDialect dialect : values()) {
+            if (dialect.sql().name().equals(database.kind())) {
+                return dialect;
+            }
+        }
+        throw new IllegalArgumentException("no scripts can be run on " + database.kind());
+    }
+}

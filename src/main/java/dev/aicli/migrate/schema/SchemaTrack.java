@@ -1,0 +1,105 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.engine.Execution;
+import dev.aicli.migrate.engine.Plan;
+import dev.aicli.migrate.engine.RunContext;
+import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.engine.Track;
+import dev.aicli.migrate.history.Subject;
+import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.Migration;
+import dev.aicli.migrate.model.NumericVersion;
+import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.model.Version;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The migrations of a database's schema. */
+public final class SchemaTrack implements Track {
+    /** The one target of this track. */
+    public static final Subject DATABASE = new Subject("schema", "database");
+
+    private final MigrationFolder folder;
+    private final Database database;
+    private final Connection connection;
+    private final ExecutionSettings settings;
+    private final SchemaDialect dialect;
+    private final ScriptPreparation preparation;
+    private @Nullable List<Migration> migrations;
+
+    /**
+     * The track of one database.
+     *
+     * @param connection the ledger's connection, which scripts may share
+     */
+    public SchemaTrack(MigrationFolder folder, Database database, Connection connection, ExecutionSettings settings) {
+        this.folder = folder;
+        this.database = database;
+        this.connection = connection;
+        this.settings = settings;
+        this.dialect = SchemaDialect.of(database);
+        this.preparation = new ScriptPreparation(dialect.sql());
+    }
+
+    @Override
+    public String name() {
+        return DATABASE.track();
+    }
+
+    @Override
+    public List<Subject> subjects() {
+        return List.of(DATABASE);
+    }
+
+    /** The folder is read once: what is planned is what is run. */
+    @Override
+    public List<Migration> migrations(Subject subject) {
+        List<Migration> known = migrations;
+        if (known == null) {
+            known = folder.read();
+            migrations = known;
+        }
+        return known;
+    }
+
+    /** {@return what was odd about the files, and tolerated} */
+    public List<String> warnings() {
+        return folder.warnings();
+    }
+
+    @Override
+    public Version parseVersion(String text) {
+        return NumericVersion.parse(text).orElseThrow(() -> {
+            UsageException exception = new UsageException("'" + text + "' is no schema version");
+            exception.next("a schema version is a number, such as 3 or 20250801120000; `list` shows those there are");
+            return exception;
+        });
+    }
+
+    @Override
+    public String meaningChecksum(Script script) {
+        return preparation.scan(script).tokenChecksum();
+    }
+
+    @Override
+    public Execution prepare(Plan plan, RunContext context) {
+        Map<Step, PreparedScript> scripts = new IdentityHashMap<>();
+        for (Step step : plan.steps()) {
+            scripts.put(step, preparation.prepare(step, settings.transaction()));
+        }
+        try {
+            SqlSession session = dialect.session(database, connection, context.cancellation());
+            return new SchemaExecution(scripts, session, dialect.sql(), database, settings, context);
+        } catch (SQLException e) {
+            throw new ConnectionException(
+                            "cannot use the connection to " + database.address() + ": " + e.getMessage(), e)
+                    .next("run the same command again");
+        }
+    }
+}

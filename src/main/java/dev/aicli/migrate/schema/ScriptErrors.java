@@ -1,0 +1,139 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.MigrationFailedException;
+import dev.aicli.migrate.model.PartialStateException;
+import dev.aicli.migrate.model.SourceLocation;
+import dev.aicli.migrate.schema.sql.SqlStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Turns what a server refused into what a person can act on. */
+final class ScriptErrors {
+    private static final int EXCERPT_LINES = 5;
+    private static final String UNDEFINED_TABLE = "42P01";
+    private static final String UNDEFINED_FUNCTION = "42883";
+    private static final String INVALID_SCHEMA = "3F000";
+    private static final String INVALID_TRANSACTION_TERMINATION = "2D000";
+
+    private final SqlSession session;
+
+    ScriptErrors(SqlSession session) {
+        this.session = session;
+    }
+
+    /** {@return a failure that left nothing behind} */
+    MigrateException undone(Step step, StatementFailure failure) {
+        if (session.isConnectionLoss(failure.reason())) {
+            return describe(
+                            new ConnectionException(
+                                    "the connection was lost during "
+                                            + step.migration().label() + ": " + message(failure.reason()),
+                                    failure.reason()),
+                            step,
+                            failure)
+                    .next("run the same command again: the server rolled the migration back, unless the connection was"
+                            + " lost after its commit, and then history has it");
+        }
+        MigrateException exception =
+                describe(new MigrationFailedException(headline(step, failure), failure.reason()), step, failure);
+        return exception.next(nextAfterUndone(failure.reason(), session.isLockFailure(failure.reason())));
+    }
+
+    /** {@return a failure that left something behind} */
+    MigrateException partial(Step step, StatementFailure failure, long done, long total) {
+        return describe(
+                        new PartialStateException(
+                                headline(step, failure) + " — " + done + " of " + total
+                                        + " statements had taken effect, and stay",
+                                failure.reason()),
+                        step,
+                        failure)
+                .next("remove the cause, then `migrate resume` goes on at this statement; `migrate status` shows where"
+                        + " it stands; `migrate force` overrides");
+    }
+
+    private static String headline(Step step, StatementFailure failure) {
+        String doing = failure.during().isEmpty() ? "" : " (while " + failure.during() + ")";
+        return step.migration().label() + " failed" + (step.direction().word().equals("down") ? " going down" : "")
+                + doing + ": " + message(failure.reason());
+    }
+
+    private MigrateException describe(MigrateException exception, Step step, StatementFailure failure) {
+        exception.at(location(step, failure));
+        failure.statement()
+                .ifPresent(
+                        statement -> exception.detail("statement", Excerpts.mask(statement.firstLines(EXCERPT_LINES))));
+        SQLException reason = failure.reason();
+        exception.detail("sqlstate", reason.getSQLState());
+        serverMessage(reason)
+                .ifPresent(server -> exception
+                        .detail("detail", masked(server.getDetail()))
+                        .detail("hint", masked(server.getHint()))
+                        .detail("context", masked(server.getWhere())));
+        if (session.isLockFailure(reason)) {
+            List<String> blockers = session.blockers();
+            exception.detail("blocked by", String.join("\n", blockers));
+        }
+        return exception;
+    }
+
+    /** {@return the first line of what the server said, without what we show by itself} */
+    static String message(SQLException reason) {
+        String message = serverMessage(reason)
+                .map(ServerErrorMessage::getMessage)
+                .orElseGet(() -> String.valueOf(reason.getMessage()));
+        return Excerpts.mask(message.strip());
+    }
+
+    private static @Nullable String masked(@Nullable String text) {
+        return text == null ? null : Excerpts.mask(text);
+    }
+
+    private static Optional<ServerErrorMessage> serverMessage(SQLException reason) {
+        return reason instanceof PSQLException fromServer
+                ? Optional.ofNullable(fromServer.getServerErrorMessage())
+                : Optional.empty();
+    }
+
+    private static SourceLocation location(Step step, StatementFailure failure) {
+        String file = step.script().name();
+        if (failure.dataLine() > 0) {
+            return new SourceLocation(file, Math.toIntExact(failure.dataLine()), 0);
+        }
+        Optional<SqlStatement> statement = failure.statement();
+        if (statement.isEmpty()) {
+            return SourceLocation.of(file);
+        }
+        int position = serverMessage(failure.reason())
+                .map(ServerErrorMessage::getPosition)
+                .orElse(0);
+        return ScriptPreparation.location(
+                step.script(),
+                position > 0
+                        ? statement.get().positionAt(position)
+                        : statement.get().start());
+    }
+
+    private static String nextAfterUndone(SQLException reason, boolean lockFailure) {
+        if (lockFailure) {
+            return "nothing was changed; end the blocking session or wait for it, then run again; or wait longer with"
+                    + " --lock-timeout";
+        }
+        return switch (String.valueOf(reason.getSQLState())) {
+            case UNDEFINED_TABLE, UNDEFINED_FUNCTION, INVALID_SCHEMA ->
+                "nothing was changed; correct the file and run again (each migration starts with a fresh session: a"
+                        + " search_path or role set by an earlier file does not reach this one)";
+            case INVALID_TRANSACTION_TERMINATION ->
+                "nothing was changed; a procedure that commits cannot run in a transaction: put `-- aicli:"
+                        + " no-transaction` at the top of the file";
+            default -> "nothing was changed; correct the file and run again";
+        };
+    }
+}

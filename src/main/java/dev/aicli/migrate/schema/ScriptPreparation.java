@@ -1,0 +1,127 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.model.Checksums;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.model.SourceLocation;
+import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.model.ValidationException;
+import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
+import dev.aicli.migrate.schema.sql.OwnTransactions;
+import dev.aicli.migrate.schema.sql.ScriptOptions;
+import dev.aicli.migrate.schema.sql.ScriptScanner;
+import dev.aicli.migrate.schema.sql.ScriptSummary;
+import dev.aicli.migrate.schema.sql.SourcePosition;
+import dev.aicli.migrate.schema.sql.SqlDialect;
+import dev.aicli.migrate.schema.sql.SqlSyntaxException;
+import dev.aicli.migrate.schema.sql.TransactionObstacle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads scripts before anything is executed: whether they can be parsed, and how each has to be run. */
+final class ScriptPreparation {
+    private final SqlDialect dialect;
+
+    ScriptPreparation(SqlDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /**
+     * Decides how a step's script is to be run.
+     *
+     * @throws ValidationException when it cannot be run as it is
+     */
+    PreparedScript prepare(Step step, TransactionScope scope) {
+        Script script = step.script();
+        ScriptSummary summary = scan(script);
+        Optional<TransactionObstacle> inOwn = summary.firstObstacleInOwnTransaction();
+        OwnTransactions own = summary.transactions();
+        if (own.form() == OwnTransactions.Form.UNBALANCED) {
+            throw refusal(
+                    script,
+                    own.unbalanced(),
+                    "BEGIN and COMMIT do not match",
+                    "complete the transaction, or leave BEGIN and COMMIT out: each migration is a transaction anyway");
+        }
+        if (inOwn.isPresent()) {
+            throw refusal(
+                    script,
+                    inOwn.get().position(),
+                    inOwn.get().reason() + ", and the file puts it into one",
+                    "take it out of the file's own BEGIN … COMMIT, best into a migration of its own");
+        }
+        PreparedScript.Mode mode = mode(summary);
+        if (mode == PreparedScript.Mode.AS_WRITTEN && scope == TransactionScope.RUN) {
+            SourcePosition place = summary.firstObstacle()
+                    .map(TransactionObstacle::position)
+                    .orElse(own.starts().isEmpty() ? null : own.starts().get(0));
+            throw refusal(
+                    script,
+                    place,
+                    "the run is to be one transaction, and "
+                            + summary.firstObstacle()
+                                    .map(TransactionObstacle::reason)
+                                    .orElse("this file asks for none, or has several of its own"),
+                    "apply the migrations up to this one without `--transaction run`, then the rest");
+        }
+        return new PreparedScript(step, summary, checksums(step, summary), mode);
+    }
+
+    private static PreparedScript.Mode mode(ScriptSummary summary) {
+        boolean asWritten = summary.directives().noTransaction()
+                || summary.firstObstacle().isPresent()
+                || summary.transactions().form() == OwnTransactions.Form.AS_WRITTEN;
+        return asWritten ? PreparedScript.Mode.AS_WRITTEN : PreparedScript.Mode.TRANSACTION;
+    }
+
+    /** The up script is what a migration is known by; when only its way back is left, that. */
+    private Checksums checksums(Step step, ScriptSummary summary) {
+        Script known = step.migration().up().orElse(step.script());
+        try {
+            String meaning = known.equals(step.script())
+                    ? summary.tokenChecksum()
+                    : scan(known).tokenChecksum();
+            return new Checksums(known.byteChecksum(), meaning);
+        } catch (IOException e) {
+            throw unreadable(known, e);
+        }
+    }
+
+    /**
+     * {@return what one pass over the script finds out}
+     *
+     * @throws ValidationException when it is no SQL
+     */
+    ScriptSummary scan(Script script) {
+        try (InputStream in = script.open()) {
+            return ScriptScanner.scan(in, dialect, options(script));
+        } catch (SqlSyntaxException e) {
+            throw refusal(script, e.position(), e.sentence(), "correct the file; nothing was applied");
+        } catch (IOException e) {
+            throw unreadable(script, e);
+        }
+    }
+
+    static ScriptOptions options(Script script) {
+        return ScriptOptions.defaults().withGooseMarkers().startingAtLine(script.firstLine());
+    }
+
+    static MigrateException unreadable(Script script, IOException e) {
+        return new UsageException("cannot read " + script.name() + ": " + e.getMessage(), e)
+                .next("see that the file is there and readable");
+    }
+
+    private static MigrateException refusal(
+            Script script, @Nullable SourcePosition place, String message, String next) {
+        return new ValidationException(message).at(location(script, place)).next(next);
+    }
+
+    static SourceLocation location(Script script, @Nullable SourcePosition place) {
+        return place == null
+                ? SourceLocation.of(script.name())
+                : new SourceLocation(script.name(), Math.toIntExact(place.line()), Math.toIntExact(place.column()));
+    }
+}

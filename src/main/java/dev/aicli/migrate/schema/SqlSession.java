@@ -1,0 +1,102 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.schema.sql.SqlStatement;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection that scripts run on. One class for each kind of database.
+ *
+ * <p>Statements may be sent later than they are handed over, to save round trips; {@link #flush} and {@link #commit}
+ * wait for all of them. Every method may therefore fail with what an earlier statement did.
+ */
+interface SqlSession extends AutoCloseable {
+    /** Timeouts for the statements of a script; zero means none. */
+    record Timeouts(Duration lock, @Nullable Duration statement) {}
+
+    /** Makes the session as good as new: what an earlier script has set in it is gone. Outside of a transaction. */
+    void reset() throws StatementFailure;
+
+    /** The same as far as it can be done inside a transaction; our own tables can be written to afterwards. */
+    void resetInTransaction() throws StatementFailure;
+
+    /** Begins a transaction that will write. */
+    void begin() throws StatementFailure;
+
+    /** Sets the time-outs: for the transaction when inside one, else for the session until it is reset. */
+    void timeouts(Timeouts timeouts, boolean inTransaction) throws StatementFailure;
+
+    /** Hands over a statement of the script. */
+    void execute(SqlStatement statement) throws StatementFailure;
+
+    /** Runs a statement of the script by itself, with no transaction open, and waits for it. */
+    void executeAlone(SqlStatement statement) throws StatementFailure;
+
+    /** Hands over a statement of our own. */
+    void executeOwn(String sql) throws StatementFailure;
+
+    /** Streams the data that follow a {@code COPY … FROM stdin}. */
+    void copy(SqlStatement statement, InputStream data, long firstDataLine) throws StatementFailure;
+
+    /** Waits until everything handed over has been executed. */
+    void flush() throws StatementFailure;
+
+    /** Commits; returns when it is certain. */
+    void commit() throws StatementFailure;
+
+    /** Rolls back whatever is open and forgets what was not sent. Never throws: a lost connection has rolled back. */
+    void rollback();
+
+    /** Prepares what a script asks for before its transaction begins, such as foreign keys being off. */
+    default void beforeScript(boolean foreignKeysOff) throws StatementFailure {}
+
+    /** Checks before the commit what the script asked not to be checked while it ran. */
+    default void beforeCommit(boolean foreignKeysOff) throws StatementFailure {}
+
+    /**
+     * {@return whether this session's kind of database takes that statement only outside a transaction and ignores it
+     * within}
+     */
+    default boolean isHandledOutside(SqlStatement statement) {
+        return false;
+    }
+
+    /**
+     * Looks at what a statement that runs outside of a transaction has left behind, when it is not known whether it
+     * took effect. What a failure of it left is removed.
+     *
+     * @return whether it has taken effect, so that it need not run again
+     */
+    default boolean settle(SqlStatement statement) throws StatementFailure {
+        return false;
+    }
+
+    /** Fails when the statement was accepted and its result is nevertheless unusable, such as an invalid index. */
+    default void requireSound(SqlStatement statement) throws StatementFailure {}
+
+    /** {@return whether the server measures how long the transaction took} Else the client has to wait and measure. */
+    boolean measuresDuration();
+
+    /** {@return whether the failure may not occur again once somebody else lets go of a lock} */
+    boolean isLockFailure(SQLException failure);
+
+    /** {@return whether the connection is gone} */
+    boolean isConnectionLoss(SQLException failure);
+
+    /** Starts to watch who blocks this session; what it has seen goes into the error. */
+    default void watchBlockers() {}
+
+    /** {@return who blocked this session when it was last looked at, for a person; empty when nobody was seen} */
+    default List<String> blockers() {
+        return List.of();
+    }
+
+    /** {@return what the server said besides results since the last call, such as {@code RAISE NOTICE}} */
+    List<String> takeNotices();
+
+    @Override
+    void close();
+}

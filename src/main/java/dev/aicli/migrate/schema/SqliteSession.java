@@ -1,0 +1,203 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.schema.sql.SqlStatement;
+import dev.aicli.migrate.schema.sql.StatementKind;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Scripts on SQLite, on a connection of their own that is opened anew when a script has changed it. */
+final class SqliteSession implements SqlSession {
+    private static final int SHOWN_VIOLATIONS = 5;
+
+    private final Database database;
+    private final Cancellation cancellation;
+    private Connection connection;
+    private Statement statement;
+    private boolean dirty;
+    private boolean inTransaction;
+
+    SqliteSession(Database database, Cancellation cancellation) throws SQLException {
+        this.database = database;
+        this.cancellation = cancellation;
+        this.connection = database.connect();
+        this.statement = connection.createStatement();
+    }
+
+    @Override
+    public void reset() throws StatementFailure {
+        if (!dirty) {
+            return;
+        }
+        try {
+            statement.close();
+            connection.close();
+            connection = database.connect();
+            statement = connection.createStatement();
+            dirty = false;
+        } catch (SQLException e) {
+            throw StatementFailure.during("opening the database", e);
+        }
+    }
+
+    @Override
+    public void resetInTransaction() {
+        // A transaction has no role and no search path to leave behind.
+    }
+
+    @Override
+    public void begin() throws StatementFailure {
+        run(database.beginWrite(), "beginning the transaction");
+        inTransaction = true;
+    }
+
+    @Override
+    public void timeouts(Timeouts timeouts, boolean inTransaction) throws StatementFailure {
+        run("PRAGMA busy_timeout = " + timeouts.lock().toMillis(), "setting the busy timeout");
+    }
+
+    @Override
+    public void execute(SqlStatement next) throws StatementFailure {
+        if (next.kind() instanceof StatementKind.SessionChange) {
+            dirty = true;
+        }
+        try (Cancellation.Registration registration = cancellation.onCancel(this::cancel)) {
+            statement.execute(next.text());
+        } catch (SQLException e) {
+            throw StatementFailure.of(next, e);
+        }
+    }
+
+    private void cancel() {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            // The statement has ended meanwhile.
+        }
+    }
+
+    @Override
+    public void executeAlone(SqlStatement next) throws StatementFailure {
+        execute(next);
+    }
+
+    @Override
+    public void executeOwn(String sql) throws StatementFailure {
+        run(sql, "recording it");
+    }
+
+    private void run(String sql, String purpose) throws StatementFailure {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw StatementFailure.during(purpose, e);
+        }
+    }
+
+    @Override
+    public void copy(SqlStatement copy, InputStream data, long firstDataLine) {
+        throw new IllegalStateException("SQLite's dialect knows no COPY");
+    }
+
+    @Override
+    public void flush() {
+        // Every statement is executed when it is handed over.
+    }
+
+    @Override
+    public void commit() throws StatementFailure {
+        run("COMMIT", "committing");
+        inTransaction = false;
+    }
+
+    @Override
+    public void rollback() {
+        if (!inTransaction) {
+            return;
+        }
+        inTransaction = false;
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            // Some errors roll back by themselves.
+        }
+    }
+
+    /** Inside a transaction the pragma would do nothing, and rebuilding a table would delete rows by cascade. */
+    @Override
+    public void beforeScript(boolean foreignKeysOff) throws StatementFailure {
+        if (foreignKeysOff) {
+            dirty = true;
+            run("PRAGMA foreign_keys = OFF", "switching foreign keys off");
+        }
+    }
+
+    @Override
+    public void beforeCommit(boolean foreignKeysOff) throws StatementFailure {
+        if (!foreignKeysOff) {
+            return;
+        }
+        StringBuilder violations = new StringBuilder();
+        int count = 0;
+        try (ResultSet rows = statement.executeQuery("PRAGMA foreign_key_check")) {
+            while (rows.next()) {
+                count++;
+                if (count <= SHOWN_VIOLATIONS) {
+                    violations.append(violations.isEmpty() ? "" : "; ");
+                    violations.append("row ").append(rows.getString(2));
+                    violations.append(" of ").append(rows.getString(1));
+                    violations.append(" refers to a missing row of ").append(rows.getString(3));
+                }
+            }
+        } catch (SQLException e) {
+            throw StatementFailure.during("checking foreign keys", e);
+        }
+        if (count > 0) {
+            throw StatementFailure.during(
+                    "checking foreign keys before the commit",
+                    new SQLException(count + " foreign key violations: " + violations));
+        }
+    }
+
+    @Override
+    public boolean isHandledOutside(SqlStatement next) {
+        return next.kind() instanceof StatementKind.SessionChange change
+                && change.name().equals("foreign_keys");
+    }
+
+    @Override
+    public boolean measuresDuration() {
+        return false;
+    }
+
+    @Override
+    public boolean isLockFailure(SQLException failure) {
+        return database.isLockFailure(failure);
+    }
+
+    @Override
+    public boolean isConnectionLoss(SQLException failure) {
+        return false;
+    }
+
+    @Override
+    public List<String> takeNotices() {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        rollback();
+        try {
+            statement.close();
+            connection.close();
+        } catch (SQLException e) {
+            // Nothing is open any more.
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.schema.sql.SqlStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that the server refused. Carried from the session to the place that knows script and file. */
+final class StatementFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable SqlStatement statement;
+    private final String during;
+    private final long dataLine;
+    private final SQLException reason;
+
+    private StatementFailure(@Nullable SqlStatement statement, String during, long dataLine, SQLException reason) {
+        super(reason);
+        this.statement = statement;
+        this.during = during;
+        this.dataLine = dataLine;
+        this.reason = reason;
+    }
+
+    /** A statement of the script failed. */
+    static StatementFailure of(SqlStatement statement, SQLException reason) {
+        return new StatementFailure(statement, "", 0, reason);
+    }
+
+    /** A line of inline data was refused. */
+    static StatementFailure inData(SqlStatement statement, long line, SQLException reason) {
+        return new StatementFailure(statement, "", line, reason);
+    }
+
+    /** A statement of our own failed. */
+    static StatementFailure during(String what, SQLException reason) {
+        return new StatementFailure(null, what, 0, reason);
+    }
+
+    /** {@return the script's statement; empty when it was one of ours} */
+    Optional<SqlStatement> statement() {
+        return Optional.ofNullable(statement);
+    }
+
+    /** {@return what we were doing, when it was none of the script's} */
+    String during() {
+        return during;
+    }
+
+    /** {@return the line of the script that holds the refused data; 0 when it is not about data} */
+    long dataLine() {
+        return dataLine;
+    }
+
+    /** {@return what the driver reported} */
+    SQLException reason() {
+        return reason;
+    }
+}
