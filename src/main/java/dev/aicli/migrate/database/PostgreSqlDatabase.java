@@ -150,6 +150,11 @@ public final class PostgreSqlDatabase implements Database {
         return "BEGIN";
     }
 
+    @Override
+    public boolean hasAdvisoryLocks() {
+        return true;
+    }
+
     /** A pooler makes up the process id that it tells its clients; the server's own function knows the real one. */
     @Override
     public boolean behindPooler(Connection connection) throws SQLException {

@@ -144,6 +144,11 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public boolean hasAdvisoryLocks() {
+        return false;
+    }
+
+    @Override
     public boolean behindPooler(Connection connection) {
         return false;
     }

@@ -8,12 +8,12 @@ import dev.aicli.migrate.engine.StepResult;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.schema.sql.SqlDialect;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.Objects;
 
 /** Runs prepared scripts on a database, each together with its row of history. */
 final class SchemaExecution implements Execution {
-    private final Map<Step, PreparedScript> scripts;
+    private final IdentityHashMap<Step, PreparedScript> scripts;
     private final SqlSession session;
     private final TransactionScope scope;
     private final TransactionalScripts transactional;
@@ -21,7 +21,7 @@ final class SchemaExecution implements Execution {
     private final ScriptErrors errors;
 
     SchemaExecution(
-            Map<Step, PreparedScript> scripts,
+            IdentityHashMap<Step, PreparedScript> scripts,
             SqlSession session,
             SqlDialect dialect,
             Database database,

@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The migrations of a database's schema. */
@@ -89,7 +88,7 @@ public final class SchemaTrack implements Track {
 
     @Override
     public Execution prepare(Plan plan, RunContext context) {
-        Map<Step, PreparedScript> scripts = new IdentityHashMap<>();
+        IdentityHashMap<Step, PreparedScript> scripts = new IdentityHashMap<>();
         for (Step step : plan.steps()) {
             scripts.put(step, preparation.prepare(step, settings.transaction()));
         }
