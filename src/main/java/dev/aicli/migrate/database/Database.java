@@ -71,6 +71,9 @@ public interface Database {
     /** {@return the statement that begins a transaction that will write} */
     String beginWrite();
 
+    /** {@return whether the server keeps locks that end with the session that took them} */
+    boolean hasAdvisoryLocks();
+
     /**
      * {@return whether the connection reaches the server through a pooler that may change sessions between
      * transactions}
