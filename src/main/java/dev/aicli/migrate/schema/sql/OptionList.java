@@ -31,6 +31,15 @@ final class OptionList {
         return options;
     }
 
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** {@return whether an option has the value NONE, in any case} */
+    boolean isNone(String name) {
+        return "none".equalsIgnoreCase(values.get(name));
+    }
+
     boolean isTrue(String name, boolean otherwise) {
         if (!values.containsKey(name)) {
             return otherwise;

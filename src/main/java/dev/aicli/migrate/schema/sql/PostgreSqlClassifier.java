@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgreSqlClassifier implements StatementClassifier {
     private final Set<String> committingProcedures = new HashSet<>();
+    private final PostgreSqlSubscriptions subscriptions = new PostgreSqlSubscriptions();
 
     @Override
     public StatementTraits classify(StatementTokens tokens) throws IOException {
@@ -43,16 +44,12 @@ final class PostgreSqlClassifier implements StatementClassifier {
             return reindex(cursor);
         }
         if (cursor.accept("vacuum")) {
-            return barred("VACUUM");
+            return StatementTraits.cannotRun("VACUUM");
         }
         if (cursor.accept("cluster")) {
             return cluster(cursor);
         }
         return PostgreSqlSession.classify(cursor);
-    }
-
-    private static StatementTraits barred(String statement) {
-        return StatementTraits.barred(statement + " cannot run inside a transaction");
     }
 
     private static @Nullable StatementTraits transactionControl(TokenCursor cursor) {
@@ -95,16 +92,13 @@ final class PostgreSqlClassifier implements StatementClassifier {
 
     private StatementTraits create(TokenCursor cursor) throws IOException {
         if (cursor.accept("database")) {
-            return barred("CREATE DATABASE");
+            return StatementTraits.cannotRun("CREATE DATABASE");
         }
         if (cursor.accept("tablespace")) {
-            return barred("CREATE TABLESPACE");
+            return StatementTraits.cannotRun("CREATE TABLESPACE");
         }
         if (cursor.accept("subscription")) {
-            boolean slot = options(cursor).isTrue("create_slot", options(cursor).isTrue("connect", true));
-            return slot
-                    ? barred("CREATE SUBSCRIPTION with a replication slot (create_slot)")
-                    : StatementTraits.ORDINARY;
+            return subscriptions.create(cursor);
         }
         cursor.accept("or", "replace");
         if (cursor.accept("procedure")) {
@@ -121,7 +115,7 @@ final class PostgreSqlClassifier implements StatementClassifier {
             boolean on = index == null || cursor.accept("on");
             cursor.accept("only");
             QualifiedName table = cursor.qualifiedName();
-            StatementTraits bar = barred("CREATE INDEX CONCURRENTLY");
+            StatementTraits bar = StatementTraits.cannotRun("CREATE INDEX CONCURRENTLY");
             return on && table != null
                     ? new StatementTraits(
                             new StatementKind.CreateIndexConcurrently(index, table, ifNotExists), bar.transactionBar())
@@ -130,20 +124,20 @@ final class PostgreSqlClassifier implements StatementClassifier {
         return StatementTraits.ORDINARY;
     }
 
-    private static StatementTraits drop(TokenCursor cursor) {
+    private StatementTraits drop(TokenCursor cursor) {
         if (cursor.accept("database")) {
-            return barred("DROP DATABASE");
+            return StatementTraits.cannotRun("DROP DATABASE");
         }
         if (cursor.accept("tablespace")) {
-            return barred("DROP TABLESPACE");
+            return StatementTraits.cannotRun("DROP TABLESPACE");
         }
         if (cursor.accept("subscription")) {
-            return barred("DROP SUBSCRIPTION with a replication slot");
+            return subscriptions.drop(cursor);
         }
         if (cursor.accept("index", "concurrently")) {
             boolean ifExists = cursor.accept("if", "exists");
             QualifiedName index = cursor.qualifiedName();
-            StatementTraits bar = barred("DROP INDEX CONCURRENTLY");
+            StatementTraits bar = StatementTraits.cannotRun("DROP INDEX CONCURRENTLY");
             return index == null
                     ? bar
                     : new StatementTraits(
@@ -152,13 +146,13 @@ final class PostgreSqlClassifier implements StatementClassifier {
         return StatementTraits.ORDINARY;
     }
 
-    private static StatementTraits alter(TokenCursor cursor) {
+    private StatementTraits alter(TokenCursor cursor) {
         if (cursor.accept("system")) {
-            return barred("ALTER SYSTEM");
+            return StatementTraits.cannotRun("ALTER SYSTEM");
         }
         if (cursor.accept("database")) {
             return cursor.name() != null && cursor.accept("set", "tablespace")
-                    ? barred("ALTER DATABASE … SET TABLESPACE")
+                    ? StatementTraits.cannotRun("ALTER DATABASE … SET TABLESPACE")
                     : StatementTraits.ORDINARY;
         }
         if (cursor.accept("table")) {
@@ -168,14 +162,14 @@ final class PostgreSqlClassifier implements StatementClassifier {
             return cursor.accept("detach", "partition")
                             && cursor.qualifiedName() != null
                             && cursor.accept("concurrently")
-                    ? barred("ALTER TABLE … DETACH PARTITION … CONCURRENTLY")
+                    ? StatementTraits.cannotRun("ALTER TABLE … DETACH PARTITION … CONCURRENTLY")
                     : StatementTraits.ORDINARY;
         }
         if (cursor.accept("type")) {
             return alterType(cursor);
         }
         if (cursor.accept("subscription")) {
-            return alterSubscription(cursor);
+            return subscriptions.alter(cursor);
         }
         return StatementTraits.ORDINARY;
     }
@@ -190,34 +184,6 @@ final class PostgreSqlClassifier implements StatementClassifier {
         return label == null
                 ? StatementTraits.ORDINARY
                 : StatementTraits.of(new StatementKind.AddEnumValue(type, label, ifNotExists));
-    }
-
-    private static StatementTraits alterSubscription(TokenCursor cursor) {
-        cursor.name();
-        if (cursor.accept("refresh")) {
-            return barred("ALTER SUBSCRIPTION … REFRESH");
-        }
-        if (cursor.accept("set", TokenKind.OPEN_PAREN)) {
-            return setsSlotOption(cursor)
-                    ? barred("ALTER SUBSCRIPTION … SET (failover or two_phase)")
-                    : StatementTraits.ORDINARY;
-        }
-        boolean publications = cursor.accept("set", "publication")
-                || cursor.accept("add", "publication")
-                || cursor.accept("drop", "publication");
-        return publications && options(cursor).isTrue("refresh", true)
-                ? barred("ALTER SUBSCRIPTION … PUBLICATION with refresh")
-                : StatementTraits.ORDINARY;
-    }
-
-    private static boolean setsSlotOption(TokenCursor cursor) {
-        while (!cursor.isAtEnd()) {
-            if (cursor.acceptAny("failover", "two_phase")) {
-                return true;
-            }
-            cursor.skip();
-        }
-        return false;
     }
 
     private static StatementTraits copy(TokenCursor cursor) {
@@ -262,29 +228,17 @@ final class PostgreSqlClassifier implements StatementClassifier {
         if (concurrently) {
             return new StatementTraits(
                     new StatementKind.ReindexConcurrently(scope, cursor.qualifiedName()),
-                    barred("REINDEX … CONCURRENTLY").transactionBar());
+                    StatementTraits.cannotRun("REINDEX … CONCURRENTLY").transactionBar());
         }
         return switch (scope) {
             case INDEX, TABLE -> StatementTraits.ORDINARY;
-            case SCHEMA, DATABASE, SYSTEM -> barred("REINDEX " + scope);
+            case SCHEMA, DATABASE, SYSTEM -> StatementTraits.cannotRun("REINDEX " + scope);
         };
     }
 
     private static StatementTraits cluster(TokenCursor cursor) {
         cursor.skipParentheses();
         cursor.accept("verbose");
-        return cursor.isAtEnd() ? barred("CLUSTER of all tables") : StatementTraits.ORDINARY;
-    }
-
-    /** The options after WITH, to the end of the statement. */
-    private static OptionList options(TokenCursor cursor) {
-        var ahead = cursor.copy();
-        while (!ahead.isAtEnd()) {
-            if (ahead.accept("with") && ahead.kind() == TokenKind.OPEN_PAREN) {
-                return OptionList.read(ahead);
-            }
-            ahead.skip();
-        }
-        return OptionList.NONE;
+        return cursor.isAtEnd() ? StatementTraits.cannotRun("CLUSTER of all tables") : StatementTraits.ORDINARY;
     }
 }

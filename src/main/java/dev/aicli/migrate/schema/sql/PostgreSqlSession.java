@@ -98,9 +98,12 @@ final class PostgreSqlSession {
         }
         cursor.accept(TokenKind.COMMA);
         String value = cursor.value();
-        cursor.accept(TokenKind.COMMA);
-        String local = cursor.value();
-        return change(name.toLowerCase(Locale.ROOT), value, local != null && !PostgreSqlLiterals.isFalse(local));
+        boolean plain = cursor.accept(TokenKind.COMMA);
+        String local = plain ? cursor.value() : null;
+        return change(
+                name.toLowerCase(Locale.ROOT),
+                plain ? value : null,
+                local != null && !PostgreSqlLiterals.isFalse(local));
     }
 
     private static StatementTraits change(String name, @Nullable String value, boolean local) {

@@ -216,7 +216,7 @@ final class SourceBuffer implements Closeable {
         return error(
                 mark,
                 "this statement is longer than " + limitText
-                        + ", the limit for one statement; is a quote or a semicolon missing?");
+                        + ", the limit for one statement; is a quote, a parenthesis or a semicolon missing?");
     }
 
     private SqlSyntaxException notText() {

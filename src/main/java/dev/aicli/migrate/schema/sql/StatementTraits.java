@@ -17,6 +17,11 @@ public record StatementTraits(StatementKind kind, @Nullable String transactionBa
         return new StatementTraits(kind, null);
     }
 
+    /** A statement of an ordinary kind that is refused inside a transaction. */
+    static StatementTraits cannotRun(String statement) {
+        return barred(statement + " cannot run inside a transaction");
+    }
+
     static StatementTraits barred(String reason) {
         return new StatementTraits(ORDINARY.kind, reason);
     }

@@ -9,8 +9,10 @@ import java.util.HexFormat;
  * different tokens never add up to the same bytes. CRLF counts as LF.
  */
 final class TokenDigest {
+    private static final int PIECE = 16 << 10;
+
     private final MessageDigest sha256;
-    private final byte[] buffer = new byte[64 << 10];
+    private final byte[] buffer = new byte[4 * PIECE];
     private int size;
     private boolean carriageReturn;
 
@@ -41,33 +43,45 @@ final class TokenDigest {
     }
 
     private void add(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i += PIECE) {
+            addPiece(bytes, i, Math.min(to, i + PIECE));
+        }
+    }
+
+    private void addPiece(byte[] bytes, int from, int to) {
+        makeRoomFor(to - from + 1);
+        byte[] target = buffer;
+        int n = size;
+        boolean pending = carriageReturn;
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
-            if (carriageReturn && b != '\n') {
-                put('\r');
+            if (pending && b != '\n') {
+                target[n++] = '\r';
             }
-            carriageReturn = b == '\r';
-            if (!carriageReturn) {
-                put(b);
+            pending = b == '\r';
+            if (!pending) {
+                target[n++] = b;
             }
         }
+        size = n;
+        carriageReturn = pending;
     }
 
     private void separate(char what) {
+        makeRoomFor(3);
         if (carriageReturn) {
-            put('\r');
+            buffer[size++] = '\r';
             carriageReturn = false;
         }
-        put(0);
-        put(what);
+        buffer[size++] = 0;
+        buffer[size++] = (byte) what;
     }
 
-    private void put(int b) {
-        if (size == buffer.length) {
-            sha256.update(buffer);
+    private void makeRoomFor(int bytes) {
+        if (size + bytes > buffer.length) {
+            sha256.update(buffer, 0, size);
             size = 0;
         }
-        buffer[size++] = (byte) b;
     }
 
     /** {@return the checksum in hexadecimal digits; nothing may be added any more} */

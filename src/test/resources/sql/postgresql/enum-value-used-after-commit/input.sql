@@ -1,0 +1,7 @@
+CREATE TYPE mood AS ENUM ('sad');
+BEGIN;
+ALTER TYPE mood ADD VALUE 'happy';
+COMMIT;
+BEGIN;
+SELECT 'happy'::mood;
+COMMIT;

@@ -1,0 +1,6 @@
+-- only comments
+
+/* and
+   blanks */
+;
+;; -- and stray semicolons

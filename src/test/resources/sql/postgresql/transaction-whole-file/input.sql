@@ -1,0 +1,10 @@
+SET client_min_messages = warning;
+BEGIN;
+CREATE TABLE t (a int);
+SAVEPOINT s;
+INSERT INTO t VALUES (1);
+ROLLBACK TO SAVEPOINT s;
+RELEASE SAVEPOINT s;
+SET LOCAL work_mem = '4MB';
+COMMIT;
+RESET client_min_messages;

@@ -1,0 +1,4 @@
+SELECT 1;
+SELECT 'ö',
+  'this string never ends;
+SELECT 2;

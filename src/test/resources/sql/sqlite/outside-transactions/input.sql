@@ -1,0 +1,16 @@
+CREATE TABLE t (a);
+VACUUM;
+ATTACH DATABASE ':memory:' AS other;
+CREATE TABLE other.t (a);
+DETACH other;
+PRAGMA journal_mode = WAL;
+PRAGMA journal_mode;
+PRAGMA synchronous = NORMAL;
+PRAGMA temp_store(memory);
+PRAGMA foreign_keys = ON;
+PRAGMA foreign_keys;
+PRAGMA wal_checkpoint(TRUNCATE);
+PRAGMA busy_timeout = 100;
+PRAGMA user_version = 7;
+PRAGMA table_info(t);
+VACUUM main;

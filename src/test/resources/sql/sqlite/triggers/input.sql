@@ -1,0 +1,22 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, "end" TEXT);
+CREATE TABLE log (note TEXT);
+CREATE TRIGGER t_insert AFTER INSERT ON t BEGIN INSERT INTO log VALUES ('x;'); END;
+CREATE TEMP TRIGGER IF NOT EXISTS t_update BEFORE UPDATE OF a ON t FOR EACH ROW WHEN new.a <> 'END;'
+BEGIN
+  UPDATE log SET note = CASE WHEN note = 'x' THEN 'y;' ELSE CASE note WHEN 'z' THEN 'END' END END;
+  -- END;
+  INSERT INTO log SELECT "end" FROM t WHERE id = new.id;
+  SELECT CASE WHEN new.a IS NULL THEN RAISE(ABORT, 'no; null') END;
+END;
+create temporary trigger main_view after delete on t begin
+  delete from log where note in (select 'a;');
+  /* ; END; */
+end
+;
+EXPLAIN CREATE TRIGGER never AFTER INSERT ON t BEGIN SELECT 1; SELECT 2; END;
+EXPLAIN QUERY PLAN CREATE TRIGGER never AFTER INSERT ON t BEGIN SELECT 1; END;
+CREATE VIEW trigger_view AS SELECT CASE a WHEN 'b' THEN 1 END AS c FROM t;
+CREATE TRIGGER v INSTEAD OF INSERT ON trigger_view BEGIN INSERT INTO t (a) VALUES (new.c); END;
+INSERT INTO t (a) VALUES ('x');
+BEGIN; UPDATE t SET a = 'y'; END;
+DROP TRIGGER t_insert
