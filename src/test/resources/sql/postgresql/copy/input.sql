@@ -9,7 +9,6 @@ copy public.items from stdin with (format csv, header); -- a comment may follow
 id,name
 4,"four; ""quoted"""
 5,"\. is data here"
-
 \.
 COPY items FROM STDIN;
 \.

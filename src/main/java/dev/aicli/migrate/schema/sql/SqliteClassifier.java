@@ -72,11 +72,13 @@ final class SqliteClassifier implements StatementClassifier {
         }
         if (cursor.accept("attach")) {
             return new StatementTraits(
-                    new SessionChange("attach", null, false), "ATTACH cannot run inside a transaction");
+                    new SessionChange("attach", null, false),
+                    "ATTACH does not belong in a transaction: rolling back does not undo it");
         }
         if (cursor.accept("detach")) {
             return new StatementTraits(
-                    new SessionChange("detach", null, false), "DETACH cannot run inside a transaction");
+                    new SessionChange("detach", null, false),
+                    "DETACH does not belong in a transaction: rolling back does not undo it");
         }
         return cursor.accept("pragma") ? pragma(cursor) : StatementTraits.ORDINARY;
     }

@@ -19,7 +19,7 @@ class GoldenScriptTest {
                 .flatMap(List::stream);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("scripts")
     void readsAsExpected(GoldenScript script) throws IOException {
         String listing = Listing.of(script.input(), script.dialect(), script.options(), in -> in);
@@ -29,7 +29,7 @@ class GoldenScriptTest {
         assertThat(listing).isEqualTo(script.expected());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("scripts")
     void readsTheSameHoweverTheBytesArrive(GoldenScript script) throws IOException {
         for (int most : new int[] {1, 2, 7, 64 << 10}) {
