@@ -39,6 +39,7 @@ final class PostgreSqlSession implements SqlSession {
     private static final int FLIGHT_STATEMENTS = 200;
     private static final int COPY_CHUNK = 64 << 10;
     private static final int MOST_NOTICES = 1_000;
+    private static final Pattern BATCH_ENTRY = Pattern.compile("[0-9]{1,9}");
     private static final Pattern COPY_LINE = Pattern.compile("COPY .*, line (\\d+)", Pattern.DOTALL);
 
     private final Database database;
@@ -128,14 +129,14 @@ final class PostgreSqlSession implements SqlSession {
         }
     }
 
+    /**
+     * The driver names the first statement that failed in its message only: its update counts are those of a
+     * transaction that failed as a whole.
+     */
     private @Nullable SqlStatement firstFailed(BatchUpdateException e) {
-        int[] counts = e.getUpdateCounts();
-        for (int i = 0; i < Math.min(counts.length, flight.size()); i++) {
-            if (counts[i] == Statement.EXECUTE_FAILED) {
-                return flight.get(i);
-            }
-        }
-        return flight.get(flight.size() - 1);
+        Matcher entry = BATCH_ENTRY.matcher(String.valueOf(e.getMessage()));
+        int index = entry.find() ? Integer.parseInt(entry.group()) : flight.size() - 1;
+        return flight.get(Math.min(index, flight.size() - 1));
     }
 
     private static StatementFailure failure(@Nullable SqlStatement origin, SQLException reason) {

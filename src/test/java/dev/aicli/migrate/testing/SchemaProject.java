@@ -1,0 +1,195 @@
+package dev.aicli.migrate.testing;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.DatabaseUrl;
+import dev.aicli.migrate.database.PostgreSqlDatabase;
+import dev.aicli.migrate.database.PostgreSqlUrl;
+import dev.aicli.migrate.database.SqliteDatabase;
+import dev.aicli.migrate.database.SqliteUrl;
+import dev.aicli.migrate.database.UrlEnvironment;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.Declarations;
+import dev.aicli.migrate.engine.Goal;
+import dev.aicli.migrate.engine.Inspection;
+import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.engine.RunOptions;
+import dev.aicli.migrate.engine.RunReport;
+import dev.aicli.migrate.engine.Runner;
+import dev.aicli.migrate.history.ChainReport;
+import dev.aicli.migrate.history.History;
+import dev.aicli.migrate.history.HistoryNames;
+import dev.aicli.migrate.history.Ledger;
+import dev.aicli.migrate.history.RunLock;
+import dev.aicli.migrate.history.RunLocks;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.NumericVersion;
+import dev.aicli.migrate.schema.ExecutionSettings;
+import dev.aicli.migrate.schema.MigrationFolder;
+import dev.aicli.migrate.schema.SchemaTrack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A folder of migrations and a database, used the way the program uses them, without the program. */
+public final class SchemaProject {
+    private final Path root;
+    private final Database database;
+    private RunListener listener = RunListener.SILENT;
+
+    public SchemaProject(Path root, String url) {
+        this.root = root;
+        DatabaseUrl parsed = DatabaseUrl.parse(url, new UrlEnvironment(Map.of(), root, root, "tester"));
+        this.database = parsed instanceof PostgreSqlUrl postgres
+                ? new PostgreSqlDatabase(postgres)
+                : new SqliteDatabase((SqliteUrl) parsed);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public SchemaProject listening(RunListener newListener) {
+        this.listener = newListener;
+        return this;
+    }
+
+    /** Writes a file under {@code migrations}. */
+    public SchemaProject file(String name, String text) {
+        try {
+            Path file = root.resolve("migrations").resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void delete(String name) {
+        try {
+            Files.delete(root.resolve("migrations").resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public RunReport up() {
+        return run(new Goal.UpToLatest());
+    }
+
+    public RunReport down(int steps) {
+        return run(new Goal.DownSteps(steps));
+    }
+
+    public RunReport run(Goal goal) {
+        return run(goal, RunOptions.DEFAULT, ExecutionSettings.DEFAULT);
+    }
+
+    public RunReport run(Goal goal, RunOptions options, ExecutionSettings settings) {
+        return with(settings, parts -> parts.runner.run(goal, stamp(), options));
+    }
+
+    public RunReport resume() {
+        return with(ExecutionSettings.DEFAULT, parts -> parts.runner.resume(stamp(), RunOptions.DEFAULT));
+    }
+
+    public void force(String version) {
+        with(
+                ExecutionSettings.DEFAULT,
+                parts -> parts.declarations.force(
+                        SchemaTrack.DATABASE, NumericVersion.of(version), stamp(), Duration.ofSeconds(5)));
+    }
+
+    public void baseline(String version) {
+        with(
+                ExecutionSettings.DEFAULT,
+                parts -> parts.declarations.baseline(
+                        SchemaTrack.DATABASE, NumericVersion.of(version), stamp(), Duration.ofSeconds(5)));
+    }
+
+    public void repair() {
+        with(
+                ExecutionSettings.DEFAULT,
+                parts -> parts.declarations.repair(SchemaTrack.DATABASE, stamp(), Duration.ofSeconds(5)));
+    }
+
+    public History history() {
+        return with(ExecutionSettings.DEFAULT, parts -> parts.ledger.read());
+    }
+
+    public ChainReport verifyHistory() {
+        return with(ExecutionSettings.DEFAULT, parts -> parts.ledger.verify());
+    }
+
+    public <T> T inspect(Function<Inspection, T> question) {
+        return with(
+                ExecutionSettings.DEFAULT,
+                parts -> question.apply(
+                        new Inspection(parts.track, SchemaTrack.DATABASE, parts.ledger, parts.ledger.read())));
+    }
+
+    /** {@return the current version, or {@code none}} */
+    public String head() {
+        return inspect(
+                inspection -> inspection.state().head().map(Object::toString).orElse("none"));
+    }
+
+    /** {@return the first column of a query's rows, joined by commas} */
+    public String query(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(String.valueOf(rows.getString(1)));
+            }
+            return String.join(",", values);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public void execute(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static RunStamp stamp() {
+        return new RunStamp(UUID.randomUUID().toString(), Optional.empty(), "test", "tester", Optional.empty());
+    }
+
+    private record Parts(Ledger ledger, SchemaTrack track, Runner runner, Declarations declarations) {}
+
+    private <T> T with(ExecutionSettings settings, Function<Parts, T> action) {
+        try (Connection connection = database.connect()) {
+            HistoryNames names = new HistoryNames(database.defaultSchema(connection), "");
+            Ledger ledger = new Ledger(database, connection, names);
+            MigrationFolder folder = MigrationFolder.of(root.resolve("migrations"), database.kind(), root);
+            SchemaTrack track = new SchemaTrack(folder, database, connection, settings);
+            Supplier<RunLock> locks = () -> RunLocks.of(database, connection, names, "a test");
+            Cancellation cancellation = new Cancellation();
+            Runner runner = new Runner(track, ledger, locks, List.of(), listener, cancellation);
+            Declarations declarations = new Declarations(track, ledger, locks, listener, cancellation);
+            return action.apply(new Parts(ledger, track, runner, declarations));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

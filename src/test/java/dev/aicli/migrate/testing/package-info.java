@@ -1,0 +1,5 @@
+/** Real databases and projects for tests. */
+@NullMarked
+package dev.aicli.migrate.testing;
+
+import org.jspecify.annotations.NullMarked;
