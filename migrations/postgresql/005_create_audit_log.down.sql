@@ -1,0 +1,2 @@
+-- Takes its partitions along.
+DROP TABLE audit_log;

@@ -1,0 +1,2 @@
+-- The table takes its indexes and triggers along.
+DROP TABLE users;
