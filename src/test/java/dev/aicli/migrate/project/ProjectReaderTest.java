@@ -181,7 +181,7 @@ class ProjectReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             databse: {url: x}               | 1:1  | unknown key 'databse'                      | did you mean 'database'?
             database: {uri: x}              | 1:12 | unknown key 'database.uri'                 | did you mean 'url'?
             nonsense: 1                     | 1:1  | unknown key 'nonsense'                     | known here: backup
