@@ -1,0 +1,247 @@
+package dev.aicli.migrate.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aicli.migrate.engine.Goal;
+import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.engine.RunOptions;
+import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.model.ExitCode;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
+import dev.aicli.migrate.testing.PostgresServers;
+import dev.aicli.migrate.testing.SchemaProject;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What PostgreSQL alone has: indexes built concurrently, COPY, roles, locks that time out. */
+class PostgreSqlExecutionIT {
+    private static final ExecutionSettings IMPATIENT =
+            new ExecutionSettings(Duration.ofMillis(600), Optional.empty(), 1, TransactionScope.MIGRATION);
+
+    @TempDir
+    Path folder;
+
+    private SchemaProject project;
+
+    @BeforeEach
+    void createProject() {
+        project = new SchemaProject(folder, PostgresServers.newDatabase());
+    }
+
+    @Test
+    void anIndexIsBuiltConcurrentlyWithoutBeingAskedFor() {
+        project.file("1_t.up.sql", "CREATE TABLE t (id int)")
+                .file("2_i.up.sql", "SET maintenance_work_mem = '32MB';\nCREATE INDEX CONCURRENTLY t_id ON t (id);\n");
+        project.up();
+        assertThat(project.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 't_id'::regclass"))
+                .isEqualTo("t");
+        assertThat(project.query("SELECT count(*) FROM migration_progress")).isEqualTo("0");
+    }
+
+    @Test
+    void anInvalidIndexIsReportedAndRebuiltByResume() {
+        project.file("1_t.up.sql", "CREATE TABLE t (id int); INSERT INTO t VALUES (1), (1);")
+                .file("2_i.up.sql", "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS t_id ON t (id);");
+        assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.PARTIAL);
+            assertThat(e.details()).containsEntry("sqlstate", "23505");
+        });
+        assertThat(project.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 't_id'::regclass"))
+                .isEqualTo("f");
+        project.execute("DELETE FROM t");
+        project.resume();
+        assertThat(project.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 't_id'::regclass"))
+                .isEqualTo("t");
+        assertThat(project.head()).isEqualTo("2");
+    }
+
+    @Test
+    void anInvalidLeftoverIsNotTakenForTheWantedIndex() {
+        project.file("1_t.up.sql", "CREATE TABLE t (id int); INSERT INTO t VALUES (1), (1);");
+        project.up();
+        try (Connection connection = project.database().connect();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("CREATE UNIQUE INDEX CONCURRENTLY t_id ON t (id)"))
+                    .isInstanceOf(SQLException.class);
+            statement.execute("DELETE FROM t");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        project.file("2_i.up.sql", "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS t_id ON t (id);");
+        assertThatThrownBy(project::up).isInstanceOf(MigrateException.class).hasMessageContaining("is invalid");
+        project.resume();
+        assertThat(project.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 't_id'::regclass"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void whatOneFileSetsDoesNotReachTheNext() {
+        project.execute("CREATE ROLE leak_" + project.query("SELECT current_database()"));
+        String role = "leak_" + project.query("SELECT current_database()");
+        project.execute("GRANT ALL ON SCHEMA public TO " + role);
+        project.file(
+                        "1_leak.up.sql",
+                        "SET TimeZone = 'Asia/Tokyo'; SET ROLE " + role
+                                + "; SELECT pg_catalog.set_config('search_path', '', false); CREATE TEMP TABLE t (i int);"
+                                + " SET standard_conforming_strings = off;")
+                .file(
+                        "2_see.up.sql",
+                        "CREATE TABLE seen AS SELECT current_setting('TimeZone') AS zone, current_user::text AS who,"
+                                + " current_setting('search_path') AS path;");
+        project.up();
+        assertThat(project.query("SELECT zone FROM seen")).isNotEqualTo("Asia/Tokyo");
+        assertThat(project.query("SELECT who FROM seen")).isEqualTo("postgres");
+        assertThat(project.query("SELECT path FROM seen")).contains("public");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
+    @Test
+    void inlineCopyDataAreStreamedAndABadRowIsNamedByItsLine() {
+        project.file(
+                "1_copy.up.sql",
+                "CREATE TABLE t (id int, name text);\nCOPY t (id, name) FROM stdin;\n1\tone\n2\ttwo; not an end\n\\.\n"
+                        + "SELECT 1;\n");
+        project.up();
+        assertThat(project.query("SELECT name FROM t ORDER BY id")).isEqualTo("one,two; not an end");
+        project.file("2_bad.up.sql", "COPY t (id, name) FROM stdin;\n3\tthree\nfour\tfour\n\\.\n");
+        assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.location().orElseThrow()).hasToString("migrations/2_bad.up.sql:3");
+            assertThat(e.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED);
+        });
+        assertThat(project.query("SELECT count(*) FROM t")).isEqualTo("2");
+    }
+
+    @Test
+    void aSyntaxErrorIsFoundAtItsColumn() {
+        project.file("1_bad.up.sql", "SELECT 1;\n-- a comment\n  CREATE TABEL t (id int);\n");
+        assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.location().orElseThrow()).hasToString("migrations/1_bad.up.sql:3:10");
+            assertThat(e.details()).containsEntry("sqlstate", "42601");
+        });
+    }
+
+    @Test
+    void aStatementThatCannotRunInATransactionIsRefusedInsideTheFilesOwn() {
+        project.file("1_t.up.sql", "CREATE TABLE before_it (id int)")
+                .file("2_i.up.sql", "BEGIN;\nCREATE TABLE t (id int);\nVACUUM t;\nCOMMIT;\n");
+        assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.INVALID);
+            assertThat(e.location().orElseThrow()).hasToString("migrations/2_i.up.sql:3:1");
+        });
+        assertThat(project.query("SELECT count(*) FROM pg_class WHERE relname = 'before_it'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aRunAsOneTransactionIsRefusedWhenAFileCannotBePartOfIt() {
+        project.file("1_t.up.sql", "CREATE TABLE t (id int)")
+                .file("2_i.up.sql", "CREATE INDEX CONCURRENTLY t_id ON t (id);");
+        ExecutionSettings oneTransaction =
+                new ExecutionSettings(Duration.ofSeconds(5), Optional.empty(), 0, TransactionScope.RUN);
+        assertThatThrownBy(() -> project.run(new Goal.UpToLatest(), RunOptions.DEFAULT, oneTransaction))
+                .isInstanceOfSatisfying(
+                        MigrateException.class,
+                        e -> assertThat(e.location().orElseThrow().file()).isEqualTo("migrations/2_i.up.sql"));
+        assertThat(project.head()).isEqualTo("none");
+    }
+
+    @Test
+    void aTableThatStaysLockedFailsTheRunAndNamesTheBlocker() throws SQLException {
+        project.file("1_t.up.sql", "CREATE TABLE t (id int)");
+        project.up();
+        project.file("2_c.up.sql", "ALTER TABLE t ADD COLUMN c int");
+        List<Integer> retries = new ArrayList<>();
+        project.listening(new RunListener() {
+            @Override
+            public void stepRetried(Step step, int attempt, String reason) {
+                retries.add(attempt);
+            }
+        });
+        try (Connection blocker = project.database().connect();
+                Statement statement = blocker.createStatement()) {
+            statement.execute("SET application_name = 'the blocker'");
+            statement.execute("BEGIN");
+            statement.execute("LOCK TABLE t");
+            assertThatThrownBy(() -> project.run(new Goal.UpToLatest(), RunOptions.DEFAULT, IMPATIENT))
+                    .isInstanceOfSatisfying(MigrateException.class, e -> {
+                        assertThat(e.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED);
+                        assertThat(e.details().get("blocked by"))
+                                .contains("the blocker")
+                                .contains("LOCK TABLE t");
+                    });
+            statement.execute("ROLLBACK");
+        }
+        assertThat(retries).containsExactly(1);
+        project.up();
+        assertThat(project.head()).isEqualTo("2");
+    }
+
+    @Test
+    void transactionsOfTheFilesOwnRunAsWrittenAndResumeWhereTheyStopped() {
+        project.file("1_two.up.sql", """
+                BEGIN;
+                CREATE TABLE one (id int);
+                COMMIT;
+                BEGIN;
+                CREATE TABLE two (id int);
+                INSERT INTO missing VALUES (1);
+                COMMIT;
+                """);
+        assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.PARTIAL);
+            assertThat(e.location().orElseThrow().line()).isEqualTo(6);
+        });
+        assertThat(project.query("SELECT relname FROM pg_class WHERE relname IN ('one', 'two')"))
+                .isEqualTo("one");
+        project.execute("CREATE TABLE missing (id int)");
+        project.resume();
+        assertThat(project.query("SELECT relname FROM pg_class WHERE relname IN ('one', 'two') ORDER BY 1"))
+                .isEqualTo("one,two");
+    }
+
+    @Test
+    void aProcedureThatCommitsRunsWhenTheFileAsksForNoTransaction() {
+        project.file("1_p.up.sql", """
+                        CREATE TABLE t (id int);
+                        CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$
+                        BEGIN
+                          FOR i IN 1..3 LOOP
+                            INSERT INTO t VALUES (i);
+                            COMMIT;
+                          END LOOP;
+                        END $$;
+                        """).file("2_call.up.sql", "CALL fill();");
+        assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.details()).containsEntry("sqlstate", "2D000");
+            assertThat(e.nextStep().orElseThrow()).contains("no-transaction");
+        });
+        project.file("2_call.up.sql", "-- aicli: no-transaction\nCALL fill();");
+        project.up();
+        assertThat(project.query("SELECT count(*) FROM t")).isEqualTo("3");
+    }
+
+    @Test
+    void aNewEnumValueIsUsedInTheFileThatAddsIt() {
+        project.file("1_e.up.sql", "CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE t (m mood);")
+                .file("2_v.up.sql", "ALTER TYPE mood ADD VALUE 'happy';\nINSERT INTO t VALUES ('happy');\n");
+        project.up();
+        assertThat(project.query("SELECT m FROM t")).isEqualTo("happy");
+    }
+
+    @Test
+    void noticesReachTheReport() {
+        project.file("1_n.up.sql", "DO $$ BEGIN RAISE NOTICE 'look at this'; END $$;");
+        assertThat(project.up().results().get(0).warnings()).containsExactly("look at this");
+    }
+}
