@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -164,10 +167,10 @@ final class PostgreSqlSession implements SqlSession {
     }
 
     @Override
-    public void executeAlone(SqlStatement next) throws StatementFailure {
+    public long executeAlone(SqlStatement next) throws StatementFailure {
         flush();
         try (Cancellation.Registration registration = cancellation.onCancel(this::cancel)) {
-            statement.execute(next.text());
+            return statement.execute(next.text()) ? -1 : statement.getLargeUpdateCount();
         } catch (SQLException e) {
             throw StatementFailure.of(next, e);
         } finally {
@@ -242,6 +245,28 @@ final class PostgreSqlSession implements SqlSession {
         } catch (SQLException e) {
             throw StatementFailure.of(executed, e);
         }
+    }
+
+    @Override
+    public Set<RehearsedStatement.TableLock> locks() throws StatementFailure {
+        flush();
+        String query = "SELECT l.mode, l.relation::pg_catalog.regclass::text,"
+                + " coalesce(pg_catalog.pg_total_relation_size(l.relation), 0)"
+                + " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_class c ON c.oid = l.relation"
+                + " WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted"
+                + " AND c.relkind IN ('r', 'p', 'm', 'v', 'S', 'f')"
+                + " AND c.relnamespace NOT IN ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace)"
+                + " ORDER BY 2, 1";
+        Set<RehearsedStatement.TableLock> locks = new LinkedHashSet<>();
+        try (Statement look = connection.createStatement();
+                ResultSet row = look.executeQuery(query)) {
+            while (row.next()) {
+                locks.add(new RehearsedStatement.TableLock(row.getString(1), row.getString(2), row.getLong(3)));
+            }
+        } catch (SQLException e) {
+            throw StatementFailure.during("looking at the locks", e);
+        }
+        return locks;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Execution;
 import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.RunContext;
@@ -13,6 +14,7 @@ import dev.aicli.migrate.model.NumericVersion;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.Version;
+import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
@@ -92,9 +94,29 @@ public final class SchemaTrack implements Track {
         for (Step step : plan.steps()) {
             scripts.put(step, preparation.prepare(step, settings.transaction()));
         }
+        SqlSession session = session(context.cancellation());
+        return new SchemaExecution(scripts, session, dialect.sql(), database, settings, context);
+    }
+
+    /**
+     * Executes a plan in a transaction that is rolled back. To be called with the run lock held: it takes the locks in
+     * the database that the run will take.
+     *
+     * @return what each statement did, up to the first step that cannot be tried in a transaction
+     * @throws dev.aicli.migrate.model.MigrationFailedException when a statement fails
+     */
+    public List<RehearsedStep> rehearse(Plan plan, Cancellation cancellation) {
+        List<PreparedScript> scripts = plan.steps().stream()
+                .map(step -> preparation.prepare(step, TransactionScope.MIGRATION))
+                .toList();
+        try (SqlSession session = session(cancellation)) {
+            return new Rehearsal(session, dialect.sql(), settings, cancellation).rehearse(scripts);
+        }
+    }
+
+    private SqlSession session(Cancellation cancellation) {
         try {
-            SqlSession session = dialect.session(database, connection, context.cancellation());
-            return new SchemaExecution(scripts, session, dialect.sql(), database, settings, context);
+            return dialect.session(database, connection, cancellation);
         } catch (SQLException e) {
             throw new ConnectionException(
                             "cannot use the connection to " + database.address() + ": " + e.getMessage(), e)

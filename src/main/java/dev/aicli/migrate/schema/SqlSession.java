@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,12 @@ interface SqlSession extends AutoCloseable {
     /** Hands over a statement of the script. */
     void execute(SqlStatement statement) throws StatementFailure;
 
-    /** Runs a statement of the script by itself, with no transaction open, and waits for it. */
-    void executeAlone(SqlStatement statement) throws StatementFailure;
+    /**
+     * Runs a statement of the script by itself, in no transaction unless one is open, and waits for it.
+     *
+     * @return how many rows it changed; negative when that means nothing for this statement
+     */
+    long executeAlone(SqlStatement statement) throws StatementFailure;
 
     /** Hands over a statement of our own. */
     void executeOwn(String sql) throws StatementFailure;
@@ -76,6 +81,11 @@ interface SqlSession extends AutoCloseable {
 
     /** Fails when the statement was accepted and its result is nevertheless unusable, such as an invalid index. */
     default void requireSound(SqlStatement statement) throws StatementFailure {}
+
+    /** {@return the locks that the open transaction holds on tables, views and sequences} */
+    default Set<RehearsedStatement.TableLock> locks() throws StatementFailure {
+        return Set.of();
+    }
 
     /** {@return whether the server measures how long the transaction took} Else the client has to wait and measure. */
     boolean measuresDuration();

@@ -63,11 +63,16 @@ final class SqliteSession implements SqlSession {
 
     @Override
     public void execute(SqlStatement next) throws StatementFailure {
+        executeAlone(next);
+    }
+
+    @Override
+    public long executeAlone(SqlStatement next) throws StatementFailure {
         if (next.kind() instanceof StatementKind.SessionChange) {
             dirty = true;
         }
         try (Cancellation.Registration registration = cancellation.onCancel(this::cancel)) {
-            statement.execute(next.text());
+            return statement.execute(next.text()) ? -1 : statement.getUpdateCount();
         } catch (SQLException e) {
             throw StatementFailure.of(next, e);
         }
@@ -79,11 +84,6 @@ final class SqliteSession implements SqlSession {
         } catch (SQLException e) {
             // The statement has ended meanwhile.
         }
-    }
-
-    @Override
-    public void executeAlone(SqlStatement next) throws StatementFailure {
-        execute(next);
     }
 
     @Override

@@ -166,7 +166,7 @@ final class TransactionalScripts {
     }
 
     /** A file wrapped in BEGIN and COMMIT is taken into our transaction. */
-    private static boolean isOwnTransaction(SqlStatement statement) {
+    static boolean isOwnTransaction(SqlStatement statement) {
         return statement.kind() instanceof StatementKind.TransactionControl control
                 && switch (control.action()) {
                     case BEGIN, COMMIT -> true;

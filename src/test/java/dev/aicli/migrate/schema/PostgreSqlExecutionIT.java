@@ -244,4 +244,21 @@ class PostgreSqlExecutionIT {
         project.file("1_n.up.sql", "DO $$ BEGIN RAISE NOTICE 'look at this'; END $$;");
         assertThat(project.up().results().get(0).warnings()).containsExactly("look at this");
     }
+
+    @Test
+    void aRehearsalShowsTheLocksAndSaysWhatItCannotTry() {
+        project.file("1_t.up.sql", "CREATE TABLE t (id int)");
+        project.up();
+        project.file("2_c.up.sql", "ALTER TABLE t ADD COLUMN c int; UPDATE t SET c = 1;")
+                .file("3_i.up.sql", "CREATE INDEX CONCURRENTLY t_c ON t (c)")
+                .file("4_d.up.sql", "DROP TABLE t");
+        List<RehearsedStep> steps = project.rehearse();
+        assertThat(steps.get(0).statements().get(0).locks())
+                .extracting(lock -> lock.mode() + " " + lock.table())
+                .contains("AccessExclusiveLock t");
+        assertThat(steps.get(1).notTried().orElseThrow()).contains("CONCURRENTLY");
+        assertThat(steps.get(2).notTried().orElseThrow()).contains("3_i.up.sql");
+        assertThat(project.query("SELECT count(*) FROM pg_attribute WHERE attrelid = 't'::regclass AND attname = 'c'"))
+                .isEqualTo("0");
+    }
 }

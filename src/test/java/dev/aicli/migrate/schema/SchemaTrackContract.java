@@ -13,6 +13,7 @@ import dev.aicli.migrate.model.NumericVersion;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.testing.SchemaProject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -273,5 +274,31 @@ interface SchemaTrackContract {
         assertThatThrownBy(project::resume)
                 .isInstanceOf(MigrateException.class)
                 .hasMessageContaining("was changed since");
+    }
+
+    @Test
+    default void aRehearsalTriesEveryStatementAndLeavesNoTrace() {
+        SchemaProject project = threeTables();
+        project.run(new Goal.UpSteps(1));
+        int rows = project.history().rows().size();
+        List<RehearsedStep> steps = project.rehearse();
+        assertThat(steps)
+                .hasSize(2)
+                .allSatisfy(step -> assertThat(step.notTried()).isEmpty());
+        assertThat(steps.get(0).statements())
+                .extracting(RehearsedStatement::rows)
+                .endsWith(1L);
+        assertThat(project.query(tablesQuery())).isEqualTo("a");
+        assertThat(project.history().rows()).hasSize(rows);
+    }
+
+    @Test
+    default void aRehearsalFindsTheFailureThatARunWouldFind() {
+        SchemaProject project = threeTables().file("11_bad.up.sql", "INSERT INTO c VALUES (1);\nDROP TABLE nowhere;");
+        assertThatThrownBy(project::rehearse).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED);
+            assertThat(e.location().orElseThrow().line()).isEqualTo(2);
+        });
+        assertThat(project.query(tablesQuery())).isEmpty();
     }
 }

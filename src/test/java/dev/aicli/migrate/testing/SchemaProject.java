@@ -25,6 +25,7 @@ import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.NumericVersion;
 import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.MigrationFolder;
+import dev.aicli.migrate.schema.RehearsedStep;
 import dev.aicli.migrate.schema.SchemaTrack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,6 +125,14 @@ public final class SchemaProject {
         with(
                 ExecutionSettings.DEFAULT,
                 parts -> parts.declarations.repair(SchemaTrack.DATABASE, stamp(), Duration.ofSeconds(5)));
+    }
+
+    /** Tries what {@link #up} would do. */
+    public List<RehearsedStep> rehearse() {
+        return with(
+                ExecutionSettings.DEFAULT,
+                parts -> parts.track.rehearse(
+                        parts.runner.preview(new Goal.UpToLatest(), RunOptions.DEFAULT), new Cancellation()));
     }
 
     public History history() {
