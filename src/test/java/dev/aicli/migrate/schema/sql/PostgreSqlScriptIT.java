@@ -8,11 +8,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.PGConnection;
@@ -87,6 +89,22 @@ class PostgreSqlScriptIT {
                         default -> true;
                     };
                 }
+            }
+        }
+    }
+
+    @Test
+    void aVeryLongFunctionRunsAsItWasWritten() throws Exception {
+        List<SqlStatement> statements =
+                Scripts.split(LongFunction.definition() + ";\nSELECT long_function();", DIALECT);
+        assertThat(statements.get(0).text().lines().count()).isGreaterThan(3000);
+        try (Connection connection = newDatabase();
+                Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(statements.get(0).text());
+            try (ResultSet result = statement.executeQuery(statements.get(1).text())) {
+                assertThat(result.next()).isTrue();
+                assertThat(result.getInt(1)).isEqualTo(LongFunction.result());
             }
         }
     }
