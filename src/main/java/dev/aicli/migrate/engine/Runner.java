@@ -4,6 +4,7 @@ import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.history.Subject;
 import dev.aicli.migrate.model.Direction;
 import dev.aicli.migrate.model.LockException;
@@ -11,6 +12,7 @@ import dev.aicli.migrate.model.MigrateException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,6 +52,9 @@ public final class Runner {
 
     /** Takes every target of the track to the goal. */
     public RunReport run(Goal goal, RunStamp stamp, RunOptions options) {
+        if (goal.direction() == Direction.UP) {
+            track.requireSources();
+        }
         return run(stamp, options, inspection -> {
             Plan plan = inspection.plan(goal, options.allowOutOfOrder());
             // A changed file does not stand in the way back; what would be applied on top of it does.
@@ -73,6 +78,9 @@ public final class Runner {
 
     /** {@return what {@link #run} would do now} Takes no lock and changes nothing. */
     public Plan preview(Goal goal, RunOptions options) {
+        if (goal.direction() == Direction.UP) {
+            track.requireSources();
+        }
         History history = ledger.read();
         Plan plan = Plan.EMPTY;
         for (Subject subject : track.subjects()) {
@@ -96,19 +104,35 @@ public final class Runner {
 
     private RunReport run(RunStamp stamp, RunOptions options, Function<Inspection, Prepared> planning) {
         long start = System.nanoTime();
-        Prepared first = prepare(ledger.read(), planning);
-        listener.warnings(first.warnings());
-        if (first.plan().isEmpty()) {
-            return new RunReport(stamp, List.of(), millisSince(start), first.warnings());
+        Optional<Prepared> first = lookWithoutLock(planning);
+        List<String> warnings = first.map(Prepared::warnings).orElse(List.of());
+        listener.warnings(warnings);
+        if (first.isPresent() && first.get().plan().isEmpty()) {
+            return new RunReport(stamp, List.of(), millisSince(start), warnings);
         }
         try (RunLock lock = locks.get()) {
             new LockWait(options.lockWait(), listener, cancellation).acquire(lock);
             History history = ledger.read();
             Plan plan = prepare(history, planning).plan();
             if (plan.isEmpty()) {
-                return new RunReport(stamp, List.of(), millisSince(start), first.warnings());
+                return new RunReport(stamp, List.of(), millisSince(start), warnings);
             }
-            return execute(plan, history, stamp, lock, start, first.warnings());
+            return execute(plan, history, stamp, lock, start, warnings);
+        }
+    }
+
+    /**
+     * Empty when only the holder of the lock can tell: another run is, or seems to be, in the middle of a migration.
+     */
+    private Optional<Prepared> lookWithoutLock(Function<Inspection, Prepared> planning) {
+        try {
+            History history = ledger.read();
+            boolean inTheMiddle = track.subjects().stream()
+                    .flatMap(subject -> history.applied(subject, track::parseVersion).partial().stream())
+                    .anyMatch(partial -> partial.row().entry().status() == Status.RUNNING);
+            return inTheMiddle ? Optional.empty() : Optional.of(prepare(history, planning));
+        } catch (LockException e) {
+            return Optional.empty();
         }
     }
 

@@ -16,7 +16,14 @@ public interface Track {
     List<Subject> subjects();
 
     /**
-     * {@return the migrations there are for a target, lowest version first, each version once}
+     * Checks that there is a place where migrations come from. Going back needs none: history holds the down scripts.
+     *
+     * @throws dev.aicli.migrate.model.UsageException when there is none
+     */
+    void requireSources();
+
+    /**
+     * {@return the migrations there are for a target, lowest version first, each version once; none without sources}
      *
      * @throws dev.aicli.migrate.model.MigrateException when they cannot be read or do not hold together
      */

@@ -3,6 +3,8 @@ package dev.aicli.migrate.history;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.model.Checksums;
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.LockException;
+import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.ValidationException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -50,6 +52,7 @@ public final class Ledger {
      * Reads every row, in one query; empty when there is no ledger yet.
      *
      * @throws ValidationException when the table is not ours, or was written by a newer program
+     * @throws LockException when another process keeps us from reading
      */
     public History read() {
         try {
@@ -298,7 +301,11 @@ public final class Ledger {
         return database.textLiteral(value);
     }
 
-    private ConnectionException unreadable(SQLException e) {
+    private MigrateException unreadable(SQLException e) {
+        if (database.isLockFailure(e)) {
+            return new LockException("another process is writing to " + database.address(), e)
+                    .next("wait for it to end, and run the same command again");
+        }
         ConnectionException exception =
                 new ConnectionException("cannot read the history (" + names.history() + "): " + message(e), e);
         exception

@@ -13,6 +13,10 @@ public final class SemanticVersion implements Version {
 
     /** Parses strictly: {@code major.minor.patch[-pre][+build]}; empty when the text is anything else. */
     public static Optional<SemanticVersion> parse(String text) {
+        // The library takes a leading v for granted.
+        if (text.isEmpty() || !Character.isDigit(text.charAt(0))) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(Semver.parse(text)).map(parsed -> new SemanticVersion(parsed.withClearedBuild()));
     }
 

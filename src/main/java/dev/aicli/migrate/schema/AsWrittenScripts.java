@@ -4,7 +4,6 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.RunContext;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.engine.StepResult;
-import dev.aicli.migrate.history.Entry;
 import dev.aicli.migrate.history.ProgressTable;
 import dev.aicli.migrate.history.ProgressTable.Progress;
 import dev.aicli.migrate.history.RunStamp;
@@ -74,9 +73,7 @@ final class AsWrittenScripts {
         } catch (StatementFailure failure) {
             throw stopped(prepared, stamp, started, progress, mark, failure);
         } catch (MigrateException e) {
-            session.rollback();
-            context.ledger().rewind(mark);
-            throw e;
+            throw stopped(prepared, stamp, started, progress, mark, e);
         }
         entries.done(step);
         return new StepResult(
@@ -160,7 +157,6 @@ final class AsWrittenScripts {
         session.commit();
     }
 
-    /** Records how far it came, if the database can still be reached, and says so. */
     private MigrateException stopped(
             PreparedScript prepared,
             RunStamp stamp,
@@ -168,23 +164,36 @@ final class AsWrittenScripts {
             ProgressRecorder progress,
             Object mark,
             StatementFailure failure) {
-        session.rollback();
-        context.ledger().rewind(mark);
-        Step step = prepared.step();
-        long total = prepared.summary().statements();
         MigrateException exception = context.cancellation().requested()
                 ? context.cancellation().exception()
-                : errors.partial(step, failure, progress.done(), total);
+                : errors.partial(
+                        prepared.step(),
+                        failure,
+                        progress.done(),
+                        prepared.summary().statements());
+        return stopped(prepared, stamp, started, progress, mark, exception);
+    }
+
+    /** Records how far it came, if the database can still be reached. {@return what to tell the user} */
+    private MigrateException stopped(
+            PreparedScript prepared,
+            RunStamp stamp,
+            Instant started,
+            ProgressRecorder progress,
+            Object mark,
+            MigrateException exception) {
+        session.rollback();
+        context.ledger().rewind(mark);
         String error = exception.location().map(place -> place + ": ").orElse("")
                 + Objects.requireNonNullElse(exception.getMessage(), "");
-        Entry row = entries.running(prepared, stamp, progress.done(), started)
-                .withStatus(Status.FAILED, new StatementCount(progress.done(), total), Optional.of(error));
+        StatementCount count =
+                new StatementCount(progress.done(), prepared.summary().statements());
         try {
-            session.reset();
-            session.executeOwn(context.ledger().append(row));
-            session.flush();
-        } catch (StatementFailure e) {
-            context.ledger().rewind(mark);
+            context.ledger()
+                    .record(entries.running(prepared, stamp, progress.done(), started)
+                            .withStatus(Status.FAILED, count, Optional.of(error)));
+        } catch (MigrateException e) {
+            // The running row stands, and says the same: this migration began and did not end.
             exception.addSuppressed(e);
         }
         return exception;

@@ -66,18 +66,25 @@ public final class MigrationFolder {
         return List.copyOf(warnings);
     }
 
-    /**
-     * Reads the folder.
-     *
-     * @return the migrations, lowest version first
-     * @throws UsageException when the folder cannot be read
-     * @throws ValidationException when a {@code .sql} file is no migration, or two files are the same one
-     */
-    public List<Migration> read() {
+    /** Checks that the folder is there. */
+    public void requireExists() {
         if (!Files.isDirectory(folder)) {
             throw new UsageException("there is no folder of migrations at " + shown(folder))
                     .next("create the first migration with `aicli-web migrate create NAME`, or name another folder with"
                             + " --migrations");
+        }
+    }
+
+    /**
+     * Reads the folder.
+     *
+     * @return the migrations, lowest version first; none when there is no folder
+     * @throws UsageException when the folder cannot be read
+     * @throws ValidationException when a {@code .sql} file is no migration, or two files are the same one
+     */
+    public List<Migration> read() {
+        if (!Files.exists(folder)) {
+            return List.of();
         }
         warnings.clear();
         Map<NumericVersion, MigrationBuilder> builders = new TreeMap<>();

@@ -83,11 +83,24 @@ final class PostgreSqlSession implements SqlSession {
 
     @Override
     public void timeouts(Timeouts timeouts, boolean inTransaction) throws StatementFailure {
+        if (!inTransaction && isPooled()) {
+            // The session would go on to somebody else with our settings in it.
+            return;
+        }
         String set = inTransaction ? "SET LOCAL " : "SET ";
         executeOwn(set + "lock_timeout = " + timeouts.lock().toMillis());
         Duration forStatement = timeouts.statement();
         if (forStatement != null) {
             executeOwn(set + "statement_timeout = " + forStatement.toMillis());
+        }
+    }
+
+    private boolean isPooled() throws StatementFailure {
+        flush();
+        try {
+            return database.behindPooler(connection);
+        } catch (SQLException e) {
+            throw StatementFailure.during("looking for a pooler", e);
         }
     }
 
@@ -224,6 +237,7 @@ final class PostgreSqlSession implements SqlSession {
         forgetFlight();
         try {
             statement.execute("ROLLBACK");
+            statement.execute("DISCARD ALL");
         } catch (SQLException e) {
             // Without a connection there is no transaction either.
         }
@@ -324,8 +338,8 @@ final class PostgreSqlSession implements SqlSession {
             blockerWatch.close();
         }
         rollback();
-        try (statement) {
-            statement.execute("DISCARD ALL");
+        try {
+            statement.close();
         } catch (SQLException e) {
             // A session that is gone needs no cleaning.
         }

@@ -58,6 +58,11 @@ public final class SchemaTrack implements Track {
         return List.of(DATABASE);
     }
 
+    @Override
+    public void requireSources() {
+        folder.requireExists();
+    }
+
     /** The folder is read once: what is planned is what is run. */
     @Override
     public List<Migration> migrations(Subject subject) {

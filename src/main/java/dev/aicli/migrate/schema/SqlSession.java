@@ -52,7 +52,10 @@ interface SqlSession extends AutoCloseable {
     /** Commits; returns when it is certain. */
     void commit() throws StatementFailure;
 
-    /** Rolls back whatever is open and forgets what was not sent. Never throws: a lost connection has rolled back. */
+    /**
+     * Rolls back whatever is open, forgets what was not sent, and makes the session as good as new. Never throws: a
+     * lost connection has rolled back.
+     */
     void rollback();
 
     /** Prepares what a script asks for before its transaction begins, such as foreign keys being off. */
