@@ -57,7 +57,7 @@ public final class ScriptScanner {
 
     private ScriptSummary scan() throws IOException {
         while (splitter.next()) {
-            digest.statementEnd();
+            digest.end();
             statement();
             if (splitter.traits().kind() instanceof StatementKind.CopyFromStdin) {
                 copyData();
@@ -126,8 +126,8 @@ public final class ScriptScanner {
         InlineCopyData data = splitter.copyData();
         var chunk = new byte[64 << 10];
         for (int n = data.read(chunk, 0, chunk.length); n >= 0; n = data.read(chunk, 0, chunk.length)) {
-            digest.data(chunk, 0, n);
+            digest.add(chunk, 0, n);
         }
-        digest.dataEnd();
+        digest.end();
     }
 }

@@ -5,8 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The checksum of a script's tokens. What separates them begins with a NUL byte, which no script contains, so that
- * different tokens never add up to the same bytes. CRLF counts as LF.
+ * The checksum of a script's tokens. Behind each token stands a NUL byte, which no script contains, and behind each
+ * statement another; inline data count like one token. So different scripts never add up to the same bytes, except for
+ * what shall not count: comments, blanks, and whether a line ends in CRLF or LF.
  */
 final class TokenDigest {
     private static final int PIECE = 16 << 10;
@@ -26,23 +27,20 @@ final class TokenDigest {
 
     void token(byte[] bytes, int from, int to) {
         add(bytes, from, to);
-        separate('t');
+        end();
     }
 
-    void statementEnd() {
-        separate('s');
+    /** Ends a statement, or the inline data of which {@link #add} counted the parts. */
+    void end() {
+        makeRoomFor(2);
+        if (carriageReturn) {
+            buffer[size++] = '\r';
+            carriageReturn = false;
+        }
+        buffer[size++] = 0;
     }
 
-    /** Counts a part of inline data, of any length. */
-    void data(byte[] bytes, int from, int to) {
-        add(bytes, from, to);
-    }
-
-    void dataEnd() {
-        separate('d');
-    }
-
-    private void add(byte[] bytes, int from, int to) {
+    void add(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i += PIECE) {
             addPiece(bytes, i, Math.min(to, i + PIECE));
         }
@@ -65,16 +63,6 @@ final class TokenDigest {
         }
         size = n;
         carriageReturn = pending;
-    }
-
-    private void separate(char what) {
-        makeRoomFor(3);
-        if (carriageReturn) {
-            buffer[size++] = '\r';
-            carriageReturn = false;
-        }
-        buffer[size++] = 0;
-        buffer[size++] = (byte) what;
     }
 
     private void makeRoomFor(int bytes) {
