@@ -13,7 +13,7 @@ BEGIN ATOMIC
   DELETE FROM log WHERE id < 0;
 END;
 create function labels() returns bigint begin /* ; */ atomic
-  select log.end as end from log; -- END;
+  select log.end as end, 1 end, 2 case from log; -- END;
   select count(*) as begin from log as "end" where "end".note <> 'END;';
 end;
 CREATE FUNCTION plain() RETURNS int LANGUAGE sql RETURN 1;

@@ -18,6 +18,9 @@ BEGIN
   RAISE DEBUG 'COMMIT;';
 END;
 $$;
+CREATE PROCEDURE with_strings(a text DEFAULT 'a string; longer than the body of this procedure')
+  AS 'BEGIN COMMIT; END' LANGUAGE plpgsql;
 CALL harmless();
+CALL with_strings();
 CALL public.in_batches(5);
 CALL "in_batches"();

@@ -36,6 +36,9 @@ final class EnumValueFollower {
         }
         String label = used;
         used = null;
+        if (tokens.isWord(0, "comment")) {
+            return null;
+        }
         if (kind instanceof StatementKind.AddEnumValue addition) {
             added.putIfAbsent(addition.label(), position);
             return null;

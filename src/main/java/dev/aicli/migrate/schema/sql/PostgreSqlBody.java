@@ -15,18 +15,36 @@ import org.jspecify.annotations.Nullable;
  */
 record PostgreSqlBody(String language, String source) {
 
-    /** Reads on to the body, which may stand before or behind {@code LANGUAGE}. */
-    static PostgreSqlBody ofRoutine(TokenCursor cursor) {
+    /** Reads the body of a DO block, from behind DO. */
+    static PostgreSqlBody ofBlock(TokenCursor cursor) {
         String language = "plpgsql";
+        String source = "";
+        while (!cursor.isAtEnd()) {
+            String value = cursor.accept("language") ? cursor.value() : null;
+            language = value == null ? language : value;
+            String body = cursor.string();
+            if (body != null) {
+                source = body;
+            } else if (value == null) {
+                cursor.skip();
+            }
+        }
+        return new PostgreSqlBody(language, source);
+    }
+
+    /** Reads the body of a function or procedure, from behind its name. */
+    static PostgreSqlBody ofRoutine(TokenCursor cursor) {
+        String language = "sql";
         String source = "";
         while (!cursor.isAtEnd()) {
             if (cursor.accept("language")) {
                 String value = cursor.value();
                 language = value == null ? language : value;
-            } else if (cursor.kind() == TokenKind.STRING || cursor.kind() == TokenKind.DOLLAR_STRING) {
-                String value = cursor.string();
-                // Defaults of parameters are strings too; a body is longer than any of them.
-                source = value != null && value.length() > source.length() ? value : source;
+            } else if (cursor.accept("as")) {
+                String body = cursor.string();
+                source = body == null ? source : body;
+            } else if (cursor.kind() == TokenKind.OPEN_PAREN) {
+                cursor.skipParentheses();
             } else {
                 cursor.skip();
             }
@@ -41,7 +59,7 @@ record PostgreSqlBody(String language, String source) {
      */
     static @Nullable PostgreSqlBody runOrCheckedNow(TokenCursor cursor) {
         if (cursor.accept("do")) {
-            return ofRoutine(cursor);
+            return ofBlock(cursor);
         }
         if (!cursor.accept("create")) {
             return null;
@@ -50,6 +68,7 @@ record PostgreSqlBody(String language, String source) {
         if (!cursor.acceptAny("function", "procedure")) {
             return null;
         }
+        cursor.qualifiedName();
         PostgreSqlBody body = ofRoutine(cursor);
         return body.language.equals("sql") ? body : null;
     }
@@ -103,8 +122,7 @@ record PostgreSqlBody(String language, String source) {
 
     private static boolean isAny(SourceBuffer buffer, TokenKind kind, String... words) {
         for (String word : words) {
-            if (kind == TokenKind.WORD
-                    && StatementTokens.equalsIgnoreCase(buffer.bytes, buffer.token, buffer.pos, word)) {
+            if (buffer.isWord(kind, word)) {
                 return true;
             }
         }

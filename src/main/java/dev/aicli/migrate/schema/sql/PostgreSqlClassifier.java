@@ -196,7 +196,7 @@ final class PostgreSqlClassifier implements StatementClassifier {
     }
 
     private static StatementTraits anonymousBlock(TokenCursor cursor) throws IOException {
-        return PostgreSqlBody.ofRoutine(cursor).endsTransaction()
+        return PostgreSqlBody.ofBlock(cursor).endsTransaction()
                 ? StatementTraits.barred(
                         "this DO block ends its transaction (COMMIT or ROLLBACK), " + "so it cannot run inside another")
                 : StatementTraits.ORDINARY;

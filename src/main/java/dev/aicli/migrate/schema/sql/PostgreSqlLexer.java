@@ -68,7 +68,7 @@ final class PostgreSqlLexer extends SqlLexer {
             case '$' -> dollar();
             case '.' -> dot();
             case ':' -> colon();
-            case '/' -> source.at(1) == '*' ? blockComment() : operator();
+            case '/' -> source.at(1) == '*' ? blockComment(true) : operator();
             case '\\' -> shellCommand();
             default -> OPERATOR[b & 0xff] ? operator() : single(TokenKind.OPERATOR);
         };
@@ -171,41 +171,6 @@ final class PostgreSqlLexer extends SqlLexer {
     private TokenKind comment() throws IOException {
         takeUntil((byte) '\n', (byte) '\r');
         return TokenKind.LINE_COMMENT;
-    }
-
-    private TokenKind blockComment() throws IOException {
-        SourcePosition opening = null;
-        source.pos += 2;
-        for (int depth = 1; ; ) {
-            byte[] b = source.bytes;
-            int i = source.pos;
-            int end = source.limit - 1;
-            while (i < end && depth > 0) {
-                if (b[i] == '*' && b[i + 1] == '/') {
-                    depth--;
-                    i += 2;
-                } else if (b[i] == '/' && b[i + 1] == '*') {
-                    depth++;
-                    i += 2;
-                } else {
-                    i++;
-                }
-            }
-            source.pos = i;
-            if (depth == 0) {
-                return TokenKind.BLOCK_COMMENT;
-            }
-            if (!source.inStatement()) {
-                // A comment between statements need not be kept, however long it is.
-                opening = opening == null ? source.tokenPosition() : opening;
-                source.token = i;
-            }
-            if (!source.fill()) {
-                throw opening == null
-                        ? unterminated("comment", "*/")
-                        : new SqlSyntaxException(opening, "this comment is never closed: */ is missing");
-            }
-        }
     }
 
     /** Reads a parameter, a dollar-quoted string, or a stray dollar sign. */

@@ -21,6 +21,9 @@ final class PostgreSqlLiterals {
 
     /** {@return the name that a quoted name stands for} */
     static String name(String quoted) {
+        if (quoted.charAt(0) == '[' || quoted.charAt(0) == '`') {
+            return quoted.substring(1, quoted.length() - 1);
+        }
         int open = quoted.indexOf('"');
         String inner = quoted.substring(open + 1, quoted.length() - 1).replace("\"\"", "\"");
         return open > 0 ? unescapeUnicode(inner) : inner;

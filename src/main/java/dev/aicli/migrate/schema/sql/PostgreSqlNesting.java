@@ -4,25 +4,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Semicolons stand inside a PostgreSQL statement in the parentheses of {@code CREATE RULE … DO (…; …)} and between
- * {@code BEGIN ATOMIC} and {@code END} of a function or procedure. CASE also ends with END.
+ * {@code BEGIN ATOMIC} and {@code END} of a function or procedure. That END follows a semicolon, or ATOMIC itself; the
+ * END of a CASE, or one that names a column, never does.
  */
 final class PostgreSqlNesting implements StatementNesting {
+    /** CREATE OR REPLACE FUNCTION: a statement shows within so many words whether it may have a body. */
+    private static final int HEAD = 4;
+
     private int parentheses;
     private int firstParenthesis;
     private boolean routine;
-    private int blocks;
-    private int firstBlock;
     private boolean afterBegin;
-    /** After AS or a dot, BEGIN, CASE and END are labels. */
-    private boolean labelNext;
+    private boolean inBody;
+    private int bodyStart;
+    private boolean endMayFollow;
 
     @Override
     public void reset() {
         parentheses = 0;
         routine = false;
-        blocks = 0;
         afterBegin = false;
-        labelNext = false;
+        inBody = false;
+        endMayFollow = false;
     }
 
     @Override
@@ -34,11 +37,11 @@ final class PostgreSqlNesting implements StatementNesting {
         } else if (kind == TokenKind.CLOSE_PAREN && parentheses > 0) {
             parentheses--;
         }
-        if (tokens.size() <= 4) {
+        if (tokens.size() <= HEAD) {
             routine = isRoutine(tokens);
         }
         if (routine && parentheses == 0) {
-            block(kind, source);
+            body(kind, source);
         }
     }
 
@@ -50,31 +53,22 @@ final class PostgreSqlNesting implements StatementNesting {
         return tokens.isWord(i, "function") || tokens.isWord(i, "procedure");
     }
 
-    private void block(TokenKind kind, SourceBuffer source) {
-        boolean word = kind == TokenKind.WORD && !labelNext;
-        if (blocks == 0) {
-            if (word && afterBegin && isWord(source, "atomic")) {
-                blocks = 1;
-            }
-            afterBegin = word && isWord(source, "begin");
-            if (afterBegin) {
-                firstBlock = source.token - source.mark;
-            }
-        } else if (word && isWord(source, "case")) {
-            blocks++;
-        } else if (word && isWord(source, "end")) {
-            blocks--;
+    private void body(TokenKind kind, SourceBuffer source) {
+        if (inBody) {
+            inBody = !(endMayFollow && source.isWord(kind, "end"));
+            endMayFollow = kind == TokenKind.SEMICOLON;
+        } else if (afterBegin && source.isWord(kind, "atomic")) {
+            inBody = true;
+            endMayFollow = true;
+        } else {
+            afterBegin = source.isWord(kind, "begin");
+            bodyStart = source.token - source.mark;
         }
-        labelNext = kind == TokenKind.DOT || (kind == TokenKind.WORD && isWord(source, "as"));
-    }
-
-    private static boolean isWord(SourceBuffer source, String lowerCase) {
-        return StatementTokens.equalsIgnoreCase(source.bytes, source.token, source.pos, lowerCase);
     }
 
     @Override
     public boolean endsAtSemicolon() {
-        return parentheses == 0 && blocks == 0;
+        return parentheses == 0 && !inBody;
     }
 
     @Override
@@ -82,6 +76,6 @@ final class PostgreSqlNesting implements StatementNesting {
         if (parentheses > 0) {
             return new Open(firstParenthesis, "this parenthesis is never closed");
         }
-        return blocks > 0 ? new Open(firstBlock, "this BEGIN ATOMIC is never ended: END is missing") : null;
+        return inBody ? new Open(bodyStart, "this BEGIN ATOMIC is never ended: END is missing") : null;
     }
 }

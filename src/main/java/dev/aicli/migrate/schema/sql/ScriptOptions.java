@@ -10,13 +10,14 @@ package dev.aicli.migrate.schema.sql;
  */
 public record ScriptOptions(long firstLine, boolean gooseMarkers, int maxStatementBytes) {
     private static final int DEFAULT_MAX_STATEMENT_BYTES = 256 << 20;
+    private static final int MAX_STATEMENT_BYTES = 512 << 20;
 
     public ScriptOptions {
         if (firstLine < 1) {
             throw new IllegalArgumentException("lines are counted from 1, not from " + firstLine);
         }
-        if (maxStatementBytes < 1 || maxStatementBytes > 1 << 30) {
-            throw new IllegalArgumentException("a statement's limit is between 1 byte and 1 GiB");
+        if (maxStatementBytes < 1 || maxStatementBytes > MAX_STATEMENT_BYTES) {
+            throw new IllegalArgumentException("a statement's limit is between 1 byte and 512 MiB");
         }
     }
 

@@ -192,6 +192,11 @@ final class SourceBuffer implements Closeable {
         return text(token, pos);
     }
 
+    /** {@return whether the current token, of the given kind, is a word, in any case} */
+    boolean isWord(TokenKind kind, String lowerCase) {
+        return kind == TokenKind.WORD && StatementTokens.equalsIgnoreCase(bytes, token, pos, lowerCase);
+    }
+
     String text(int from, int to) {
         return new String(bytes, from, to - from, UTF_8);
     }

@@ -132,6 +132,51 @@ abstract class SqlLexer {
         return TokenKind.LINE_COMMENT;
     }
 
+    /**
+     * Reads a comment from its opening on.
+     *
+     * @param nests whether comments stand in one another, and have to be closed
+     */
+    final TokenKind blockComment(boolean nests) throws IOException {
+        SourcePosition opening = null;
+        source.pos += 2;
+        int depth = 1;
+        while (true) {
+            byte[] b = source.bytes;
+            int i = source.pos;
+            int end = source.limit - 1;
+            while (i < end && depth > 0) {
+                if (b[i] == '*' && b[i + 1] == '/') {
+                    depth--;
+                    i += 2;
+                } else if (nests && b[i] == '/' && b[i + 1] == '*') {
+                    depth++;
+                    i += 2;
+                } else {
+                    i++;
+                }
+            }
+            source.pos = i;
+            if (depth == 0) {
+                return TokenKind.BLOCK_COMMENT;
+            }
+            if (!source.inStatement()) {
+                // A comment between statements need not be kept, however long it is.
+                opening = opening == null ? source.tokenPosition() : opening;
+                source.token = i;
+            }
+            if (!source.fill()) {
+                if (nests) {
+                    throw opening == null
+                            ? unterminated("comment", "*/")
+                            : new SqlSyntaxException(opening, "this comment is never closed: */ is missing");
+                }
+                source.pos = source.limit;
+                return TokenKind.BLOCK_COMMENT;
+            }
+        }
+    }
+
     final TokenKind single(TokenKind kind) {
         source.pos++;
         return kind;

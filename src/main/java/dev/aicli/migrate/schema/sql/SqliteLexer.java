@@ -2,7 +2,9 @@ package dev.aicli.migrate.schema.sql;
 
 import java.io.IOException;
 
-/** SQLite's lexical rules, as its tokenizer applies them. */
+/**
+ * SQLite's lexical rules, as its tokenizer applies them. A comment that is not closed goes to the end of the script.
+ */
 final class SqliteLexer extends SqlLexer {
     private static final byte[] CLASSES = classes(" \t\n\r\f", "$");
 
@@ -36,7 +38,7 @@ final class SqliteLexer extends SqlLexer {
             case '"', '`' -> quoted((char) b, "quoted name", TokenKind.QUOTED_NAME);
             case '[' -> bracketed();
             case '-' -> source.at(1) == '-' ? lineComment() : operator("->>", "->");
-            case '/' -> source.at(1) == '*' ? blockComment() : single(TokenKind.OPERATOR);
+            case '/' -> source.at(1) == '*' ? blockComment(false) : single(TokenKind.OPERATOR);
             case '.' -> dot();
             case '?', ':', '@', '#', '$' -> parameter();
             default -> operator("||", "<=", ">=", "<>", "!=", "==", "<<", ">>");
@@ -65,22 +67,6 @@ final class SqliteLexer extends SqlLexer {
         source.pos++;
         takeQuoted(quote, what);
         return kind;
-    }
-
-    /** Comments do not nest; one that is not closed goes to the end of the script. */
-    private TokenKind blockComment() throws IOException {
-        source.pos += 2;
-        while (takeUntil((byte) '*')) {
-            source.pos++;
-            if (source.at(0) == '/') {
-                source.pos++;
-                return TokenKind.BLOCK_COMMENT;
-            }
-            if (!source.inStatement()) {
-                source.token = source.pos;
-            }
-        }
-        return TokenKind.BLOCK_COMMENT;
     }
 
     private TokenKind dot() throws IOException {

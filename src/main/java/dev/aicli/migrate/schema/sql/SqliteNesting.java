@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * the END of a CASE never stands there. This is the rule of {@code sqlite3_complete}.
  */
 final class SqliteNesting implements StatementNesting {
+    /** EXPLAIN QUERY PLAN CREATE TEMPORARY TRIGGER: a statement shows within so many words whether it has a body. */
+    private static final int HEAD = 6;
+
     private boolean trigger;
     private boolean inBody;
     private int bodyStart;
@@ -23,18 +26,17 @@ final class SqliteNesting implements StatementNesting {
 
     @Override
     public void token(TokenKind kind, StatementTokens tokens, SourceBuffer source) {
-        if (tokens.size() <= 6) {
+        if (tokens.size() <= HEAD) {
             trigger = isTrigger(tokens);
         }
         if (!trigger) {
             return;
         }
-        boolean word = kind == TokenKind.WORD;
-        if (!inBody && word && isWord(source, "begin")) {
+        if (!inBody && source.isWord(kind, "begin")) {
             inBody = true;
             bodyStart = source.token - source.mark;
         }
-        ended = afterSemicolon && word && isWord(source, "end");
+        ended = afterSemicolon && source.isWord(kind, "end");
         afterSemicolon = kind == TokenKind.SEMICOLON;
     }
 
@@ -48,10 +50,6 @@ final class SqliteNesting implements StatementNesting {
         }
         i += tokens.isWord(i + 1, "temp") || tokens.isWord(i + 1, "temporary") ? 2 : 1;
         return tokens.isWord(i, "trigger");
-    }
-
-    private static boolean isWord(SourceBuffer source, String lowerCase) {
-        return StatementTokens.equalsIgnoreCase(source.bytes, source.token, source.pos, lowerCase);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.aicli.migrate.schema.sql;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a statement's tokens from left to right, to find out what it is. */
@@ -10,13 +9,6 @@ final class TokenCursor {
 
     TokenCursor(StatementTokens tokens) {
         this.tokens = tokens;
-    }
-
-    /** {@return another cursor at this place} */
-    TokenCursor copy() {
-        var copy = new TokenCursor(tokens);
-        copy.at = at;
-        return copy;
     }
 
     /** Passes a sequence of words when all of them are next. */
@@ -55,14 +47,6 @@ final class TokenCursor {
         return false;
     }
 
-    boolean accept(String first, TokenKind second) {
-        if (tokens.isWord(at, first) && tokens.kind(at + 1) == second) {
-            at += 2;
-            return true;
-        }
-        return false;
-    }
-
     TokenKind kind() {
         return tokens.kind(at);
     }
@@ -73,11 +57,6 @@ final class TokenCursor {
 
     String text() {
         return tokens.text(at);
-    }
-
-    /** {@return where the next token starts, relative to the statement's start} */
-    int start() {
-        return tokens.start(at);
     }
 
     void skip() {
@@ -100,29 +79,28 @@ final class TokenCursor {
         } while (depth > 0 && !isAtEnd());
     }
 
-    /** Goes to the first place from here on where the words follow each other, and passes them. */
-    boolean seek(String... words) {
-        int back = at;
-        while (!isAtEnd()) {
-            if (accept(words)) {
-                return true;
-            }
-            at++;
-        }
-        at = back;
-        return false;
-    }
-
     /** Reads a name, as PostgreSQL's catalogue would hold it; null when none is next. */
     @Nullable
     String name() {
         if (kind() == TokenKind.WORD) {
-            return tokens.text(at++).toLowerCase(Locale.ROOT);
+            return foldAscii(tokens.text(at++));
         }
         if (kind() == TokenKind.QUOTED_NAME) {
             return PostgreSqlLiterals.name(tokens.text(at++));
         }
         return null;
+    }
+
+    /** PostgreSQL leaves other letters as they are in names that are not quoted. */
+    private static String foldAscii(String name) {
+        var folded = new StringBuilder(name);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                folded.setCharAt(i, (char) (c + 32));
+            }
+        }
+        return folded.toString();
     }
 
     /** Reads a name that may have a schema, and a database before that, which is left out. */
@@ -149,12 +127,11 @@ final class TokenCursor {
     /** Reads one word, number, name or string and gives its value; null when it is something else. */
     @Nullable
     String value() {
-        String value = switch (kind()) {
-            case WORD, NUMBER -> tokens.text(at++).toLowerCase(Locale.ROOT);
+        return switch (kind()) {
+            case WORD, NUMBER -> foldAscii(tokens.text(at++));
             case QUOTED_NAME -> name();
             case STRING, DOLLAR_STRING -> string();
             default -> null;
         };
-        return value;
     }
 }

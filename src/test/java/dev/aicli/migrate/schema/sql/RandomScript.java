@@ -2,9 +2,7 @@ package dev.aicli.migrate.schema.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
-import java.util.Set;
 import java.util.regex.Matcher;
 
 /** A script made by a seed, with the statements that it must be split into. */
@@ -139,9 +137,6 @@ final class RandomScript {
             "END",
             "CREATE TABLE t (a DEFAULT %s)");
 
-    /** Between BEGIN ATOMIC and END, these stand only where the grammar has them. */
-    private static final Set<String> BLOCK_WORDS = Set.of("begin", "end", "as", "atomic");
-
     private static final List<String> GAPS =
             List.of(" ", "\n", "\r\n", "\t", "-- a comment; '\n", "/* another; ' */", ";", "\n\n  ", "--\r\n");
 
@@ -173,24 +168,21 @@ final class RandomScript {
     private String statement() {
         if (random.nextInt(4) == 0) {
             String whole = pick(postgreSql ? POSTGRESQL_WHOLES : SQLITE_WHOLES);
-            boolean atomic = whole.toLowerCase(Locale.ROOT).contains("atomic");
             while (whole.contains("%s")) {
-                whole = whole.replaceFirst("%s", Matcher.quoteReplacement(pieces(atomic)));
+                whole = whole.replaceFirst("%s", Matcher.quoteReplacement(pieces()));
             }
             return whole;
         }
         // Ends with a token, as what follows the last one is not part of a statement.
-        return pick(List.of("SELECT", "select", "INSERT INTO t VALUES", "x")) + " " + pieces(false) + " z";
+        return pick(List.of("SELECT", "select", "INSERT INTO t VALUES", "x")) + " " + pieces() + " z";
     }
 
-    private String pieces(boolean insideBlock) {
+    private String pieces() {
         var pieces = new StringBuilder("1");
         for (int n = random.nextInt(12); n > 0; n--) {
             String piece = pick(postgreSql ? POSTGRESQL_PIECES : SQLITE_PIECES);
-            if (!insideBlock || !BLOCK_WORDS.contains(piece)) {
-                // Without the comma, a string in a later line would go on with the one before.
-                pieces.append(pieces.toString().endsWith("'") ? ", " : " ").append(piece);
-            }
+            // Without the comma, a string in a later line would go on with the one before.
+            pieces.append(pieces.toString().endsWith("'") ? ", " : " ").append(piece);
         }
         return pieces.append(" y").toString();
     }
