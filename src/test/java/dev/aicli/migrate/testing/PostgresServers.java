@@ -1,51 +1,44 @@
 package dev.aicli.migrate.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
-/** One embedded PostgreSQL for all tests of a JVM; each test takes a database of its own. */
+/** One PostgreSQL server of each version for all tests of a JVM; each test takes a database of its own. */
 public final class PostgresServers {
+    /** The version whose {@code pg_dump} Debian 12 has: dumps of a newer server would be refused. */
+    public static final int DEFAULT_VERSION = 15;
+
     private static final AtomicInteger COUNTER = new AtomicInteger();
-    private static @Nullable EmbeddedPostgres server;
+    private static final Map<Integer, PostgresServer> SERVERS = new ConcurrentHashMap<>();
 
     private PostgresServers() {}
 
-    private static synchronized EmbeddedPostgres server() {
-        EmbeddedPostgres running = server;
-        if (running == null) {
-            try {
-                running = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("max_connections", "300")
-                        .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the embedded PostgreSQL does not start", e);
-            }
-            server = running;
-        }
-        return running;
-    }
-
     /** {@return the URL of a new, empty database} */
     public static String newDatabase() {
+        return newDatabase(DEFAULT_VERSION);
+    }
+
+    /** {@return the URL of a new, empty database on a server of {@code majorVersion}} */
+    public static String newDatabase(int majorVersion) {
+        PostgresServer server = SERVERS.computeIfAbsent(majorVersion, PostgresServers::start);
         String name = "test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"));
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl("postgres"));
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create a database for a test", e);
         }
-        return "postgres://postgres@localhost:" + server().getPort() + "/" + name + "?sslmode=disable";
+        return "postgres://postgres@127.0.0.1:" + server.port() + "/" + name + "?sslmode=disable";
     }
 
-    private static String jdbcUrl(String database) {
-        return "jdbc:postgresql://localhost:" + server().getPort() + "/" + database + "?user=postgres";
+    private static PostgresServer start(int majorVersion) {
+        PostgresServer server = PostgresServer.start(majorVersion, Map.of("max_connections", "300"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stops PostgreSQL " + majorVersion));
+        return server;
     }
 }

@@ -3,7 +3,8 @@ package dev.aicli.migrate.schema.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.aicli.migrate.testing.PostgresServer;
+import dev.aicli.migrate.testing.PostgresServers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,18 +30,16 @@ class PostgreSqlScriptIT {
      */
     private static final List<String> REFUSED_IN_TRANSACTION = List.of("25001", "2D000");
 
-    private static EmbeddedPostgres server;
+    private static PostgresServer server;
     private static int databases;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("max_prepared_transactions", "5")
-                .start();
+    static void start() {
+        server = PostgresServer.start(PostgresServers.DEFAULT_VERSION, Map.of("max_prepared_transactions", "5"));
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         server.close();
     }
 
@@ -49,11 +49,11 @@ class PostgreSqlScriptIT {
 
     private static Connection newDatabase() throws SQLException {
         String name = "golden_" + ++databases;
-        try (Connection admin = DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
+        try (Connection admin = DriverManager.getConnection(server.jdbcUrl("postgres"));
                 Statement statement = admin.createStatement()) {
             statement.execute("CREATE DATABASE " + name + " TEMPLATE template0");
         }
-        return DriverManager.getConnection(server.getJdbcUrl("postgres", name) + "&preferQueryMode=simple");
+        return DriverManager.getConnection(server.jdbcUrl(name) + "&preferQueryMode=simple");
     }
 
     @ParameterizedTest(name = "{0}")

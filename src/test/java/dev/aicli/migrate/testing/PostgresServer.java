@@ -1,0 +1,186 @@
+package dev.aicli.migrate.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL server on a free port of this machine, with a superuser {@code postgres} who needs no password. Its data
+ * is gone when it is closed.
+ *
+ * <p>PostgreSQL refuses to run as root, so for root it runs as {@code nobody}. The server also ends by itself when this
+ * process does, however that happens: its shell waits for the end of our pipe.
+ */
+public final class PostgresServer implements AutoCloseable {
+    private static final boolean WE_ARE_ROOT = "root".equals(System.getProperty("user.name"));
+    private static final int NOBODY = 65534;
+    private static final long LIMIT_SECONDS = 60;
+    private static final String RUN_UNTIL_INPUT_ENDS =
+            "\"$@\" </dev/null & server=$!; cat >/dev/null; kill -INT $server; wait $server";
+
+    private final Path data;
+    private final int port;
+    private final Process process;
+
+    private PostgresServer(Path data, int port, Process process) {
+        this.data = data;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Starts a server of {@code majorVersion} (15 to 18) with {@code settings} in place of the configuration's. */
+    public static PostgresServer start(int majorVersion, Map<String, String> settings) {
+        try {
+            Path programs = PostgresBinaries.of(majorVersion).resolve("bin");
+            Path data = Files.createTempDirectory(PostgresBinaries.temporaryFolder(), "aicli-web-postgres-data-");
+            if (WE_ARE_ROOT) {
+                Files.setAttribute(data, "unix:uid", NOBODY);
+            }
+            run(
+                    programs.resolve("initdb").toString(),
+                    "-D",
+                    data.toString(),
+                    "-U",
+                    "postgres",
+                    "-A",
+                    "trust",
+                    "-E",
+                    "UTF-8",
+                    "--locale=C",
+                    "--no-sync");
+            int port = freePort();
+            Process process = launch(programs, data, port, settings);
+            PostgresServer server = new PostgresServer(data, port, process);
+            server.awaitStart();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL " + majorVersion + " does not start", e);
+        }
+    }
+
+    /** {@return the port on 127.0.0.1} */
+    public int port() {
+        return port;
+    }
+
+    /** {@return a JDBC URL for the superuser} */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+    }
+
+    /** Stops the server without ceremony and throws its data away. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            deleteFolder(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void deleteFolder(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static Process launch(Path programs, Path data, int port, Map<String, String> settings) throws IOException {
+        List<String> command = asServerUser("sh", "-c", RUN_UNTIL_INPUT_ENDS, "sh");
+        command.add(programs.resolve("postgres").toString());
+        command.addAll(List.of("-D", data.toString(), "-p", String.valueOf(port), "-h", "127.0.0.1"));
+        command.addAll(List.of("-k", data.toString(), "-c", "fsync=off", "-c", "full_page_writes=off"));
+        settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        return new ProcessBuilder(command)
+                .directory(PostgresBinaries.temporaryFolder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("server.log").toFile())
+                .start();
+    }
+
+    private void awaitStart() throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (true) {
+            try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"))) {
+                return;
+            } catch (SQLException e) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    throw new IOException(Files.readString(data.resolve("server.log")), e);
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void run(String... command) throws IOException {
+        Process process = new ProcessBuilder(asServerUser(command))
+                .directory(PostgresBinaries.temporaryFolder().toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + ":\n" + output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static List<String> asServerUser(String... command) {
+        List<String> full = new ArrayList<>();
+        if (WE_ARE_ROOT) {
+            full.addAll(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--"));
+        }
+        full.addAll(List.of(command));
+        return full;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
