@@ -67,7 +67,12 @@ public final class PostgresServer implements AutoCloseable {
             int port = freePort();
             Process process = launch(programs, data, port, settings);
             PostgresServer server = new PostgresServer(data, port, process);
-            server.awaitStart();
+            try {
+                server.awaitStart();
+            } catch (IOException e) {
+                server.close();
+                throw e;
+            }
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL " + majorVersion + " does not start", e);
