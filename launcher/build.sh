@@ -68,7 +68,7 @@ build() {
     rm -rf "$work/maven"
     (
         cd "$root" &&
-            JAVA_HOME=$java_home exec "$maven" -B -Dstyle.color=never -DskipChecks -DskipTests \
+            JAVA_HOME=$java_home exec "$maven" -B -Dstyle.color=never -DskipChecks -DskipTests -Dmaven.test.skip=true \
                 -DbuildDirectory=target/launcher/maven package
     ) >"$log" 2>&1 </dev/null &
     pid=$!
