@@ -17,6 +17,11 @@ public interface Script {
     /** Opens the text from its beginning. */
     InputStream open() throws IOException;
 
+    /** {@return whether {@link #open} gives the very bytes that {@link #byteChecksum} is over} */
+    default boolean isWholeFile() {
+        return true;
+    }
+
     /** {@return SHA-256 of the file's bytes, lower-case hexadecimal} */
     String byteChecksum() throws IOException;
 }

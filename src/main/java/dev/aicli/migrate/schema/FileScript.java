@@ -45,6 +45,11 @@ record FileScript(Path path, String name, Section section) implements Script {
     }
 
     @Override
+    public boolean isWholeFile() {
+        return section.equals(Section.WHOLE);
+    }
+
+    @Override
     public long size() {
         if (section.to() >= 0) {
             return section.to() - section.from();
@@ -59,7 +64,7 @@ record FileScript(Path path, String name, Section section) implements Script {
     @Override
     public InputStream open() throws IOException {
         InputStream in = Files.newInputStream(path);
-        if (section.equals(Section.WHOLE)) {
+        if (isWholeFile()) {
             return in;
         }
         in.skipNBytes(section.from());

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.schema;
 
+import dev.aicli.migrate.engine.Scripts;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.model.Checksums;
 import dev.aicli.migrate.model.MigrateException;
@@ -18,6 +19,9 @@ import dev.aicli.migrate.schema.sql.SqlSyntaxException;
 import dev.aicli.migrate.schema.sql.TransactionObstacle;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +40,8 @@ final class ScriptPreparation {
      */
     PreparedScript prepare(Step step, TransactionScope scope) {
         Script script = step.script();
-        ScriptSummary summary = scan(script);
+        Scan scan = scanned(script);
+        ScriptSummary summary = scan.summary();
         Optional<TransactionObstacle> inOwn = summary.firstObstacleInOwnTransaction();
         OwnTransactions own = summary.transactions();
         if (own.form() == OwnTransactions.Form.UNBALANCED) {
@@ -67,7 +72,7 @@ final class ScriptPreparation {
                                     .orElse("this file asks for none, or has several of its own"),
                     "apply the migrations up to this one without `--transaction run`, then the rest");
         }
-        return new PreparedScript(step, summary, checksums(step, summary), mode);
+        return new PreparedScript(step, summary, checksums(step, scan), mode);
     }
 
     private static PreparedScript.Mode mode(ScriptSummary summary) {
@@ -78,15 +83,23 @@ final class ScriptPreparation {
     }
 
     /** The up script is what a migration is known by; when only its way back is left, that. */
-    private Checksums checksums(Step step, ScriptSummary summary) {
+    private Checksums checksums(Step step, Scan scan) {
         Script known = step.migration().up().orElse(step.script());
-        try {
-            String meaning = known.equals(step.script())
-                    ? summary.tokenChecksum()
-                    : scan(known).tokenChecksum();
-            return new Checksums(known.byteChecksum(), meaning);
+        Scan ofKnown = known.equals(step.script()) ? scan : scanned(known);
+        return new Checksums(ofKnown.byteChecksum(), ofKnown.summary().tokenChecksum());
+    }
+
+    private record Scan(ScriptSummary summary, String byteChecksum) {}
+
+    /** A script that is a whole file is read once for both of its checksums: it may be large. */
+    private Scan scanned(Script script) {
+        MessageDigest digest = Scripts.sha256();
+        try (DigestInputStream in = new DigestInputStream(script.open(), digest)) {
+            ScriptSummary summary = scan(script, in);
+            return new Scan(
+                    summary, script.isWholeFile() ? HexFormat.of().formatHex(digest.digest()) : script.byteChecksum());
         } catch (IOException e) {
-            throw unreadable(known, e);
+            throw unreadable(script, e);
         }
     }
 
@@ -97,11 +110,17 @@ final class ScriptPreparation {
      */
     ScriptSummary scan(Script script) {
         try (InputStream in = script.open()) {
+            return scan(script, in);
+        } catch (IOException e) {
+            throw unreadable(script, e);
+        }
+    }
+
+    private ScriptSummary scan(Script script, InputStream in) throws IOException {
+        try {
             return ScriptScanner.scan(in, dialect, options(script));
         } catch (SqlSyntaxException e) {
             throw refusal(script, e.position(), e.sentence(), "correct the file; nothing was applied");
-        } catch (IOException e) {
-            throw unreadable(script, e);
         }
     }
 
