@@ -4,6 +4,7 @@ import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.Refusal;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** Changes of block collections: whole lines. */
 final class BlockEdit {
@@ -55,25 +56,26 @@ final class BlockEdit {
         }
     }
 
+    /** A removal whose surroundings are described once all removals are known. */
+    record Cut(YamlCursor cursor, int start, int end, String left) {}
+
     /**
      * Takes an entry's lines out.
      *
      * @param gone the entries inside that were meant; comments that belong to none of them stay. Empty: all of it
      */
-    RemovedSlice remove(YamlCursor cursor, List<YamlEntry> gone) {
+    Cut remove(YamlCursor cursor, List<YamlEntry> gone) {
         YamlEntry entry = Objects.requireNonNull(cursor.entry());
-        YamlCursor parent = Objects.requireNonNull(cursor.parent());
-        List<YamlEntry> siblings = parent.node().entries();
-        int index = cursor.index();
-        boolean last = index + 1 == siblings.size();
+        List<YamlEntry> siblings =
+                Objects.requireNonNull(cursor.parent()).node().entries();
         int start = layout.ownedStart(entry);
         int end = layout.sliceEnd(entry);
         String left = gone.isEmpty() ? "" : sectionComments(entry, gone, start, end);
         if (!layout.ownsLine(entry)) {
-            if (last) {
+            if (cursor.index() + 1 == siblings.size()) {
                 throw new EditRefusedException(Refusal.LINE_SHARED, document.position(start));
             }
-            YamlEntry next = siblings.get(index + 1);
+            YamlEntry next = siblings.get(cursor.index() + 1);
             int nextStart = layout.ownedStart(next);
             if (nextStart == scan.lineStart(next.start()) && nextStart == end) {
                 end = next.start();
@@ -84,18 +86,72 @@ final class BlockEdit {
         }
         changes.replace(start, end, left);
         added.addAll(commentsOf(left));
-        int previousEnd = index > 0 ? siblings.get(index - 1).end() : Math.min(entry.floor(), start);
-        int nextStart = last ? end : siblings.get(index + 1).start();
+        return new Cut(cursor, start, end, left);
+    }
+
+    /** {@return the record of a removal; its neighbours are the nearest that stay} */
+    RemovedSlice slice(Cut cut, Predicate<YamlEntry> goes) {
+        YamlCursor cursor = cut.cursor();
+        YamlEntry entry = Objects.requireNonNull(cursor.entry());
+        List<YamlEntry> siblings =
+                Objects.requireNonNull(cursor.parent()).node().entries();
+        int previous = cursor.index() - 1;
+        while (previous >= 0 && goes.test(siblings.get(previous))) {
+            previous--;
+        }
+        int next = cursor.index() + 1;
+        while (next < siblings.size() && goes.test(siblings.get(next))) {
+            next++;
+        }
+        int previousEnd = previous >= 0 ? siblings.get(previous).end() : Math.min(entry.floor(), cut.start());
+        int nextStart = next < siblings.size() ? siblings.get(next).start() : cut.end();
         return new RemovedSlice(
+                RemovedSlice.Kind.LINES,
                 cursor.path(),
-                index > 0 ? SliceRestore.nameOf(siblings, index - 1) : null,
-                last ? null : SliceRestore.nameOf(siblings, index + 1),
-                text.substring(Math.min(previousEnd, start), start),
-                text.substring(end, Math.max(end, nextStart)),
-                text.substring(start, end),
-                left,
-                layout.column(entry.start()),
-                false);
+                previous >= 0 ? SliceRestore.nameOf(siblings, previous) : null,
+                next < siblings.size() ? SliceRestore.nameOf(siblings, next) : null,
+                previousEnd < cut.start() ? changes.withoutRemoved(previousEnd, cut.start()) : "",
+                nextStart > cut.end() ? changes.withoutRemoved(cut.end(), nextStart) : "",
+                text.substring(cut.start(), cut.end()),
+                cut.left(),
+                layout.column(entry.start()));
+    }
+
+    /** Writes a collection that loses all its entries as {@code {}} or {@code []}; comments between them stay. */
+    RemovedSlice empty(YamlCursor collection, String nothing) {
+        YamlNode node = collection.node();
+        YamlEntry entry = collection.entry();
+        List<YamlEntry> entries = node.entries();
+        YamlEntry first = entries.get(0);
+        int from = entry == null ? layout.ownedStart(first) : entry.valueStart();
+        int to = layout.sliceEnd(entry == null ? entries.get(entries.size() - 1) : entry);
+        boolean inPlace = entry == null || !layout.ownsLine(first);
+        if (inPlace) {
+            changes.replace(layout.ownedStart(first), layout.tailEnd(first), nothing.stripLeading());
+        } else {
+            int at = hasProperties(node) ? scan.trimmedEnd(node.start(), propertiesEnd(node)) : from;
+            changes.replace(at, at, nothing);
+        }
+        for (YamlEntry each : inPlace ? entries.subList(1, entries.size()) : entries) {
+            changes.replace(layout.ownedStart(each), layout.sliceEnd(each), "");
+        }
+        return new RemovedSlice(
+                RemovedSlice.Kind.EMPTIED,
+                collection.path(),
+                null,
+                null,
+                "",
+                "",
+                withoutBreak(text.substring(from, to)),
+                withoutBreak(changes.after(from, to)),
+                entry == null ? 0 : layout.column(entry.start()));
+    }
+
+    private static String withoutBreak(String lines) {
+        if (lines.endsWith("\r\n")) {
+            return lines.substring(0, lines.length() - 2);
+        }
+        return lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines;
     }
 
     private static List<String> commentsOf(String left) {
@@ -155,6 +211,9 @@ final class BlockEdit {
             inside = List.of();
             changes.replace(from, indicators, head);
             changes.replace(header, end, body.toString());
+        } else if (body.length() == 0 && head.startsWith(" ") && node.contentStart() < node.end()) {
+            // The spaces before the value stay as they are.
+            changes.replace(node.contentStart(), node.end(), head.substring(1));
         } else {
             changes.replace(from, end, head);
             if (body.length() > 0) {

@@ -1,5 +1,7 @@
 package dev.aicli.migrate.config.document.yaml;
 
+import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.Refusal;
 import dev.aicli.migrate.config.document.yaml.YamlEvent.Style;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,10 +52,20 @@ public sealed interface Content {
     }
 
     /** A sequence. */
-    record Items(List<Content> items) implements Content {}
+    record Items(List<NewEntry> items) implements Content {
+        public static Items of(List<Content> values) {
+            return new Items(
+                    values.stream().map(value -> new NewEntry(value, List.of())).toList());
+        }
+    }
 
     /** A value moved as it stands in the source. */
-    record Moved(Fragment fragment) implements Content {}
+    record Moved(Fragment fragment) implements Content {
+        /** {@return the value without the comments above it: for a second copy} */
+        public Moved withoutComments() {
+            return new Moved(fragment.withoutAbove());
+        }
+    }
 
     /** An entry to be written, with the comment lines above it (without '#'). */
     record NewEntry(Content value, List<String> comments) {}
@@ -62,28 +74,53 @@ public sealed interface Content {
         return new Text(value, null);
     }
 
-    /** {@return the value of a node of another document: what it says, not how it is laid out} */
+    /** {@return the value of a node of another document: what it says; quotes are chosen anew} */
     static Content of(YamlDocument document, YamlNode node) {
+        return of(document, node, false);
+    }
+
+    /** {@return the value of a node, with its quotes} Refuses anchors, aliases and tags. */
+    static Content styled(YamlDocument document, YamlNode node) {
+        return of(document, node, true);
+    }
+
+    private static Content of(YamlDocument document, YamlNode node, boolean keepQuotes) {
+        YamlEvent event = node.event();
+        if (node instanceof YamlNode.YamlAlias) {
+            throw new EditRefusedException(Refusal.ALIAS, document.position(node.start()));
+        }
+        if (event.anchor() != null || event.tag() != null) {
+            throw new EditRefusedException(Refusal.ANCHOR, document.position(node.start()));
+        }
         Optional<String> text = YamlValues.text(document, node);
         if (text.isPresent()) {
-            boolean plain = node instanceof YamlNode.YamlScalar && ScalarKind.of(node.event()) != ScalarKind.STRING;
-            Style style = node.event().style();
-            boolean multiline = text.get().indexOf('\n') >= 0;
-            return plain
-                    ? new Literal(text.get())
-                    : new Text(text.get(), multiline && style.isBlockScalar() ? Style.LITERAL : null);
+            return scalar(text.get(), node, keepQuotes);
         }
         if (node.isMapping()) {
             Pairs pairs = new Pairs();
             for (YamlEntry entry : node.entries()) {
-                entry.name().ifPresent(name -> pairs.put(name, of(document, entry.value())));
+                String name = entry.name()
+                        .orElseThrow(
+                                () -> new EditRefusedException(Refusal.COMPLEX_KEY, document.position(entry.start())));
+                pairs.put(name, of(document, entry.value(), keepQuotes));
             }
             return pairs;
         }
         List<Content> items = new ArrayList<>();
         for (YamlEntry entry : node.entries()) {
-            items.add(of(document, entry.value()));
+            items.add(of(document, entry.value(), keepQuotes));
         }
-        return new Items(items);
+        return Items.of(items);
+    }
+
+    private static Content scalar(String text, YamlNode node, boolean keepQuotes) {
+        Style style = node.event().style();
+        if (node instanceof YamlNode.YamlScalar && ScalarKind.of(node.event()) != ScalarKind.STRING) {
+            return new Literal(text.isEmpty() ? "null" : text);
+        }
+        if (style.isBlockScalar()) {
+            return new Text(text, Style.LITERAL);
+        }
+        return new Text(text, keepQuotes && node instanceof YamlNode.YamlScalar ? style : null);
     }
 }

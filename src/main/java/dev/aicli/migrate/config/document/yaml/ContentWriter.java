@@ -108,7 +108,7 @@ final class ContentWriter {
             int from = lines.size();
             lines.add(before);
             int inner = item ? column + 2 : column + style.sequenceIndent();
-            items.items().forEach(each -> item(inner, new Content.NewEntry(each, List.of())));
+            items.items().forEach(each -> item(inner, each));
             compact(item, from, inner);
             events.add(YamlEvent.SEQUENCE_END);
         } else if (content instanceof Content.Text text && isLiteral(text)) {
@@ -217,8 +217,11 @@ final class ContentWriter {
         }
         if (content instanceof Content.Items items) {
             events.add(YamlEvent.sequenceStart(Style.FLOW));
-            for (Content item : items.items()) {
-                line.append(line.isEmpty() ? "" : ", ").append(inline(item, true));
+            for (Content.NewEntry item : items.items()) {
+                if (!item.comments().isEmpty()) {
+                    throw new EditRefusedException(Refusal.FLOW, place);
+                }
+                line.append(line.isEmpty() ? "" : ", ").append(inline(item.value(), true));
             }
             events.add(YamlEvent.SEQUENCE_END);
             return "[" + line + "]";

@@ -68,6 +68,7 @@ final class FlowEdit {
         boolean end = last + 1 == entries.size();
         // A run is kept as one text; only a run of one can be put back alone.
         removed.add(new RemovedSlice(
+                RemovedSlice.Kind.FLOW,
                 collection.child(first).path(),
                 first > 0 ? SliceRestore.nameOf(entries, first - 1) : null,
                 end ? null : SliceRestore.nameOf(entries, last + 1),
@@ -75,8 +76,7 @@ final class FlowEdit {
                 end ? "" : text.substring(to, entries.get(last + 1).start()),
                 text.substring(from, to),
                 "",
-                0,
-                true));
+                0));
     }
 
     void insert(YamlNode collection, YamlStyle style, List<YamlEdit.Insertion> insertions, Set<Integer> gone) {

@@ -40,7 +40,10 @@ public record Fragment(
     }
 
     /** {@return this without the comments above it} */
-    Fragment withoutAbove(List<String> remainingComments) {
+    Fragment withoutAbove() {
+        int own = (int) above.stream()
+                .filter(line -> line.stripLeading().startsWith("#"))
+                .count();
         return new Fragment(
                 List.of(),
                 column,
@@ -52,7 +55,7 @@ public record Fragment(
                 valueColumn,
                 compact,
                 events,
-                remainingComments);
+                comments.subList(own, comments.size()));
     }
 
     /** Source text may hold secrets. */

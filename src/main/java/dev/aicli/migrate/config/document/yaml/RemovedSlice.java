@@ -4,8 +4,8 @@ import dev.aicli.migrate.config.document.ConfigPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exact text that an edit took out (or put another text for), and where it stood: enough to put it back, also into
- * a file that was edited elsewhere since.
+ * The exact text that an edit took out, and where it stood: enough to put it back, also into a file that was edited
+ * elsewhere since.
  *
  * @param path of the entry that the text is
  * @param previous the sibling before it; absent when it was the first
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param column of the entry
  */
 public record RemovedSlice(
+        Kind kind,
         ConfigPath path,
         @Nullable String previous,
         @Nullable String next,
@@ -24,8 +25,17 @@ public record RemovedSlice(
         String after,
         String old,
         String left,
-        int column,
-        boolean flow) {
+        int column) {
+
+    /** What the text is. */
+    public enum Kind {
+        /** Lines of an entry of a block collection. */
+        LINES,
+        /** An entry of a flow collection with a comma. */
+        FLOW,
+        /** The whole of a collection that lost all its entries and is written empty since. */
+        EMPTIED
+    }
 
     /** The text may hold secrets. */
     @Override

@@ -26,10 +26,11 @@ final class SliceRestore {
     }
 
     boolean restore(YamlNode collection, RemovedSlice slice) {
+        boolean flow = slice.kind() == RemovedSlice.Kind.FLOW;
         List<YamlEntry> entries = collection.entries();
         OptionalInt previous = find(entries, slice.previous(), 0);
         OptionalInt next = find(entries, slice.next(), -1);
-        int shift = slice.flow() ? 0 : layout.column(entries.get(0).start()) - slice.column();
+        int shift = flow ? 0 : layout.column(entries.get(0).start()) - slice.column();
         String old = shifted(slice.old(), shift);
         String left = shifted(slice.left(), shift);
         int at = -1;
@@ -50,7 +51,7 @@ final class SliceRestore {
             }
         }
         if (at < 0) {
-            if (slice.flow() || !left.isEmpty()) {
+            if (flow || !left.isEmpty()) {
                 return false;
             }
             exact = false;
@@ -68,16 +69,15 @@ final class SliceRestore {
                 return false;
             }
         }
-        return put(collection, slice, old, left, at, event, exact);
+        return put(collection, flow, old, left, at, event, exact);
     }
 
-    private boolean put(
-            YamlNode collection, RemovedSlice slice, String old, String left, int at, int event, boolean exact) {
+    private boolean put(YamlNode collection, boolean flow, String old, String left, int at, int event, boolean exact) {
         YamlDocument read;
         YamlNode root;
-        if (slice.flow()) {
+        if (flow) {
             String bare = strip(old);
-            read = Snippet.read(document, collection.isMapping() ? "{" + bare + "}" : "[" + bare + "]");
+            read = Snippet.readAny(document, collection.isMapping() ? "{" + bare + "}" : "[" + bare + "]");
             root = read.roots().get(0);
         } else {
             int column = layout.column(collection.entries().get(0).start());
@@ -86,12 +86,11 @@ final class SliceRestore {
             read = Snippet.read(document, ownLine ? old : " ".repeat(column) + old);
             root = read.roots().get(0);
         }
-        if (root.isMapping() != collection.isMapping()) {
+        if (root.isMapping() != collection.isMapping() || root.entries().isEmpty()) {
             return false;
         }
-        YamlEntry entry = root.entries().get(0);
-        List<YamlEvent> events = read.events().subList(entry.firstEvent(), entry.endEvent());
-        boolean wholeLine = !slice.flow() && (old.endsWith("\n") || at >= text.length());
+        List<YamlEvent> events = read.events().subList(root.firstEvent() + 1, root.endEvent() - 1);
+        boolean wholeLine = !flow && (old.endsWith("\n") || at >= text.length());
         if (!exact && !old.endsWith("\n")) {
             changes.insertLines(at, old + (text.contains("\r\n") ? "\r\n" : "\n"));
         } else if (wholeLine && left.isEmpty() && layout.column(at) == 0) {

@@ -8,7 +8,17 @@ import dev.aicli.migrate.config.document.Refusal;
 final class Snippet {
     private Snippet() {}
 
+    /** {@return the text as a document of one entry} */
     static YamlDocument read(YamlDocument document, String text) {
+        YamlDocument read = readAny(document, text);
+        if (read.roots().size() != 1 || read.roots().get(0).entries().size() != 1) {
+            throw new EditRefusedException(Refusal.SELF_CHECK, document.position(0), "the kept text is no entry");
+        }
+        return read;
+    }
+
+    /** {@return the text as a document} */
+    static YamlDocument readAny(YamlDocument document, String text) {
         String whole = document.text();
         int start = whole.startsWith("\uFEFF") ? 1 : 0;
         StringBuilder directives = new StringBuilder();
@@ -21,11 +31,7 @@ final class Snippet {
         }
         String prefix = directives.isEmpty() ? "" : directives + "---\n";
         try {
-            YamlDocument read = YamlDocument.parse(prefix + text);
-            if (read.roots().size() != 1 || read.roots().get(0).entries().size() != 1) {
-                throw new EditRefusedException(Refusal.SELF_CHECK, document.position(0), "the kept text is no entry");
-            }
-            return read;
+            return YamlDocument.parse(prefix + text);
         } catch (DocumentException e) {
             throw new EditRefusedException(Refusal.SELF_CHECK, document.position(0), "the kept text does not parse");
         }

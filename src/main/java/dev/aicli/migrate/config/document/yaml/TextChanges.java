@@ -47,6 +47,36 @@ final class TextChanges {
         return removed;
     }
 
+    /** {@return that part of the text as it will be when only what is taken out counts, not what is put in} */
+    String withoutRemoved(int from, int to) {
+        StringBuilder result = new StringBuilder();
+        int at = from;
+        List<Change> ordered = new ArrayList<>(changes);
+        ordered.sort(Comparator.comparingInt(Change::start));
+        for (Change change : ordered) {
+            if (change.end() > change.start() && change.end() > at && change.start() < to) {
+                result.append(document.text(), at, Math.max(at, change.start())).append(change.text());
+                at = Math.min(change.end(), to);
+            }
+        }
+        return result.append(document.text(), at, Math.max(at, to)).toString();
+    }
+
+    /** {@return that part of the text as it will be} */
+    String after(int from, int to) {
+        StringBuilder result = new StringBuilder();
+        int at = from;
+        List<Change> ordered = new ArrayList<>(changes);
+        ordered.sort(Comparator.comparingInt(Change::start).thenComparing(change -> change.end() > change.start()));
+        for (Change change : ordered) {
+            if (change.start() >= at && change.end() <= to) {
+                result.append(document.text(), at, change.start()).append(change.text());
+                at = change.end();
+            }
+        }
+        return result.append(document.text(), at, Math.max(at, to)).toString();
+    }
+
     String apply(String lineBreak) {
         String text = document.text();
         List<Change> ordered = new ArrayList<>(changes);

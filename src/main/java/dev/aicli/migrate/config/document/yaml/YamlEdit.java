@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,10 @@ public final class YamlEdit {
     private final IdentityHashMap<YamlNode, Content.Pairs> replacements = new IdentityHashMap<>();
     private final IdentityHashMap<YamlEntry, Removal> removals = new IdentityHashMap<>();
     private final List<Removal> removalOrder = new ArrayList<>();
+    private Content.@Nullable Pairs created;
     private final List<RemovedSlice> removed = new ArrayList<>();
+    private final Set<YamlNode> refilled = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<YamlNode, String> emptyValues = new IdentityHashMap<>();
     private final List<Runnable> finishers = new ArrayList<>();
 
     /** What is inserted into one collection. */
@@ -133,7 +137,7 @@ public final class YamlEdit {
             throw refuse(Refusal.CONFLICT, node.start());
         }
         if (key == null) {
-            replace(collection, new Content.Items(List.of(entry.value())), false);
+            replace(collection, new Content.Items(List.of(entry)), false);
             return;
         }
         Content.Pairs pairs = replacements.get(node);
@@ -151,18 +155,25 @@ public final class YamlEdit {
      * below the same new key become one block.
      *
      * @param index where the first new key goes, see {@link #insert}
+     * @param top comments that go above the first key that is created
      */
-    public void put(YamlCursor mapping, int index, boolean after, List<String> keys, Content.NewEntry entry) {
+    public void put(
+            YamlCursor mapping, int index, boolean after, List<String> keys, Content.NewEntry entry, List<String> top) {
         Content.Pairs pending = pendingBelow(mapping.node(), keys.get(0));
         if (pending != null && keys.size() > 1) {
             putInto(pending, keys.subList(1, keys.size()), entry);
             return;
         }
-        Content.NewEntry top = entry;
+        Content.NewEntry first = entry;
         for (int i = keys.size() - 1; i > 0; i--) {
-            top = new Content.NewEntry(new Content.Pairs().put(keys.get(i), top), List.of());
+            first = new Content.NewEntry(new Content.Pairs().put(keys.get(i), first), i == 1 ? top : List.of());
         }
-        insert(mapping, index, after, keys.get(0), top);
+        if (keys.size() == 1 && !top.isEmpty()) {
+            List<String> both = new ArrayList<>(top);
+            both.addAll(entry.comments());
+            first = new Content.NewEntry(entry.value(), both);
+        }
+        insert(mapping, index, after, keys.get(0), first);
     }
 
     private Content.@Nullable Pairs pendingBelow(YamlNode node, String key) {
@@ -200,6 +211,30 @@ public final class YamlEdit {
                     });
         }
         at.put(keys.get(keys.size() - 1), entry);
+    }
+
+    /** Writes a mapping into a file that has nothing but comments. */
+    public void create(List<String> keys, Content.NewEntry entry) {
+        Content.Pairs pairs = created;
+        if (pairs == null) {
+            Content.Pairs fresh = new Content.Pairs();
+            created = fresh;
+            pairs = fresh;
+            finishers.add(() -> {
+                ContentWriter writer = new ContentWriter(YamlStyle.near(document, null), document.position(0));
+                fresh.entries().forEach((key, value) -> writer.pair(0, key, value));
+                changes.insertLines(text.length(), writer.text());
+                List<YamlEvent> events = new ArrayList<>();
+                events.add(YamlEvent.DOCUMENT_START);
+                events.add(YamlEvent.mappingStart(YamlEvent.Style.BLOCK));
+                events.addAll(writer.events());
+                events.add(YamlEvent.MAPPING_END);
+                events.add(YamlEvent.DOCUMENT_END);
+                changes.events(0, 0, events);
+                added.addAll(writer.comments());
+            });
+        }
+        putInto(pairs, keys, entry);
     }
 
     /** Gives a pair another key. */
@@ -252,11 +287,65 @@ public final class YamlEdit {
         added.addAll(writer.comments());
     }
 
-    /** {@return the text after an entry's ':' or '-', to the end of its last line: what {@link #replaceRest} takes} */
+    /**
+     * {@return the text after an entry's ':' or '-', to the end of its last line: what {@link #replaceRest} takes} Of a
+     * root: all of it.
+     */
     public String rest(YamlCursor cursor) {
+        YamlEntry entry = cursor.entry();
+        return entry == null
+                ? text.substring(cursor.node().start(), cursor.node().end())
+                : text.substring(entry.valueStart(), restEnd(cursor));
+    }
+
+    /** {@return the comments that belong to an entry, and those inside it} */
+    public List<String> comments(YamlCursor cursor) {
+        YamlEntry entry = entry(cursor);
+        return document.commentsIn(layout.ownedStart(entry), restEnd(cursor));
+    }
+
+    /** {@return the comments directly above an entry that belong to it} */
+    public List<String> commentsAbove(YamlCursor cursor) {
+        YamlEntry entry = entry(cursor);
+        return document.commentsIn(layout.ownedStart(entry), entry.start());
+    }
+
+    /** Puts comment lines directly above an entry. */
+    public void comment(YamlCursor cursor, List<String> comments) {
+        YamlEntry entry = entry(cursor);
+        if (!layout.ownsLine(entry)
+                || Objects.requireNonNull(cursor.parent()).node().isFlowCollection()) {
+            throw refuse(Refusal.LINE_SHARED, entry.start());
+        }
+        String lineBreak = YamlStyle.near(document, null).lineBreak();
+        StringBuilder lines = new StringBuilder();
+        for (String comment : comments) {
+            lines.append(" ".repeat(layout.column(entry.start())))
+                    .append(comment)
+                    .append(lineBreak);
+        }
+        changes.insertLines(entry.start() - layout.column(entry.start()), lines.toString());
+        added.addAll(comments);
+    }
+
+    /** {@return the text between an entry's ':' or '-' and the end of its value, comments at its end left out} */
+    public String valueText(YamlCursor cursor) {
+        YamlEntry entry = entry(cursor);
+        return text.substring(
+                entry.valueStart(), Math.max(entry.valueStart(), cursor.node().end()));
+    }
+
+    private int restEnd(YamlCursor cursor) {
         YamlEntry entry = entry(cursor);
         boolean inFlow = Objects.requireNonNull(cursor.parent()).node().isFlowCollection();
-        return text.substring(entry.valueStart(), inFlow ? entry.end() : layout.tailEnd(entry));
+        return inFlow ? entry.end() : layout.tailEnd(entry);
+    }
+
+    /** {@return an entry's own lines: its comments, key, value; without the last line break} */
+    public String lines(YamlCursor cursor) {
+        YamlEntry entry = entry(cursor);
+        boolean inFlow = Objects.requireNonNull(cursor.parent()).node().isFlowCollection();
+        return text.substring(inFlow ? entry.start() : layout.ownedStart(entry), restEnd(cursor));
     }
 
     /** Puts exact text after an entry's ':' or '-', in place of {@link #rest}. */
@@ -276,18 +365,66 @@ public final class YamlEdit {
     }
 
     /**
-     * Puts a removed entry back where it stood. False when the collection that it stood in is gone or of another kind.
+     * Puts what was removed back where it stood.
+     *
+     * @param root of the document that the slice is from
+     * @return false when that place is gone or was changed too much
      */
-    public boolean restore(YamlCursor collection, RemovedSlice slice) {
-        YamlNode node = collection.node();
+    public boolean restore(YamlCursor root, RemovedSlice slice) {
+        if (slice.kind() == RemovedSlice.Kind.EMPTIED) {
+            return restoreEmptied(root, slice);
+        }
+        Optional<YamlCursor> collection = YamlPaths.one(root, slice.path().parent());
+        if (collection.isEmpty()) {
+            return false;
+        }
+        YamlNode node = collection.get().node();
         boolean key = slice.path().last() instanceof PathStep.Key;
+        boolean flowSlice = slice.kind() == RemovedSlice.Kind.FLOW;
         if (!(key ? node.isMapping() : node.isSequence())
                 || node.entries().isEmpty()
-                || node.isFlowCollection() != slice.flow()
+                || node.isFlowCollection() != flowSlice
                 || (node instanceof YamlNode.YamlCollection own && own.singlePair())) {
             return false;
         }
-        return new SliceRestore(document, layout, changes, added).restore(node, slice);
+        boolean done = new SliceRestore(document, layout, changes, added).restore(node, slice);
+        if (done) {
+            refilled.add(node);
+        }
+        return done;
+    }
+
+    private boolean restoreEmptied(YamlCursor root, RemovedSlice slice) {
+        Optional<YamlCursor> found = YamlPaths.one(root, slice.path());
+        if (found.isEmpty() || !found.get().node().entries().isEmpty()) {
+            return false;
+        }
+        YamlCursor cursor = found.get();
+        if (cursor.entry() != null) {
+            int from = entry(cursor).valueStart();
+            if (!text.startsWith(slice.left(), from)) {
+                return false;
+            }
+            YamlDocument read = Snippet.read(document, " ".repeat(slice.column()) + "k:" + slice.old() + "\n");
+            changes.replace(from, from + slice.left().length(), slice.old());
+            YamlNode emptied = cursor.node();
+            changes.events(
+                    emptied.firstEvent(),
+                    emptied.endEvent(),
+                    read.events(read.roots().get(0).entries().get(0).value()));
+            added.addAll(read.comments());
+            return true;
+        }
+        YamlNode node = cursor.node();
+        if (!text.startsWith(slice.left(), node.start())) {
+            return false;
+        }
+        YamlDocument read = Snippet.readAny(document, slice.old());
+        changes.replace(node.start(), node.start() + slice.left().length(), slice.old());
+        changes.events(
+                node.firstEvent(), node.endEvent(), read.events(read.roots().get(0)));
+        added.addAll(read.comments());
+        return true;
     }
 
     /** Makes the changes. Throws {@link EditRefusedException} when the result is not exactly what was meant. */
@@ -338,8 +475,9 @@ public final class YamlEdit {
             Removal removal = todo.remove(0);
             YamlCursor parent = Objects.requireNonNull(removal.cursor().parent());
             YamlNode node = parent.node();
-            boolean all =
-                    !insertions.containsKey(node) && node.entries().stream().allMatch(removals::containsKey);
+            boolean all = !insertions.containsKey(node)
+                    && !refilled.contains(node)
+                    && node.entries().stream().allMatch(removals::containsKey);
             if (!all) {
                 plain.add(removal);
                 continue;
@@ -365,6 +503,7 @@ public final class YamlEdit {
 
     private void removePlain(List<Removal> plain, IdentityHashMap<YamlEntry, List<Removal>> below) {
         Set<YamlNode> flowDone = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<BlockEdit.Cut> cuts = new ArrayList<>();
         for (Removal removal : plain) {
             YamlCursor cursor = removal.cursor();
             YamlCursor parent = Objects.requireNonNull(cursor.parent());
@@ -376,10 +515,11 @@ public final class YamlEdit {
             } else {
                 List<YamlEntry> gone = new ArrayList<>();
                 leaves(entry, below, gone);
-                removed.add(block.remove(cursor, gone));
+                cuts.add(block.remove(cursor, gone));
             }
             changes.events(entry.firstEvent(), entry.endEvent(), List.of());
         }
+        cuts.forEach(cut -> removed.add(block.slice(cut, removals::containsKey)));
     }
 
     /** The entries that were asked to be removed, below one that goes because they leave nothing in it. */
@@ -391,20 +531,46 @@ public final class YamlEdit {
         }
     }
 
+    /** Says what is written where a collection loses all its entries, in place of {@code {}}: what stood there once. */
+    public void emptyAs(YamlCursor collection, String value) {
+        emptyValues.put(collection.node(), value);
+    }
+
     private void empty(YamlCursor collection) {
+        YamlNode node = collection.node();
+        String wanted = emptyValues.get(node);
+        if (wanted != null && collection.entry() != null && node.isBlockCollection()) {
+            YamlDocument read = Snippet.read(document, "k:" + wanted + "\n");
+            block.empty(collection, wanted);
+            changes.events(
+                    node.firstEvent(),
+                    node.endEvent(),
+                    read.events(read.roots().get(0).entries().get(0).value()));
+            return;
+        }
+        if (node.isFlowCollection()) {
+            int from = node.contentStart() + 1;
+            String old = rest(collection);
+            changes.replace(from, node.end() - 1, "");
+            removed.add(new RemovedSlice(
+                    RemovedSlice.Kind.EMPTIED, collection.path(), null, null, "", "", old, after(collection), 0));
+        } else {
+            removed.add(block.empty(collection, node.isMapping() ? " {}" : " []"));
+        }
+        YamlEvent start = new YamlEvent(
+                node.event().kind(), node.event().anchor(), node.event().tag(), "", YamlEvent.Style.FLOW);
+        changes.events(
+                node.firstEvent(),
+                node.endEvent(),
+                List.of(start, node.isMapping() ? YamlEvent.MAPPING_END : YamlEvent.SEQUENCE_END));
+    }
+
+    private String after(YamlCursor collection) {
         YamlEntry entry = collection.entry();
         YamlNode node = collection.node();
-        Content nothing = node.isMapping() ? new Content.Pairs() : new Content.Items(List.of());
-        if (entry != null) {
-            String rest = rest(collection);
-            replace(collection, nothing, false);
-            removed.add(new RemovedSlice(
-                    collection.path(), null, null, "", "", rest, "", layout.column(entry.start()), true));
-        } else {
-            replace(collection, nothing, false);
-            removed.add(new RemovedSlice(
-                    collection.path(), null, null, "", "", text.substring(node.start(), node.end()), "", 0, true));
-        }
+        return entry == null
+                ? changes.after(node.start(), node.end())
+                : changes.after(entry.valueStart(), restEnd(collection));
     }
 
     private static YamlEntry entry(YamlCursor cursor) {

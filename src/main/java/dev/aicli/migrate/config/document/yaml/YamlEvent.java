@@ -41,6 +41,9 @@ public record YamlEvent(
     static final YamlEvent MAPPING_END = new YamlEvent(Kind.MAPPING_END, null, null, "", Style.NONE);
     static final YamlEvent SEQUENCE_END = new YamlEvent(Kind.SEQUENCE_END, null, null, "", Style.NONE);
 
+    static final YamlEvent DOCUMENT_START = new YamlEvent(Kind.DOCUMENT_START, null, null, "", Style.NONE);
+    static final YamlEvent DOCUMENT_END = new YamlEvent(Kind.DOCUMENT_END, null, null, "", Style.NONE);
+
     static YamlEvent scalar(String value, Style style) {
         return new YamlEvent(Kind.SCALAR, null, null, value, style);
     }

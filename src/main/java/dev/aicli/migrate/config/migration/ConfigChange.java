@@ -1,0 +1,249 @@
+package dev.aicli.migrate.config.migration;
+
+import dev.aicli.migrate.config.document.DocumentException;
+import dev.aicli.migrate.config.document.TextPosition;
+import dev.aicli.migrate.config.document.dotenv.DotenvDocument;
+import dev.aicli.migrate.config.document.yaml.YamlDocument;
+import dev.aicli.migrate.config.operation.DotenvOperation;
+import dev.aicli.migrate.config.operation.DotenvSite;
+import dev.aicli.migrate.config.operation.LinkedOperation;
+import dev.aicli.migrate.config.operation.Outcome;
+import dev.aicli.migrate.config.operation.Stash;
+import dev.aicli.migrate.config.operation.Step;
+import dev.aicli.migrate.config.operation.YamlOperation;
+import dev.aicli.migrate.config.operation.YamlSite;
+import dev.aicli.migrate.model.Direction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Applies a migration to a set of documents: texts in, texts out, all or none.
+ *
+ * <p>On the way down a document that is just as the way up left it gets its exact former bytes; in one that was edited
+ * since, the inverse operations run, and an edited value is never overwritten.
+ */
+public final class ConfigChange {
+    private final ConfigMigration migration;
+    private final List<ConfigText> documents;
+    private final StashFile stash;
+    private final Map<String, YamlSite> yaml = new LinkedHashMap<>();
+    private final Map<String, DotenvSite> dotenv = new LinkedHashMap<>();
+    private final List<ConfigOutcome.Note> notes = new ArrayList<>();
+    private final Map<String, List<Stash>> records = new LinkedHashMap<>();
+
+    private ConfigChange(ConfigMigration migration, List<ConfigText> documents, Stash stash) {
+        this.migration = migration;
+        this.documents = documents;
+        this.stash = new StashFile(stash);
+    }
+
+    /**
+     * Applies the migration.
+     *
+     * @param stash what the last change in the other direction answered; empty when there was none or it is lost
+     */
+    public static ConfigOutcome apply(
+            ConfigMigration migration, Direction direction, List<ConfigText> documents, Stash stash) {
+        ConfigChange change = new ConfigChange(migration, documents, stash);
+        return direction == Direction.UP ? change.up() : change.down(true);
+    }
+
+    /** As {@link #apply} downwards, by inverse operations alone: as if every document had been edited. */
+    static ConfigOutcome downByOperations(ConfigMigration migration, List<ConfigText> documents, Stash stash) {
+        return new ConfigChange(migration, documents, stash).down(false);
+    }
+
+    private ConfigOutcome up() {
+        Optional<ConfigOutcome> unreadable = open(documents);
+        if (unreadable.isPresent()) {
+            return unreadable.get();
+        }
+        for (int i = 0; i < migration.up().size(); i++) {
+            Optional<ConfigOutcome> refused = step(migration.up().get(i), i, Direction.UP);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+        }
+        return done(documents, Direction.UP);
+    }
+
+    private ConfigOutcome down(boolean exact) {
+        List<ConfigText> edited = new ArrayList<>();
+        Map<String, String> former = new LinkedHashMap<>();
+        for (ConfigText document : documents) {
+            Optional<String> before = exact ? stash.formerText(document) : Optional.empty();
+            if (before.isPresent()) {
+                former.put(document.name(), before.get());
+            } else {
+                edited.add(document);
+            }
+        }
+        boolean linked = migration.up().stream().anyMatch(step -> step.operation() instanceof LinkedOperation);
+        if (linked && !edited.isEmpty()) {
+            former.clear();
+            edited = documents;
+        }
+        Optional<ConfigOutcome> unreadable = open(edited);
+        if (unreadable.isPresent()) {
+            return unreadable.get();
+        }
+        Optional<ConfigOutcome> refused = edited.isEmpty() ? Optional.empty() : downSteps();
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        ConfigOutcome.Done done = done(edited, Direction.DOWN);
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (ConfigText document : documents) {
+            String text = former.getOrDefault(document.name(), done.texts().get(document.name()));
+            texts.put(document.name(), text == null ? document.text() : text);
+        }
+        return new ConfigOutcome.Done(texts, done.stash(), done.notes());
+    }
+
+    private Optional<ConfigOutcome> downSteps() {
+        if (migration.down().isPresent()) {
+            for (Step step : migration.down().get()) {
+                Optional<ConfigOutcome> refused = step(step, -1, Direction.UP);
+                if (refused.isPresent()) {
+                    return refused;
+                }
+            }
+            return Optional.empty();
+        }
+        for (int i = migration.up().size() - 1; i >= 0; i--) {
+            Optional<ConfigOutcome> refused = step(migration.up().get(i), i, Direction.DOWN);
+            if (refused.isPresent()) {
+                return refused;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ConfigOutcome> open(List<ConfigText> texts) {
+        for (ConfigText document : texts) {
+            try {
+                if (document.format() == ConfigFormat.YAML) {
+                    yaml.put(document.name(), new YamlSite(YamlDocument.parse(document.text())));
+                } else {
+                    dotenv.put(document.name(), new DotenvSite(DotenvDocument.parse(document.text())));
+                }
+            } catch (DocumentException e) {
+                return Optional.of(new ConfigOutcome.Refused(
+                        document.name(), e.position(), "", TextPosition.START, "UNREADABLE", e.problem()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ConfigOutcome> step(Step step, int index, Direction direction) {
+        if (step.operation() instanceof LinkedOperation) {
+            return linked(step, index, direction);
+        }
+        for (Map.Entry<String, YamlSite> site : yaml.entrySet()) {
+            if (step.operation() instanceof YamlOperation && wanted(site.getKey(), index, direction)) {
+                Stash own = stash.step(site.getKey(), index);
+                Outcome outcome =
+                        direction == Direction.UP ? step.up(site.getValue(), own) : step.down(site.getValue(), own);
+                Optional<ConfigOutcome> refused = record(site.getKey(), step, index, outcome);
+                if (refused.isPresent()) {
+                    return refused;
+                }
+            }
+        }
+        for (Map.Entry<String, DotenvSite> site : dotenv.entrySet()) {
+            if (step.operation() instanceof DotenvOperation && wanted(site.getKey(), index, direction)) {
+                Stash own = stash.step(site.getKey(), index);
+                Outcome outcome =
+                        direction == Direction.UP ? step.up(site.getValue(), own) : step.down(site.getValue(), own);
+                Optional<ConfigOutcome> refused = record(site.getKey(), step, index, outcome);
+                if (refused.isPresent()) {
+                    return refused;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** With a stash, only what was done is undone. */
+    private boolean wanted(String document, int index, Direction direction) {
+        return direction == Direction.UP
+                || !stash.knows(document)
+                || !stash.step(document, index).isEmpty();
+    }
+
+    private Optional<ConfigOutcome> linked(Step step, int index, Direction direction) {
+        if (yaml.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = yaml.keySet().iterator().next();
+        if (dotenv.size() != 1) {
+            return Optional.of(new ConfigOutcome.Refused(
+                    first,
+                    TextPosition.START,
+                    step.operation().name(),
+                    step.position(),
+                    "MISSING",
+                    step.operation().name() + ": needs exactly one .env file beside the YAML files"));
+        }
+        DotenvSite env = dotenv.values().iterator().next();
+        for (Map.Entry<String, YamlSite> site : yaml.entrySet()) {
+            if (wanted(site.getKey(), index, direction)) {
+                Stash own = stash.step(site.getKey(), index);
+                Outcome outcome = direction == Direction.UP
+                        ? step.up(site.getValue(), env, own)
+                        : step.down(site.getValue(), env, own);
+                Optional<ConfigOutcome> refused = record(site.getKey(), step, index, outcome);
+                if (refused.isPresent()) {
+                    return refused;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ConfigOutcome> record(String document, Step step, int index, Outcome outcome) {
+        String operation = step.operation().name();
+        if (outcome instanceof Outcome.Refused refused) {
+            return Optional.of(new ConfigOutcome.Refused(
+                    document,
+                    refused.position(),
+                    operation,
+                    step.position(),
+                    refused.reason().name(),
+                    refused.text()));
+        }
+        if (outcome instanceof Outcome.Skipped skipped && skipped.reason() != Outcome.Reason.ALREADY) {
+            notes.add(new ConfigOutcome.Note(document, operation, skipped.text()));
+        }
+        if (outcome instanceof Outcome.Applied applied) {
+            applied.notes().forEach(text -> notes.add(new ConfigOutcome.Note(document, operation, text)));
+            step.note().ifPresent(text -> notes.add(new ConfigOutcome.Note(document, operation, text)));
+            if (index >= 0) {
+                records.computeIfAbsent(document, name -> new ArrayList<>())
+                        .add(StashFile.step(index, applied.stash()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private ConfigOutcome.Done done(List<ConfigText> changed, Direction direction) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        List<Stash> files = new ArrayList<>();
+        for (ConfigText document : changed) {
+            String name = document.name();
+            YamlSite own = yaml.get(name);
+            String text = own != null
+                    ? own.document().text()
+                    : Optional.ofNullable(dotenv.get(name))
+                            .map(site -> site.document().text())
+                            .orElse(document.text());
+            texts.put(name, text);
+            List<Stash> steps = records.getOrDefault(name, List.of());
+            files.add(direction == Direction.UP ? StashFile.file(document, text, steps) : StashFile.file(name, steps));
+        }
+        return new ConfigOutcome.Done(texts, new Stash(Map.of(), files), List.copyOf(notes));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.aicli.migrate.config.migration;
+
+import dev.aicli.migrate.config.operation.Stash;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stash of a migration: for each document its former text, a hash of the new one, and what each step kept. */
+final class StashFile {
+    private final Stash stash;
+
+    StashFile(Stash stash) {
+        this.stash = stash;
+    }
+
+    static Stash step(int index, Stash own) {
+        return new Stash(Map.of("step", Integer.toString(index)), List.of(own));
+    }
+
+    static Stash file(ConfigText before, String after, List<Stash> steps) {
+        return new Stash(Map.of("file", before.name(), "before", before.text(), "sha256", hash(after)), steps);
+    }
+
+    static Stash file(String name, List<Stash> steps) {
+        return new Stash(Map.of("file", name), steps);
+    }
+
+    /** {@return whether it has anything on that document} */
+    boolean knows(String document) {
+        return find(document).isPresent();
+    }
+
+    /** {@return the text before, when the document is as the change left it} */
+    Optional<String> formerText(ConfigText document) {
+        return find(document.name())
+                .filter(file -> file.get("sha256").equals(Optional.of(hash(document.text()))))
+                .flatMap(file -> file.get("before"));
+    }
+
+    Stash step(String document, int index) {
+        return find(document).stream()
+                .flatMap(file -> file.children().stream())
+                .filter(step -> step.get("step").equals(Optional.of(Integer.toString(index))))
+                .flatMap(step -> step.children().stream())
+                .findFirst()
+                .orElse(Stash.EMPTY);
+    }
+
+    private Optional<Stash> find(String document) {
+        return stash.children().stream()
+                .filter(file -> file.get("file").equals(Optional.of(document)))
+                .findFirst();
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.aicli.migrate.config.operation;
+
+import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.Refusal;
+import java.util.regex.Pattern;
+
+/** {@code env_rename}: gives a variable another name; the rest of its line stays as it is. */
+record EnvRename(String from, String to) implements DotenvOperation {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
+    static Operation read(Arguments arguments) {
+        return new EnvRename(variable(arguments, "from"), variable(arguments, "to"));
+    }
+
+    /** {@return a variable's name} */
+    static String variable(Arguments arguments, String key) {
+        String name = arguments.text(key);
+        checkName(arguments, key, name);
+        return name;
+    }
+
+    static void checkName(Arguments arguments, String key, String name) {
+        if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+            arguments.problem(key, "'" + name + "' is no variable's name");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "env_rename";
+    }
+
+    @Override
+    public Lossiness lossiness() {
+        return Lossiness.INVERTIBLE;
+    }
+
+    @Override
+    public Outcome up(DotenvSite site, Stash earlier) {
+        return rename(site, from, to);
+    }
+
+    private static Outcome rename(DotenvSite site, String old, String other) {
+        if (site.document().find(old).isEmpty()) {
+            return Outcome.missing(old);
+        }
+        if (site.document().find(other).isPresent()) {
+            throw new EditRefusedException(Refusal.CONFLICT, site.document().position(other), other);
+        }
+        site.become(site.document().rename(old, other));
+        return Outcome.applied(Stash.EMPTY.with("renamed", "yes"));
+    }
+
+    @Override
+    public Outcome down(DotenvSite site, Stash stash) {
+        return rename(site, to, from);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.aicli.migrate.config.operation;
+
+import dev.aicli.migrate.config.document.ConfigPath;
+import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.yaml.Content;
+import dev.aicli.migrate.config.document.yaml.RemovedSlice;
+import dev.aicli.migrate.config.document.yaml.YamlCursor;
+import dev.aicli.migrate.config.document.yaml.YamlDocument;
+import dev.aicli.migrate.config.document.yaml.YamlEdit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes inserted entries out again, and puts in their place what was taken out for them. */
+final class FieldsBack {
+    private FieldsBack() {}
+
+    /** The very text. {@return what could not be done; then nothing was} */
+    static List<String> restore(YamlSite site, List<Stash> inserted, Stash stash) {
+        YamlDocument mark = site.mark();
+        try {
+            YamlEdit edit = site.edit();
+            inserted.forEach(record -> Place.remove(site, edit, record));
+            YamlCursor root = site.root().orElseThrow();
+            for (RemovedSlice slice : Slices.read(stash)) {
+                if (!edit.restore(root, slice)) {
+                    return List.of(slice.path() + ": could not be put back");
+                }
+            }
+            site.commit(edit);
+            return List.of();
+        } catch (EditRefusedException e) {
+            site.reset(mark);
+            return List.of("the former text does not fit any more");
+        }
+    }
+
+    /** The former entry with another value; comments that were written at the inserted entries since go above it. */
+    static Outcome replace(YamlSite site, List<Stash> inserted, Stash stash, ConfigPath path, String text) {
+        List<String> comments = new ArrayList<>();
+        List<Stash> there = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (Stash record : inserted) {
+            Optional<YamlCursor> cursor = site.at(Place.pathOf(record));
+            if (cursor.isEmpty()) {
+                notes.add(Place.pathOf(record) + ": not there any more");
+                continue;
+            }
+            there.add(record);
+            for (String comment : site.edit().comments(cursor.get())) {
+                if (!record.text("lines").contains(comment)) {
+                    comments.add(comment);
+                }
+            }
+        }
+        if (site.at(path).isPresent()) {
+            notes.add(path + ": there again, kept as it is");
+            return new Outcome.Applied(Stash.EMPTY, notes);
+        }
+        if (restore(site, there, stash).isEmpty()) {
+            YamlEdit edit = site.edit();
+            YamlCursor back = site.at(path).orElseThrow();
+            edit.replace(back, Content.text(text), true);
+            if (!comments.isEmpty()) {
+                edit.comment(back, comments);
+            }
+            site.commit(edit);
+        } else {
+            YamlEdit edit = site.edit();
+            there.forEach(record -> Place.remove(site, edit, record));
+            Place.of(site, path).put(edit, null, new Content.NewEntry(Content.text(text), comments), List.of());
+            site.commit(edit);
+        }
+        return new Outcome.Applied(Stash.EMPTY, notes);
+    }
+}

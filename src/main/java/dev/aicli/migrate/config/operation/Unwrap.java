@@ -1,0 +1,40 @@
+package dev.aicli.migrate.config.operation;
+
+import dev.aicli.migrate.config.document.ConfigPath;
+import dev.aicli.migrate.config.document.yaml.YamlCursor;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code unwrap}: a list of one item, or a map of one entry, becomes that scalar. The opposite of {@link Wrap}. */
+record Unwrap(ConfigPath at, Optional<String> key) implements YamlOperation {
+    static Operation read(Arguments arguments) {
+        return new Unwrap(arguments.path("at"), Wrap.key(arguments));
+    }
+
+    @Override
+    public String name() {
+        return "unwrap";
+    }
+
+    @Override
+    public Lossiness lossiness() {
+        return Lossiness.INVERTIBLE;
+    }
+
+    @Override
+    public Outcome up(YamlSite site, Stash earlier) {
+        List<YamlCursor> found = ValueChange.cursors(site, at);
+        return found.isEmpty()
+                ? Outcome.missing(at)
+                : ValueChange.up(
+                        site, found, (document, cursor) -> Wrap.unwrapped(document, cursor, key), true, earlier);
+    }
+
+    @Override
+    public Outcome down(YamlSite site, Stash stash) {
+        ValueChange.Computation inverse = (document, cursor) -> Wrap.wrapped(document, cursor, key);
+        return stash.isEmpty()
+                ? ValueChange.down(site, ValueChange.cursors(site, at), inverse)
+                : ValueChange.down(site, stash, inverse);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.aicli.migrate.config.operation;
+
+import dev.aicli.migrate.config.document.ConfigPath;
+import dev.aicli.migrate.config.document.yaml.Content;
+import dev.aicli.migrate.config.document.yaml.YamlCursor;
+import dev.aicli.migrate.config.document.yaml.YamlDocument;
+import dev.aicli.migrate.config.document.yaml.YamlEdit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Values that change in their places, and their way back: the exact former text while the new one still stands there; a
+ * computed value where the new one was edited and that can be done; else the edit stays.
+ */
+final class ValueChange {
+    private static final String CHANGED = "changed";
+    private static final String KEPT = "kept";
+
+    /** Computes a value from the one that is there; empty leaves it. */
+    interface Computation {
+        Optional<Content> of(YamlDocument document, YamlCursor cursor);
+    }
+
+    private ValueChange() {}
+
+    /**
+     * Changes values.
+     *
+     * @param keepComments refuse where comments inside a value would go
+     */
+    static Outcome up(
+            YamlSite site, List<YamlCursor> cursors, Computation change, boolean keepComments, Stash earlier) {
+        YamlEdit edit = site.edit();
+        List<Stash> records = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        List<Stash> kept = earlier.children(KEPT);
+        for (YamlCursor cursor : cursors) {
+            String path = Slices.path(cursor.path());
+            boolean edited = kept.stream()
+                    .anyMatch(each ->
+                            each.text("path").equals(path) && each.text("rest").equals(edit.rest(cursor)));
+            if (edited) {
+                notes.add(path + ": kept as edited");
+                continue;
+            }
+            Optional<Content> value = change.of(site.document(), cursor);
+            if (value.isEmpty()) {
+                continue;
+            }
+            edit.replace(cursor, value.get(), keepComments);
+            records.add(new Stash(
+                    Map.of("kind", CHANGED, "path", path, "rest", edit.rest(cursor), "value", edit.valueText(cursor)),
+                    List.of()));
+        }
+        if (records.isEmpty()) {
+            return notes.isEmpty()
+                    ? Outcome.already("value")
+                    : new Outcome.Skipped(Outcome.Reason.EDITED, String.join("; ", notes));
+        }
+        site.commit(edit);
+        List<Stash> finished = new ArrayList<>();
+        for (Stash record : records) {
+            YamlCursor now = site.at(Slices.path(record.text("path"))).orElseThrow();
+            finished.add(record.with("newRest", site.edit().rest(now))
+                    .with("newValue", site.edit().valueText(now)));
+        }
+        return new Outcome.Applied(Stash.of(finished), notes);
+    }
+
+    /** Undoes {@link #up}. */
+    static Outcome down(YamlSite site, Stash stash, Computation inverse) {
+        YamlEdit edit = site.edit();
+        List<Stash> kept = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (Stash record : stash.children(CHANGED)) {
+            ConfigPath path = Slices.path(record.text("path"));
+            Optional<YamlCursor> found = site.at(path);
+            if (found.isEmpty()) {
+                notes.add(path + ": not there any more");
+                continue;
+            }
+            YamlCursor cursor = found.get();
+            String rest = edit.rest(cursor);
+            String value = edit.valueText(cursor);
+            if (rest.equals(record.text("newRest"))) {
+                edit.replaceRest(cursor, record.text("rest"));
+            } else if (value.equals(record.text("newValue"))
+                    && value.indexOf('\n') < 0
+                    && record.text("value").indexOf('\n') < 0) {
+                edit.replaceRest(cursor, record.text("value") + rest.substring(value.length()));
+            } else {
+                Optional<Content> computed = inverse.of(site.document(), cursor);
+                if (computed.isPresent()) {
+                    edit.replace(cursor, computed.get(), true);
+                } else {
+                    notes.add(path + ": edited since, kept as it is");
+                    kept.add(new Stash(Map.of("kind", KEPT, "path", Slices.path(path), "rest", rest), List.of()));
+                }
+            }
+        }
+        site.commit(edit);
+        return new Outcome.Applied(Stash.of(kept), notes);
+    }
+
+    /** Undoes without a stash: computes all values. */
+    static Outcome down(YamlSite site, List<YamlCursor> cursors, Computation inverse) {
+        YamlEdit edit = site.edit();
+        for (YamlCursor cursor : cursors) {
+            inverse.of(site.document(), cursor).ifPresent(value -> edit.replace(cursor, value, true));
+        }
+        site.commit(edit);
+        return Outcome.applied(Stash.EMPTY);
+    }
+
+    static List<YamlCursor> cursors(YamlSite site, ConfigPath path) {
+        return site.find(path).stream()
+                .map(match -> match.cursor())
+                .filter(cursor -> cursor.entry() != null)
+                .toList();
+    }
+}
