@@ -115,8 +115,16 @@ make_archive() {
     rm -rf "$training"
     mkdir -p "$training"
     say "preparing for quick starts on Java $java_runtime"
-    train 1 --help
-    train 2 --version
+    mkdir "$training/migrations"
+    echo 'CREATE TABLE training (id INTEGER PRIMARY KEY);' >"$training/migrations/1_training.up.sql"
+    echo 'DROP TABLE training;' >"$training/migrations/1_training.down.sql"
+    printf 'database:\n  url: sqlite:training.db\nmigrations: migrations\n' >"$training/aicli.yml"
+    # What they print, and whether they succeed, does not matter: there is no server behind the last one.
+    train help --help
+    train up migrate up
+    train down migrate down --steps 1 --yes
+    train status migrate status --output json
+    train server migrate status --database-url postgres://127.0.0.1:1/training
     sed 's/ id: [0-9]*$//' "$training"/*.classes 2>/dev/null | awk '!seen[$0]++' >"$training/classes"
     # The jar is named here as it is when the program runs: the archive is for this class path only.
     "$java_home/bin/java" -XX:+UseSerialGC -Xlog:disable -Xshare:dump -XX:SharedClassListFile="$training/classes" \
