@@ -29,6 +29,11 @@ public final class SqliteDatabase implements Database {
         this.url = url;
     }
 
+    /** {@return which file it is} */
+    public SqliteUrl url() {
+        return url;
+    }
+
     @Override
     public String kind() {
         return "sqlite";

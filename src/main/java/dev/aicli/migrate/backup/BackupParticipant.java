@@ -1,0 +1,75 @@
+package dev.aicli.migrate.backup;
+
+import dev.aicli.migrate.engine.Plan;
+import dev.aicli.migrate.engine.RunParticipant;
+import dev.aicli.migrate.history.History;
+import dev.aicli.migrate.history.RunStamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Makes a verified backup before a run changes anything, once for each run; when that fails, nothing is applied. The
+ * backup's id goes into every row of history that the run writes.
+ */
+public final class BackupParticipant implements RunParticipant {
+    /** What history says of a run that was to have no backup. */
+    public static final String SKIPPED = "skipped";
+
+    private final BackupPolicy policy;
+    private final BackupMaker maker;
+    private final List<BackupSource> sources;
+    private final Supplier<History> history;
+    private final BiConsumer<RunStamp, Plan> beforeBackup;
+    private final Runnable afterBackup;
+
+    /**
+     * A participant for runs on one database.
+     *
+     * @param sources what is to be saved
+     * @param history as it is now, for the versions in the manifest
+     * @param beforeBackup called when a backup is about to be made; may stop the run
+     * @param afterBackup called when one was made: old ones may go now
+     */
+    public BackupParticipant(
+            BackupPolicy policy,
+            BackupMaker maker,
+            List<BackupSource> sources,
+            Supplier<History> history,
+            BiConsumer<RunStamp, Plan> beforeBackup,
+            Runnable afterBackup) {
+        this.policy = policy;
+        this.maker = maker;
+        this.sources = List.copyOf(sources);
+        this.history = history;
+        this.beforeBackup = beforeBackup;
+        this.afterBackup = afterBackup;
+    }
+
+    @Override
+    public RunStamp beforeRun(RunStamp stamp, Plan plan) {
+        // A run over both tracks comes here twice, the second time with the backup it has.
+        if (stamp.backupId().isPresent()) {
+            return stamp;
+        }
+        if (!policy.wanted()) {
+            return stamp.withBackup(SKIPPED);
+        }
+        if (!policy.due().test(plan)) {
+            return stamp;
+        }
+        beforeBackup.accept(stamp, plan);
+        History now = history.get();
+        StoredBackup made = maker.make(new BackupRequest(
+                sources,
+                Manifest.Reason.RUN,
+                Optional.of(stamp.runId()),
+                CurrentVersions.release(now),
+                CurrentVersions.texts(now),
+                policy.schemaOnly(),
+                stamp.toolVersion()));
+        afterBackup.run();
+        return stamp.withBackup(made.id().text());
+    }
+}

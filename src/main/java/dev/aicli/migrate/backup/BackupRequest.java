@@ -1,0 +1,30 @@
+package dev.aicli.migrate.backup;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What to back up, and what to remember with it.
+ *
+ * @param sources what it is to hold
+ * @param reason why it is made
+ * @param runId the run for which it is made
+ * @param release the release of the application that is in place
+ * @param versions by track and target, the current version
+ * @param schemaOnly whether the sources leave the rows of databases out
+ * @param toolVersion the version of this program
+ */
+public record BackupRequest(
+        List<BackupSource> sources,
+        Manifest.Reason reason,
+        Optional<String> runId,
+        Optional<String> release,
+        Map<String, String> versions,
+        boolean schemaOnly,
+        String toolVersion) {
+    public BackupRequest {
+        sources = List.copyOf(sources);
+        versions = Map.copyOf(versions);
+    }
+}

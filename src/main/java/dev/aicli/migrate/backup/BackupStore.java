@@ -1,0 +1,131 @@
+package dev.aicli.migrate.backup;
+
+import dev.aicli.migrate.model.BackupException;
+import dev.aicli.migrate.model.UsageException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The folder of backups: one folder a backup, named by its id. */
+public final class BackupStore {
+    static final String MANIFEST = "manifest.json";
+    static final String MANIFEST_CHECKSUM = "manifest.json.sha256";
+
+    private final Path directory;
+
+    public BackupStore(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** {@return where the backups lie} */
+    public Path directory() {
+        return directory;
+    }
+
+    /** {@return all backups, newest first; never one that is being made or was broken off} */
+    public List<StoredBackup> list() {
+        List<StoredBackup> backups = new ArrayList<>();
+        if (!Files.exists(directory)) {
+            return backups;
+        }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory)) {
+            for (Path folder : folders) {
+                BackupId.parse(String.valueOf(folder.getFileName())).ifPresent(id -> backups.add(read(id, folder)));
+            }
+        } catch (IOException e) {
+            throw new BackupException("cannot read the folder of backups, " + directory + ": " + e.getMessage(), e)
+                    .next("see that it is a folder that you may read");
+        }
+        backups.sort(Comparator.comparing(StoredBackup::id).reversed());
+        return backups;
+    }
+
+    /**
+     * {@return the backup of that name, or the newest for {@code latest}}
+     *
+     * @throws UsageException when there is none
+     */
+    public StoredBackup find(String name) {
+        List<StoredBackup> backups = list();
+        Optional<StoredBackup> found = name.equals("latest")
+                ? backups.stream().findFirst()
+                : backups.stream()
+                        .filter(backup -> backup.id().text().equals(name))
+                        .findFirst();
+        return found.orElseThrow(() -> new UsageException(
+                        backups.isEmpty() ? "there are no backups in " + directory : "there is no backup " + name)
+                .next("`backup list` shows those that there are"));
+    }
+
+    private static StoredBackup read(BackupId id, Path folder) {
+        try {
+            byte[] json = Files.readAllBytes(folder.resolve(MANIFEST));
+            String checksum = Files.readString(folder.resolve(MANIFEST_CHECKSUM), StandardCharsets.US_ASCII);
+            Manifest manifest = ManifestJson.read(new ByteArrayInputStream(json));
+            boolean untouched = OwnerOnly.measure(folder, MANIFEST).sha256().equals(checksum.strip())
+                    && manifest.id().equals(id);
+            return new StoredBackup(id, folder, untouched ? Optional.of(manifest) : Optional.empty());
+        } catch (IOException e) {
+            return new StoredBackup(id, folder, Optional.empty());
+        }
+    }
+
+    /** Begins a backup, and removes what others left behind that are gone. */
+    StagedBackup begin(BackupId id) {
+        try {
+            OwnerOnly.createFolders(directory);
+            removeRemains();
+            return StagedBackup.begin(directory, id);
+        } catch (IOException e) {
+            throw new BackupException("cannot write to the folder of backups, " + directory + ": " + reason(e), e)
+                    .next("make it a folder that you may write, or choose another: backup.directory in aicli.yml");
+        }
+    }
+
+    /** {@return the bytes that are free on the disk} */
+    long free() {
+        Path existing = directory;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        try {
+            return Files.getFileStore(existing).getUsableSpace();
+        } catch (IOException e) {
+            throw new BackupException("cannot tell how much room the disk of " + directory + " has: " + reason(e), e)
+                    .next("choose another folder: backup.directory in aicli.yml");
+        }
+    }
+
+    private void removeRemains() throws IOException {
+        try (DirectoryStream<Path> remains = Files.newDirectoryStream(directory, StagedBackup.PREFIX + "*")) {
+            for (Path folder : remains) {
+                StagedBackup.removeRemains(folder);
+            }
+        }
+    }
+
+    /** Removes a backup: first its name, so that one that is half-removed is not taken for whole. */
+    void remove(StoredBackup backup) {
+        try {
+            Path doomed = directory.resolve(StagedBackup.PREFIX + backup.id());
+            Files.move(backup.folder(), doomed);
+            Files.deleteIfExists(doomed.resolve(MANIFEST));
+            OwnerOnly.delete(doomed);
+        } catch (IOException e) {
+            throw new BackupException("cannot remove the backup " + backup.id() + ": " + reason(e), e)
+                    .next("see that you may write to " + directory);
+        }
+    }
+
+    /** Some of the system's exceptions have only a path for a message. */
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "") + " (" + e.getMessage() + ")";
+    }
+}

@@ -1,0 +1,207 @@
+package dev.aicli.migrate.backup;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A manifest as JSON; {@code docs/schema/backup-manifest.schema.json} describes it. Unknown fields are passed over. */
+public final class ManifestJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ManifestJson() {}
+
+    static void write(Manifest manifest, OutputStream out) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out).useDefaultPrettyPrinter()) {
+            write(manifest, json);
+        }
+    }
+
+    /** Writes a manifest as one object into a larger document. */
+    public static void write(Manifest manifest, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("format", Manifest.FORMAT);
+        json.writeStringField("id", manifest.id().text());
+        json.writeStringField("createdAt", manifest.createdAt().toString());
+        json.writeStringField("reason", manifest.reason().word());
+        if (manifest.runId().isPresent()) {
+            json.writeStringField("runId", manifest.runId().get());
+        }
+        if (manifest.release().isPresent()) {
+            json.writeStringField("release", manifest.release().get());
+        }
+        writeTexts("versions", manifest.versions(), json);
+        json.writeBooleanField("schemaOnly", manifest.schemaOnly());
+        json.writeStringField("toolVersion", manifest.toolVersion());
+        json.writeNumberField("durationMillis", manifest.durationMillis());
+        json.writeArrayFieldStart("parts");
+        for (Part part : manifest.parts()) {
+            write(part, json);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(Part part, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", part.name());
+        json.writeStringField("kind", part.kind().word());
+        json.writeStringField("source", part.source());
+        writeTexts("facts", part.facts(), json);
+        json.writeArrayFieldStart("files");
+        for (PartFile file : part.files()) {
+            json.writeStartObject();
+            json.writeStringField("path", file.path());
+            json.writeNumberField("size", file.size());
+            json.writeStringField("sha256", file.sha256());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeTexts(String name, Map<String, String> texts, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            json.writeStringField(text.getKey(), text.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    /**
+     * {@return the manifest that the stream holds}
+     *
+     * @throws IOException when it holds none, or one of a format that this program does not know
+     */
+    static Manifest read(InputStream in) throws IOException {
+        try (JsonParser json = JSON.createParser(in)) {
+            json.nextToken();
+            Fields fields = Fields.read(json);
+            long format = fields.number("format");
+            if (format != Manifest.FORMAT) {
+                throw new IOException("manifest of format " + format + "; this program knows " + Manifest.FORMAT);
+            }
+            List<Part> parts = new ArrayList<>();
+            for (Fields part : fields.objects("parts")) {
+                parts.add(part(part));
+            }
+            return new Manifest(
+                    new BackupId(fields.text("id")),
+                    Instant.parse(fields.text("createdAt")),
+                    Manifest.Reason.of(fields.text("reason")),
+                    fields.optionalText("runId"),
+                    fields.optionalText("release"),
+                    fields.texts("versions"),
+                    fields.flag("schemaOnly"),
+                    fields.text("toolVersion"),
+                    parts,
+                    fields.number("durationMillis"));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IOException("not a manifest: " + e.getMessage(), e);
+        }
+    }
+
+    private static Part part(Fields part) throws IOException {
+        List<PartFile> files = new ArrayList<>();
+        for (Fields file : part.objects("files")) {
+            files.add(new PartFile(file.text("path"), file.number("size"), file.text("sha256")));
+        }
+        return new Part(
+                part.text("name"), Part.Kind.of(part.text("kind")), part.text("source"), files, part.texts("facts"));
+    }
+
+    /** The fields of one object, of the few shapes that a manifest has. */
+    private record Fields(Map<String, Object> values) {
+        static Fields read(JsonParser json) throws IOException {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                throw new IOException("not a manifest: an object is expected");
+            }
+            Map<String, Object> values = new LinkedHashMap<>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                Object value = value(json);
+                if (value != null) {
+                    values.put(name, value);
+                }
+            }
+            return new Fields(values);
+        }
+
+        private static @Nullable Object value(JsonParser json) throws IOException {
+            return switch (json.currentToken()) {
+                case VALUE_STRING -> json.getText();
+                case VALUE_NUMBER_INT -> json.getLongValue();
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
+                case START_OBJECT -> read(json);
+                case START_ARRAY -> {
+                    List<Object> elements = new ArrayList<>();
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        Object element = value(json);
+                        if (element != null) {
+                            elements.add(element);
+                        }
+                    }
+                    yield elements;
+                }
+                default -> null;
+            };
+        }
+
+        private <T> Optional<T> find(String name, Class<T> type) {
+            Object value = values.get(name);
+            return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
+        }
+
+        private <T> T require(String name, Class<T> type) throws IOException {
+            return find(name, type).orElseThrow(() -> new IOException("not a manifest: '" + name + "' is missing"));
+        }
+
+        String text(String name) throws IOException {
+            return require(name, String.class);
+        }
+
+        Optional<String> optionalText(String name) {
+            return find(name, String.class);
+        }
+
+        long number(String name) throws IOException {
+            return require(name, Long.class);
+        }
+
+        boolean flag(String name) throws IOException {
+            return require(name, Boolean.class);
+        }
+
+        Map<String, String> texts(String name) throws IOException {
+            Map<String, String> texts = new LinkedHashMap<>();
+            for (String key : require(name, Fields.class).values().keySet()) {
+                texts.put(key, require(name, Fields.class).text(key));
+            }
+            return texts;
+        }
+
+        List<Fields> objects(String name) throws IOException {
+            List<Fields> objects = new ArrayList<>();
+            for (Object element : require(name, List.class)) {
+                if (!(element instanceof Fields fields)) {
+                    throw new IOException("not a manifest: '" + name + "' holds something else than objects");
+                }
+                objects.add(fields);
+            }
+            return objects;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.aicli.migrate.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Files and folders that nobody but their owner can read, from their first moment on. */
+final class OwnerOnly {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final int BUFFER = 1 << 16;
+
+    private OwnerOnly() {}
+
+    private static FileAttribute<?>[] attributes(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** Creates a folder and those above it that are missing; leaves the rights of one that is there. */
+    static void createFolders(Path folder) throws IOException {
+        Files.createDirectories(folder, attributes("rwx------"));
+    }
+
+    /** Creates a folder that must not be there yet. */
+    static void createFolder(Path folder) throws IOException {
+        Files.createDirectory(folder, attributes("rwx------"));
+    }
+
+    /** Creates an empty file that must not be there yet. */
+    static void createFile(Path file) throws IOException {
+        Files.createFile(file, attributes("rw-------"));
+    }
+
+    /** Takes a file that another program wrote away from everybody else. */
+    static void restrict(Path file) throws IOException {
+        if (POSIX) {
+            Set<PosixFilePermission> rights =
+                    PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwx------" : "rw-------");
+            Files.setPosixFilePermissions(file, rights);
+        }
+    }
+
+    /**
+     * Writes all of the stream to a new file and to the disk behind it.
+     *
+     * @param folder the backup's folder
+     * @param path of the file, relative to it
+     */
+    static PartFile write(InputStream in, Path folder, String path) throws IOException {
+        MessageDigest digest = sha256();
+        long size;
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(folder.resolve(path), options, attributes("rw-------"))) {
+            OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest);
+            size = copy(in, out);
+            channel.force(true);
+        }
+        return new PartFile(path, size, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static long copy(InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long size = 0;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            out.write(buffer, 0, read);
+            size += read;
+        }
+        return size;
+    }
+
+    /** {@return a file that is there, with its size and checksum} */
+    static PartFile measure(Path folder, String path) throws IOException {
+        MessageDigest digest = sha256();
+        long size = 0;
+        try (SeekableByteChannel channel = Files.newByteChannel(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+            while (channel.read(buffer) >= 0) {
+                buffer.flip();
+                size += buffer.remaining();
+                digest.update(buffer);
+                buffer.clear();
+            }
+        }
+        return new PartFile(path, size, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Sees that what was renamed or created in a folder outlives a power cut, where the system can tell. */
+    static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Not every system opens folders; their entries are then written when the system thinks fit.
+            if (!Files.isDirectory(file)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Deletes a folder and all in it; one that is gone already is no error. */
+    static void delete(Path folder) throws IOException {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                    Files.deleteIfExists(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (NoSuchFileException e) {
+            // Somebody else was faster.
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.aicli.migrate.backup;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a PostgreSQL server says about itself and the database that we are connected to. */
+final class PostgreSqlCatalogue {
+    private final Connection connection;
+
+    PostgreSqlCatalogue(Connection connection) {
+        this.connection = connection;
+    }
+
+    int serverMajor() throws SQLException {
+        return (int) (number("SELECT pg_catalog.current_setting('server_version_num')::pg_catalog.int8") / 10_000);
+    }
+
+    String serverVersion() throws SQLException {
+        return text("SELECT pg_catalog.current_setting('server_version')");
+    }
+
+    /** {@return whether the server is a standby, which has no serializable snapshots} */
+    boolean inRecovery() throws SQLException {
+        return number("SELECT CASE WHEN pg_catalog.pg_is_in_recovery() THEN 1 ELSE 0 END") == 1;
+    }
+
+    /** {@return the bytes of the database on the server's disk} */
+    long size() throws SQLException {
+        return number("SELECT pg_catalog.pg_database_size(pg_catalog.current_database())");
+    }
+
+    /** {@return the bytes of rows, without indexes: more than a compressed dump of them} */
+    long rowBytes() throws SQLException {
+        return number("SELECT coalesce(sum(pg_catalog.pg_table_size(c.oid)), 0)::pg_catalog.int8"
+                + " FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm') AND c.oid >= 16384");
+    }
+
+    /**
+     * {@return by number (oid), the names of the tables that a dump must hold: not the system's own, those of
+     * extensions, or temporary ones}
+     */
+    Map<Long, String> tables() throws SQLException {
+        String query = "SELECT c.oid::pg_catalog.int8, n.nspname || '.' || c.relname FROM pg_catalog.pg_class c"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'"
+                + " AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%'"
+                + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.deptype = 'e'"
+                + " AND ((d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid)"
+                + " OR (d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND d.objid = n.oid)))"
+                + " ORDER BY 2";
+        Map<Long, String> tables = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                tables.put(rows.getLong(1), rows.getString(2));
+            }
+        }
+        return tables;
+    }
+
+    long number(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    String text(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.aicli.migrate.backup;
+
+import dev.aicli.migrate.database.PostgreSqlDatabase;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.history.HistoryNames;
+import dev.aicli.migrate.model.BackupException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL database by way of {@code pg_dump}: its custom format, or its directory format when several processes
+ * are to work at once. The password goes through the environment, which other users cannot see.
+ */
+public final class PostgreSqlDump implements BackupSource {
+    private static final String PART = "database";
+
+    private final PostgreSqlDatabase database;
+    private final HistoryNames names;
+    private final ProgramFolders programs;
+    private final DumpOptions options;
+
+    /**
+     * A database that is looked at when it is asked for.
+     *
+     * @param names of our own tables: the lock is left out
+     * @param programs where PostgreSQL's programs are searched
+     */
+    public PostgreSqlDump(
+            PostgreSqlDatabase database, HistoryNames names, ProgramFolders programs, DumpOptions options) {
+        this.database = database;
+        this.names = names;
+        this.programs = programs;
+        this.options = options;
+    }
+
+    @Override
+    public long estimate() {
+        try (Connection connection = database.connect()) {
+            PostgreSqlCatalogue catalogue = new PostgreSqlCatalogue(connection);
+            PostgreSqlTools.find(programs, catalogue.serverMajor());
+            options.requireAllowed(catalogue.size());
+            return options.schemaOnly() ? 0 : catalogue.rowBytes();
+        } catch (SQLException e) {
+            throw failure("cannot look at " + database.address(), e);
+        }
+    }
+
+    @Override
+    public Part save(Path folder, int number, Cancellation cancellation) {
+        try (Connection connection = database.connect()) {
+            PostgreSqlCatalogue catalogue = new PostgreSqlCatalogue(connection);
+            PostgreSqlTools tools = PostgreSqlTools.find(programs, catalogue.serverMajor());
+            Map<Long, String> expected = catalogue.tables();
+            List<String> command = command(tools, catalogue);
+            List<PartFile> files = options.jobs() > 1
+                    ? dumpToFolder(command, folder, cancellation)
+                    : List.of(dumpThroughUs(command, folder, cancellation));
+            // A table that came or went while the dump was made is no fault of the dump.
+            expected.keySet().retainAll(catalogue.tables().keySet());
+
+            PostgreSqlArchive archive = PostgreSqlArchive.read(tools, folder.resolve(root()), cancellation);
+            requireComplete(archive, expected);
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("format", options.jobs() > 1 ? "directory" : "custom");
+            facts.put("serverVersion", catalogue.serverVersion());
+            facts.put("pgDumpVersion", tools.version());
+            facts.put("databaseBytes", Long.toString(catalogue.size()));
+            facts.put("tables", Integer.toString(archive.tables().size()));
+            return new Part(PART, Part.Kind.POSTGRESQL, database.address(), files, facts);
+        } catch (SQLException e) {
+            throw failure("the connection to " + database.address() + " failed during the backup", e);
+        } catch (IOException e) {
+            throw new BackupException("cannot write the backup: " + e.getMessage(), e)
+                    .next("see that the disk has room and that the folder is writable: " + folder.getParent());
+        }
+    }
+
+    private String root() {
+        return options.jobs() > 1 ? "database" : "database.dump";
+    }
+
+    private List<String> command(PostgreSqlTools tools, PostgreSqlCatalogue catalogue) throws SQLException {
+        List<String> command = new ArrayList<>(List.of(
+                tools.program("pg_dump"),
+                "--no-password",
+                // A session that holds a table against all readers would make the dump wait for ever.
+                "--lock-wait-timeout=60s",
+                "--exclude-table-data=" + names.lock()));
+        if (options.schemaOnly()) {
+            command.add("--schema-only");
+        } else if (!catalogue.inRecovery()) {
+            command.add("--serializable-deferrable");
+        }
+        return command;
+    }
+
+    private PartFile dumpThroughUs(List<String> command, Path folder, Cancellation cancellation) throws IOException {
+        List<String> custom = new ArrayList<>(command);
+        custom.add("--format=custom");
+        PartFile[] written = new PartFile[1];
+        try {
+            program(custom)
+                    .run(
+                            ExternalProgram.Exchange.listening(stdout -> written[0] = writeTo(folder, stdout)),
+                            cancellation);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return written[0];
+    }
+
+    /** Our own trouble with the disk is told apart from the program's. */
+    private PartFile writeTo(Path folder, InputStream stdout) {
+        try {
+            return OwnerOnly.write(stdout, folder, root());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<PartFile> dumpToFolder(List<String> command, Path folder, Cancellation cancellation)
+            throws IOException {
+        List<String> directory = new ArrayList<>(command);
+        Path target = folder.resolve(root());
+        OwnerOnly.createFolder(target);
+        directory.addAll(List.of("--format=directory", "--jobs=" + options.jobs(), "--file=" + target));
+        program(directory).run(ExternalProgram.Exchange.listening(stdout -> stdout.readAllBytes()), cancellation);
+        List<PartFile> files = new ArrayList<>();
+        try (Stream<Path> written = Files.list(target)) {
+            for (Path file : written.sorted().toList()) {
+                OwnerOnly.restrict(file);
+                OwnerOnly.force(file);
+                files.add(OwnerOnly.measure(folder, root() + "/" + file.getFileName()));
+            }
+        }
+        OwnerOnly.force(target);
+        return files;
+    }
+
+    private ExternalProgram program(List<String> command) {
+        return new ExternalProgram(
+                command, database.url().libpqEnvironment(), database.url().masking());
+    }
+
+    private void requireComplete(PostgreSqlArchive archive, Map<Long, String> expected) {
+        List<String> missing = expected.entrySet().stream()
+                .filter(table -> !archive.tables().contains(table.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new BackupException("the backup lacks tables of the database: " + String.join(", ", missing))
+                    .next("see that " + database.url().user() + " may read every table of the database");
+        }
+    }
+
+    private BackupException failure(String what, SQLException e) {
+        String reason = database.url().masking().mask(String.valueOf(e.getMessage()));
+        BackupException failure = new BackupException(what + ": " + reason, e);
+        failure.detail("sqlstate", e.getSQLState()).next("see that the server runs, and run the same command again");
+        return failure;
+    }
+}
