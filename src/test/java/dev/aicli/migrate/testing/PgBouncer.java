@@ -1,0 +1,105 @@
+package dev.aicli.migrate.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real pgbouncer in transaction mode in front of a server: two transactions of one client may meet two sessions. */
+public final class PgBouncer implements AutoCloseable {
+    private final Process process;
+    private final int port;
+
+    private PgBouncer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts one with {@code poolSize} server sessions, in front of the server that the URL names. */
+    public static PgBouncer start(Path folder, String serverUrl, int poolSize) {
+        try {
+            int serverPort = URI.create(serverUrl).getPort();
+            int port = freePort();
+            Path config = folder.resolve("pgbouncer.ini");
+            Files.writeString(config, """
+                    [databases]
+                    * = host=127.0.0.1 port=%d user=postgres
+                    [pgbouncer]
+                    listen_addr = 127.0.0.1
+                    listen_port = %d
+                    unix_socket_dir =
+                    auth_type = any
+                    pool_mode = transaction
+                    default_pool_size = %d
+                    max_client_conn = 1000
+                    ignore_startup_parameters = extra_float_digits
+                    server_round_robin = 1
+                    """.formatted(serverPort, port, poolSize));
+            for (Path path = folder; path != null && path.startsWith("/tmp/"); path = path.getParent()) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+            List<String> command = new ArrayList<>(List.of("pgbouncer"));
+            if ("root".equals(System.getProperty("user.name"))) {
+                command.addAll(List.of("-u", "nobody"));
+            }
+            command.add(config.toString());
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("pgbouncer.log").toFile())
+                    .start();
+            PgBouncer bouncer = new PgBouncer(process, port);
+            bouncer.awaitStart(folder);
+            return bouncer;
+        } catch (IOException e) {
+            throw new UncheckedIOException("pgbouncer does not start; it comes with the package of that name", e);
+        }
+    }
+
+    private void awaitStart(Path folder) throws IOException {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException e) {
+                if (!process.isAlive()) {
+                    break;
+                }
+                pause();
+            }
+        }
+        process.destroy();
+        throw new IOException(Files.readString(folder.resolve("pgbouncer.log")));
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** {@return the URL that reaches the same database through the pooler} */
+    public String through(String serverUrl) {
+        URI uri = URI.create(serverUrl);
+        return serverUrl.replace(":" + uri.getPort() + "/", ":" + port + "/").replace("localhost", "127.0.0.1");
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}
