@@ -6,9 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,35 @@ class RandomScriptTest {
                     .isEqualTo(before.chars().filter(c -> c == '\n').count() + 1);
             assertThat(statement.start().column()).isEqualTo(before.codePointCount(lineStart, before.length()) + 1);
         }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void damagedScriptsAreReadTheSameHoweverTheBytesArriveOrRefused(long seed, SqlDialect dialect) throws IOException {
+        var random = new Random(seed);
+        byte[] script = new RandomScript(seed, dialect, 15).text().getBytes(UTF_8);
+        for (int n = 0; n < 20; n++) {
+            byte[] damaged = damage(script, random);
+            String listing = Listing.of(damaged, dialect, ScriptOptions.defaults(), in -> in);
+            assertThat(Listing.of(damaged, dialect, ScriptOptions.defaults(), in -> new Trickle(in, 1)))
+                    .isEqualTo(listing);
+        }
+    }
+
+    /** Cuts a piece out, puts it in elsewhere, and spoils some bytes. */
+    private static byte[] damage(byte[] script, Random random) {
+        int from = random.nextInt(script.length);
+        int to = Math.min(script.length, from + random.nextInt(40));
+        int at = random.nextInt(script.length);
+        var damaged = new ByteArrayOutputStream();
+        damaged.write(script, 0, at);
+        damaged.write(script, from, to - from);
+        damaged.write(script, at, script.length - at);
+        byte[] bytes = damaged.toByteArray();
+        for (int n = random.nextInt(3); n > 0; n--) {
+            bytes[random.nextInt(bytes.length)] = (byte) "'\"$;()[]`\\-*/\n\r\0.\u00ff".charAt(random.nextInt(18));
+        }
+        return bytes;
     }
 
     /** Long enough for the window to move and to grow many times. */
