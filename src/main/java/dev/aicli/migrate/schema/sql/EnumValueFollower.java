@@ -15,7 +15,7 @@ final class EnumValueFollower {
 
     void token(TokenKind kind, SourceBuffer source) {
         if (kind == TokenKind.STRING && !added.isEmpty() && used == null) {
-            note(PostgreSqlLiterals.string(source.tokenText()));
+            note(Literals.string(source.tokenText()));
         }
     }
 

@@ -58,7 +58,7 @@ final class InlineCopyData extends InputStream {
         if (len == 0) {
             return 0;
         }
-        int n = available(len);
+        int n = inWindow(len);
         System.arraycopy(source.bytes, source.pos, target, off, n);
         pass(n);
         return n == 0 ? -1 : n;
@@ -66,10 +66,10 @@ final class InlineCopyData extends InputStream {
 
     /** Reads to the end of the data. */
     void skipRest() throws IOException {
-        int n = available(Integer.MAX_VALUE);
+        int n = inWindow(Integer.MAX_VALUE);
         while (n > 0) {
             pass(n);
-            n = available(Integer.MAX_VALUE);
+            n = inWindow(Integer.MAX_VALUE);
         }
     }
 
@@ -79,7 +79,7 @@ final class InlineCopyData extends InputStream {
     }
 
     /** How many bytes of data are in the window, up to a limit; 0 at the end of the data. */
-    private int available(int most) throws IOException {
+    private int inWindow(int most) throws IOException {
         if (ended) {
             return 0;
         }

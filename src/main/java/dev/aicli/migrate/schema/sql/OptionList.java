@@ -45,6 +45,6 @@ final class OptionList {
             return otherwise;
         }
         String value = values.get(name);
-        return value == null || !PostgreSqlLiterals.isFalse(value);
+        return value == null || !Literals.isFalse(value);
     }
 }

@@ -79,7 +79,7 @@ record PostgreSqlBody(String language, String source) {
             var lexer = new PostgreSqlLexer(buffer);
             for (TokenKind kind = lexer.next(); kind != TokenKind.END; kind = lexer.next()) {
                 if (kind == TokenKind.STRING) {
-                    consumer.accept(PostgreSqlLiterals.string(buffer.tokenText()));
+                    consumer.accept(Literals.string(buffer.tokenText()));
                 }
             }
         } catch (SqlSyntaxException e) {

@@ -18,69 +18,57 @@ final class PostgreSqlClassifier implements StatementClassifier {
     @Override
     public StatementTraits classify(StatementTokens tokens) throws IOException {
         var cursor = new TokenCursor(tokens);
-        StatementTraits traits = transactionControl(cursor);
-        if (traits != null) {
-            return traits;
+        String verb = cursor.verb();
+        Action action = transactionControl(verb, cursor);
+        if (action != null) {
+            return transactionControl(action);
         }
-        if (cursor.accept("create")) {
-            return create(cursor);
-        }
-        if (cursor.accept("drop")) {
-            return drop(cursor);
-        }
-        if (cursor.accept("alter")) {
-            return alter(cursor);
-        }
-        if (cursor.accept("copy")) {
-            return copy(cursor);
-        }
-        if (cursor.accept("do")) {
-            return anonymousBlock(cursor);
-        }
-        if (cursor.accept("call")) {
-            return call(cursor);
-        }
-        if (cursor.accept("reindex")) {
-            return reindex(cursor);
-        }
-        if (cursor.accept("vacuum")) {
-            return StatementTraits.cannotRun("VACUUM");
-        }
-        if (cursor.accept("cluster")) {
-            return cluster(cursor);
-        }
-        return PostgreSqlSession.classify(cursor);
+        return switch (verb) {
+            case "create" -> create(cursor);
+            case "drop" -> drop(cursor);
+            case "alter" -> alter(cursor);
+            case "copy" -> copy(cursor);
+            case "do" -> anonymousBlock(cursor);
+            case "call" -> call(cursor);
+            case "reindex" -> reindex(cursor);
+            case "vacuum" -> StatementTraits.cannotRun("VACUUM");
+            case "cluster" -> cluster(cursor);
+            default -> PostgreSqlSession.classify(verb, cursor);
+        };
     }
 
-    private static @Nullable StatementTraits transactionControl(TokenCursor cursor) {
-        Action action = null;
-        if (cursor.accept("begin") || cursor.accept("start", "transaction")) {
-            action = Action.BEGIN;
-        } else if (cursor.accept("prepare", "transaction")) {
-            action = Action.PREPARE_TRANSACTION;
-        } else if (cursor.accept("commit", "prepared")) {
-            action = Action.COMMIT_PREPARED;
-        } else if (cursor.accept("rollback", "prepared")) {
-            action = Action.ROLLBACK_PREPARED;
-        } else if (cursor.acceptAny("commit", "end")) {
-            action = chains(cursor) ? Action.COMMIT_AND_CHAIN : Action.COMMIT;
-        } else if (cursor.acceptAny("rollback", "abort")) {
-            cursor.acceptAny("work", "transaction");
-            action = cursor.accept("to")
-                    ? Action.ROLLBACK_TO_SAVEPOINT
-                    : chains(cursor) ? Action.ROLLBACK_AND_CHAIN : Action.ROLLBACK;
-        } else if (cursor.accept("savepoint")) {
-            action = Action.SAVEPOINT;
-        } else if (cursor.accept("release")) {
-            action = Action.RELEASE_SAVEPOINT;
-        }
-        if (action == null) {
-            return null;
-        }
+    private static @Nullable Action transactionControl(String verb, TokenCursor cursor) {
+        return switch (verb) {
+            case "begin" -> Action.BEGIN;
+            case "start" -> cursor.accept("transaction") ? Action.BEGIN : null;
+            case "prepare" -> cursor.accept("transaction") ? Action.PREPARE_TRANSACTION : null;
+            case "commit", "end" -> {
+                if (cursor.accept("prepared")) {
+                    yield Action.COMMIT_PREPARED;
+                }
+                yield chains(cursor) ? Action.COMMIT_AND_CHAIN : Action.COMMIT;
+            }
+            case "rollback", "abort" -> {
+                if (cursor.accept("prepared")) {
+                    yield Action.ROLLBACK_PREPARED;
+                }
+                boolean chains = chains(cursor);
+                if (cursor.accept("to")) {
+                    yield Action.ROLLBACK_TO_SAVEPOINT;
+                }
+                yield chains ? Action.ROLLBACK_AND_CHAIN : Action.ROLLBACK;
+            }
+            case "savepoint" -> Action.SAVEPOINT;
+            case "release" -> Action.RELEASE_SAVEPOINT;
+            default -> null;
+        };
+    }
+
+    private static StatementTraits transactionControl(Action action) {
         var kind = new StatementKind.TransactionControl(action);
         return switch (action) {
-            case COMMIT_PREPARED -> new StatementTraits(kind, "COMMIT PREPARED cannot run inside a transaction");
-            case ROLLBACK_PREPARED -> new StatementTraits(kind, "ROLLBACK PREPARED cannot run inside a transaction");
+            case COMMIT_PREPARED -> StatementTraits.cannotRun("COMMIT PREPARED", kind);
+            case ROLLBACK_PREPARED -> StatementTraits.cannotRun("ROLLBACK PREPARED", kind);
             default -> StatementTraits.of(kind);
         };
     }
@@ -115,11 +103,11 @@ final class PostgreSqlClassifier implements StatementClassifier {
             boolean on = index == null || cursor.accept("on");
             cursor.accept("only");
             QualifiedName table = cursor.qualifiedName();
-            StatementTraits bar = StatementTraits.cannotRun("CREATE INDEX CONCURRENTLY");
             return on && table != null
-                    ? new StatementTraits(
-                            new StatementKind.CreateIndexConcurrently(index, table, ifNotExists), bar.transactionBar())
-                    : bar;
+                    ? StatementTraits.cannotRun(
+                            "CREATE INDEX CONCURRENTLY",
+                            new StatementKind.CreateIndexConcurrently(index, table, ifNotExists))
+                    : StatementTraits.cannotRun("CREATE INDEX CONCURRENTLY");
         }
         return StatementTraits.ORDINARY;
     }
@@ -137,11 +125,10 @@ final class PostgreSqlClassifier implements StatementClassifier {
         if (cursor.accept("index", "concurrently")) {
             boolean ifExists = cursor.accept("if", "exists");
             QualifiedName index = cursor.qualifiedName();
-            StatementTraits bar = StatementTraits.cannotRun("DROP INDEX CONCURRENTLY");
             return index == null
-                    ? bar
-                    : new StatementTraits(
-                            new StatementKind.DropIndexConcurrently(index, ifExists), bar.transactionBar());
+                    ? StatementTraits.cannotRun("DROP INDEX CONCURRENTLY")
+                    : StatementTraits.cannotRun(
+                            "DROP INDEX CONCURRENTLY", new StatementKind.DropIndexConcurrently(index, ifExists));
         }
         return StatementTraits.ORDINARY;
     }
@@ -198,7 +185,7 @@ final class PostgreSqlClassifier implements StatementClassifier {
     private static StatementTraits anonymousBlock(TokenCursor cursor) throws IOException {
         return PostgreSqlBody.ofBlock(cursor).endsTransaction()
                 ? StatementTraits.barred(
-                        "this DO block ends its transaction (COMMIT or ROLLBACK), " + "so it cannot run inside another")
+                        "this DO block ends its transaction (COMMIT or ROLLBACK), so it cannot run inside another")
                 : StatementTraits.ORDINARY;
     }
 
@@ -226,9 +213,8 @@ final class PostgreSqlClassifier implements StatementClassifier {
             return StatementTraits.ORDINARY;
         }
         if (concurrently) {
-            return new StatementTraits(
-                    new StatementKind.ReindexConcurrently(scope, cursor.qualifiedName()),
-                    StatementTraits.cannotRun("REINDEX … CONCURRENTLY").transactionBar());
+            return StatementTraits.cannotRun(
+                    "REINDEX … CONCURRENTLY", new StatementKind.ReindexConcurrently(scope, cursor.qualifiedName()));
         }
         return switch (scope) {
             case INDEX, TABLE -> StatementTraits.ORDINARY;

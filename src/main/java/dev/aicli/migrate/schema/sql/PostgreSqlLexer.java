@@ -25,8 +25,12 @@ final class PostgreSqlLexer extends SqlLexer {
     private Continuation continuation = Continuation.NONE;
     private boolean lineEndedSinceString;
 
+    /** Whether standard_conforming_strings is off: now, when the transaction is committed, and when rolled back. */
     private boolean backslashEscapes;
-    private boolean backslashEscapesAfterTransaction;
+
+    private boolean backslashEscapesOnCommit;
+    private boolean backslashEscapesOnRollback;
+    private boolean inTransaction;
 
     PostgreSqlLexer(SourceBuffer source) {
         super(source, CLASSES);
@@ -243,16 +247,28 @@ final class PostgreSqlLexer extends SqlLexer {
     void statementEnded(StatementTraits traits) {
         if (traits.kind() instanceof StatementKind.TransactionControl control) {
             switch (control.action()) {
-                case SAVEPOINT, RELEASE_SAVEPOINT, ROLLBACK_TO_SAVEPOINT, BEGIN -> {}
-                default -> backslashEscapes = backslashEscapesAfterTransaction;
+                case SAVEPOINT, RELEASE_SAVEPOINT, ROLLBACK_TO_SAVEPOINT, COMMIT_PREPARED, ROLLBACK_PREPARED -> {}
+                case BEGIN -> inTransaction = true;
+                case COMMIT, PREPARE_TRANSACTION -> afterTransaction(backslashEscapesOnCommit, false);
+                case COMMIT_AND_CHAIN -> afterTransaction(backslashEscapesOnCommit, true);
+                case ROLLBACK -> afterTransaction(backslashEscapesOnRollback, false);
+                case ROLLBACK_AND_CHAIN -> afterTransaction(backslashEscapesOnRollback, true);
             }
         } else if (traits.kind() instanceof StatementKind.SessionChange change
                 && (change.name().equals("standard_conforming_strings")
                         || change.name().equals("all"))) {
-            backslashEscapes = change.value() != null && PostgreSqlLiterals.isFalse(change.value());
+            backslashEscapes = change.value() != null && Literals.isFalse(change.value());
             if (!change.local()) {
-                backslashEscapesAfterTransaction = backslashEscapes;
+                backslashEscapesOnCommit = backslashEscapes;
+                backslashEscapesOnRollback = inTransaction ? backslashEscapesOnRollback : backslashEscapes;
             }
         }
+    }
+
+    private void afterTransaction(boolean escapes, boolean chained) {
+        inTransaction = chained;
+        backslashEscapes = escapes;
+        backslashEscapesOnCommit = escapes;
+        backslashEscapesOnRollback = escapes;
     }
 }

@@ -8,32 +8,29 @@ import org.jspecify.annotations.Nullable;
 final class PostgreSqlSession {
     private PostgreSqlSession() {}
 
-    static StatementTraits classify(TokenCursor cursor) {
-        if (cursor.accept("set")) {
-            return set(cursor);
+    static StatementTraits classify(String verb, TokenCursor cursor) {
+        return switch (verb) {
+            case "set" -> set(cursor);
+            case "reset" -> reset(cursor);
+            case "select" -> setConfig(cursor);
+            case "discard" ->
+                cursor.accept("all")
+                        ? StatementTraits.cannotRun("DISCARD ALL", new SessionChange("all", null, false))
+                        : change("discard", null, false);
+            case "prepare", "deallocate", "load", "listen", "unlisten" -> change(verb, null, false);
+            default -> StatementTraits.ORDINARY;
+        };
+    }
+
+    private static StatementTraits reset(TokenCursor cursor) {
+        if (cursor.accept("session", "authorization")) {
+            return change("session_authorization", null, false);
         }
-        if (cursor.accept("reset")) {
-            String name = cursor.accept("session", "authorization")
-                    ? "session_authorization"
-                    : cursor.accept("time", "zone") ? "timezone" : settingName(cursor);
-            return name == null ? StatementTraits.ORDINARY : change(name, null, false);
+        if (cursor.accept("time", "zone")) {
+            return change("timezone", null, false);
         }
-        if (cursor.accept("select")) {
-            return setConfig(cursor);
-        }
-        if (cursor.accept("discard")) {
-            if (cursor.accept("all")) {
-                return new StatementTraits(
-                        new SessionChange("all", null, false), "DISCARD ALL cannot run inside a transaction");
-            }
-            return change("discard", null, false);
-        }
-        for (String verb : new String[] {"prepare", "deallocate", "load", "listen", "unlisten"}) {
-            if (cursor.accept(verb)) {
-                return change(verb, null, false);
-            }
-        }
-        return StatementTraits.ORDINARY;
+        String name = settingName(cursor);
+        return name == null ? StatementTraits.ORDINARY : change(name, null, false);
     }
 
     private static StatementTraits set(TokenCursor cursor) {
@@ -100,10 +97,7 @@ final class PostgreSqlSession {
         String value = cursor.value();
         boolean plain = cursor.accept(TokenKind.COMMA);
         String local = plain ? cursor.value() : null;
-        return change(
-                name.toLowerCase(Locale.ROOT),
-                plain ? value : null,
-                local != null && !PostgreSqlLiterals.isFalse(local));
+        return change(name.toLowerCase(Locale.ROOT), plain ? value : null, local != null && !Literals.isFalse(local));
     }
 
     private static StatementTraits change(String name, @Nullable String value, boolean local) {

@@ -6,7 +6,6 @@ import dev.aicli.migrate.schema.sql.StatementKind.TransactionControl.Action;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Names SQLite's statements, after the pages "PRAGMA Statements" and "Transaction" of its documentation. */
 final class SqliteClassifier implements StatementClassifier {
@@ -63,41 +62,29 @@ final class SqliteClassifier implements StatementClassifier {
     @Override
     public StatementTraits classify(StatementTokens tokens) {
         var cursor = new TokenCursor(tokens);
-        Action action = transactionControl(cursor);
-        if (action != null) {
-            return StatementTraits.of(new TransactionControl(action));
-        }
-        if (cursor.accept("vacuum")) {
-            return StatementTraits.barred("VACUUM cannot run inside a transaction");
-        }
-        if (cursor.accept("attach")) {
-            return new StatementTraits(
-                    new SessionChange("attach", null, false),
-                    "ATTACH does not belong in a transaction: rolling back does not undo it");
-        }
-        if (cursor.accept("detach")) {
-            return new StatementTraits(
-                    new SessionChange("detach", null, false),
-                    "DETACH does not belong in a transaction: rolling back does not undo it");
-        }
-        return cursor.accept("pragma") ? pragma(cursor) : StatementTraits.ORDINARY;
+        String verb = cursor.verb();
+        return switch (verb) {
+            case "begin" -> control(Action.BEGIN);
+            case "commit", "end" -> control(Action.COMMIT);
+            case "rollback" -> {
+                cursor.accept("transaction");
+                yield control(cursor.accept("to") ? Action.ROLLBACK_TO_SAVEPOINT : Action.ROLLBACK);
+            }
+            case "savepoint" -> control(Action.SAVEPOINT);
+            case "release" -> control(Action.RELEASE_SAVEPOINT);
+            case "vacuum" -> StatementTraits.cannotRun("VACUUM");
+            case "attach", "detach" ->
+                new StatementTraits(
+                        new SessionChange(verb, null, false),
+                        verb.toUpperCase(Locale.ROOT)
+                                + " does not belong in a transaction: rolling back does not undo it");
+            case "pragma" -> pragma(cursor);
+            default -> StatementTraits.ORDINARY;
+        };
     }
 
-    private static @Nullable Action transactionControl(TokenCursor cursor) {
-        if (cursor.accept("begin")) {
-            return Action.BEGIN;
-        }
-        if (cursor.acceptAny("commit", "end")) {
-            return Action.COMMIT;
-        }
-        if (cursor.accept("rollback")) {
-            cursor.accept("transaction");
-            return cursor.accept("to") ? Action.ROLLBACK_TO_SAVEPOINT : Action.ROLLBACK;
-        }
-        if (cursor.accept("savepoint")) {
-            return Action.SAVEPOINT;
-        }
-        return cursor.accept("release") ? Action.RELEASE_SAVEPOINT : null;
+    private static StatementTraits control(Action action) {
+        return StatementTraits.of(new TransactionControl(action));
     }
 
     private static StatementTraits pragma(TokenCursor cursor) {
@@ -107,7 +94,7 @@ final class SqliteClassifier implements StatementClassifier {
             return StatementTraits.ORDINARY;
         }
         if (name.name().equals("wal_checkpoint")) {
-            return StatementTraits.barred("PRAGMA wal_checkpoint cannot run inside a transaction");
+            return StatementTraits.cannotRun("PRAGMA wal_checkpoint");
         }
         if (!valued || !CONNECTION_SETTINGS.contains(name.name())) {
             return StatementTraits.ORDINARY;

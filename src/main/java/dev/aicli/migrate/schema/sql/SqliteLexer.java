@@ -84,19 +84,23 @@ final class SqliteLexer extends SqlLexer {
 
     /** Reads {@code ?1}, {@code :name}, {@code @name}, {@code #name} or {@code $name::tail(suffix)}. */
     private TokenKind parameter() throws IOException {
-        byte first = source.at(0);
+        boolean numbered = source.at(0) == '?';
         source.pos++;
-        takeWhile(first == '?' ? DIGIT : NAME_PART);
-        while (first == '$' && source.at(0) == ':' && source.at(1) == ':') {
+        takeWhile(numbered ? DIGIT : NAME_PART);
+        if (numbered || source.pos - source.token == 1) {
+            return TokenKind.PARAMETER;
+        }
+        while (source.at(0) == ':' && source.at(1) == ':') {
             source.pos += 2;
             takeWhile(NAME_PART);
         }
-        if (first == '$' && source.at(0) == '(') {
+        if (source.at(0) == '(') {
             int length = 1;
-            while (source.at(length) != ')' && source.at(length) != 0 && !is(BLANK, source.at(length))) {
-                length++;
+            byte b = source.at(length);
+            while (b != ')' && b != 0 && !is(BLANK, b)) {
+                b = source.at(++length);
             }
-            source.pos += source.at(length) == ')' ? length + 1 : 0;
+            source.pos += b == ')' ? length + 1 : 0;
         }
         return TokenKind.PARAMETER;
     }

@@ -122,11 +122,6 @@ final class StatementSplitter {
         return tokens;
     }
 
-    /** {@return whether the current statement ended with a semicolon} */
-    boolean isTerminated() {
-        return terminated;
-    }
-
     /** {@return the data behind the current statement, which is {@code COPY … FROM stdin}; its text is left behind} */
     InlineCopyData copyData() throws IOException {
         if (!terminated) {

@@ -58,11 +58,6 @@ final class StatementTokens {
         return i < size ? kinds[i] : TokenKind.END;
     }
 
-    /** {@return where a token starts, relative to the statement's start} */
-    int start(int i) {
-        return starts[i];
-    }
-
     /** {@return whether a token is a word, in any case} */
     boolean isWord(int i, String lowerCase) {
         return kind(i) == TokenKind.WORD

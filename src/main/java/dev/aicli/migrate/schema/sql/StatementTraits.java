@@ -19,7 +19,11 @@ public record StatementTraits(StatementKind kind, @Nullable String transactionBa
 
     /** A statement of an ordinary kind that is refused inside a transaction. */
     static StatementTraits cannotRun(String statement) {
-        return barred(statement + " cannot run inside a transaction");
+        return cannotRun(statement, ORDINARY.kind);
+    }
+
+    static StatementTraits cannotRun(String statement, StatementKind kind) {
+        return new StatementTraits(kind, statement + " cannot run inside a transaction");
     }
 
     static StatementTraits barred(String reason) {

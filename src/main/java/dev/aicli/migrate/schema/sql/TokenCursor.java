@@ -11,6 +11,11 @@ final class TokenCursor {
         this.tokens = tokens;
     }
 
+    /** Passes the first word and gives it in lower case; empty when the first token is none. */
+    String verb() {
+        return kind() == TokenKind.WORD ? foldAscii(tokens.text(at++)) : "";
+    }
+
     /** Passes a sequence of words when all of them are next. */
     boolean accept(String... words) {
         for (int i = 0; i < words.length; i++) {
@@ -86,7 +91,7 @@ final class TokenCursor {
             return foldAscii(tokens.text(at++));
         }
         if (kind() == TokenKind.QUOTED_NAME) {
-            return PostgreSqlLiterals.name(tokens.text(at++));
+            return Literals.name(tokens.text(at++));
         }
         return null;
     }
@@ -121,7 +126,7 @@ final class TokenCursor {
         if (kind() != TokenKind.STRING && kind() != TokenKind.DOLLAR_STRING) {
             return null;
         }
-        return PostgreSqlLiterals.string(tokens.text(at++));
+        return Literals.string(tokens.text(at++));
     }
 
     /** Reads one word, number, name or string and gives its value; null when it is something else. */

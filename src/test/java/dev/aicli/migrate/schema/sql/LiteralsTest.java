@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PostgreSqlLiteralsTest {
+class LiteralsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
             'it''s'                | it's
@@ -23,7 +23,7 @@ class PostgreSqlLiteralsTest {
             $x$ $$ $x$             | § $$ §
             """)
     void stringsHaveTheValueThatTheServerReads(String literal, String value) {
-        assertThat(PostgreSqlLiterals.string(literal)).isEqualTo(value);
+        assertThat(Literals.string(literal)).isEqualTo(value);
     }
 
     @ParameterizedTest
@@ -33,18 +33,18 @@ class PostgreSqlLiteralsTest {
             ""              | §§
             """)
     void quotedNamesHaveTheValueThatTheServerReads(String quoted, String name) {
-        assertThat(PostgreSqlLiterals.name(quoted)).isEqualTo(name);
+        assertThat(Literals.name(quoted)).isEqualTo(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"off", "OFF", "of", "false", "f", "no", "n", "0"})
     void falseHasManyForms(String value) {
-        assertThat(PostgreSqlLiterals.isFalse(value)).isTrue();
+        assertThat(Literals.isFalse(value)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"on", "o", "true", "yes", "1", ""})
     void theRestIsNotFalse(String value) {
-        assertThat(PostgreSqlLiterals.isFalse(value)).isFalse();
+        assertThat(Literals.isFalse(value)).isFalse();
     }
 }

@@ -2,9 +2,9 @@ package dev.aicli.migrate.schema.sql;
 
 import java.util.Locale;
 
-/** Values of PostgreSQL's string constants and quoted names. */
-final class PostgreSqlLiterals {
-    private PostgreSqlLiterals() {}
+/** Values of string constants and quoted names: PostgreSQL's, of which SQLite's plain ones are a part. */
+final class Literals {
+    private Literals() {}
 
     /** {@return the value of a string constant as it stands in the script} */
     static String string(String literal) {
@@ -21,6 +21,7 @@ final class PostgreSqlLiterals {
 
     /** {@return the name that a quoted name stands for} */
     static String name(String quoted) {
+        // SQLite's other quotes.
         if (quoted.charAt(0) == '[' || quoted.charAt(0) == '`') {
             return quoted.substring(1, quoted.length() - 1);
         }
