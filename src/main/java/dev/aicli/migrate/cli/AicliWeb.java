@@ -1,9 +1,15 @@
 package dev.aicli.migrate.cli;
 
+import dev.aicli.migrate.cli.output.Terminal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import picocli.CommandLine;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** The entry point of the program. */
 @QuarkusMain
@@ -18,15 +24,22 @@ public final class AicliWeb {
 
     /** What Quarkus runs once its container is up: the command line, and nothing else. */
     static final class Application implements QuarkusApplication {
-        private final CommandLine commandLine;
-
-        Application(CommandLine commandLine) {
-            this.commandLine = commandLine;
-        }
-
         @Override
         public int run(String... args) {
-            return commandLine.execute(args);
+            Terminal terminal = Terminal.ofProcess(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
+            return new Program(
+                            System.getenv(),
+                            Path.of(""),
+                            Path.of(System.getProperty("user.home", "")),
+                            System.getProperty("user.name", ""),
+                            terminal)
+                    .run(args);
+        }
+
+        /** Buffered, since JSON comes in small pieces; whoever writes a line flushes. */
+        private static PrintStream stream(FileDescriptor descriptor) {
+            return new PrintStream(
+                    new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
         }
     }
 }

@@ -1,0 +1,176 @@
+package dev.aicli.migrate.cli;
+
+import dev.aicli.migrate.cli.command.CliCommand;
+import dev.aicli.migrate.cli.command.CommandContext;
+import dev.aicli.migrate.cli.command.OutputOptions;
+import dev.aicli.migrate.cli.command.Signals;
+import dev.aicli.migrate.cli.output.Envelope;
+import dev.aicli.migrate.cli.output.Messages;
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.cli.output.Style;
+import dev.aicli.migrate.cli.output.Terminal;
+import dev.aicli.migrate.cli.output.TextOutput;
+import dev.aicli.migrate.model.ExitCode;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.UsageException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line: finds the command, runs it, shows what came of it, and turns every failure into a message and an
+ * exit code.
+ */
+public final class Program {
+    private final Map<String, String> environment;
+    private final Path directory;
+    private final Path home;
+    private final String user;
+    private final Terminal terminal;
+
+    /**
+     * A program for one call.
+     *
+     * @param environment environment variables
+     * @param directory the working directory
+     * @param home the user's home folder
+     * @param user the user's name
+     */
+    public Program(Map<String, String> environment, Path directory, Path home, String user, Terminal terminal) {
+        this.environment = environment;
+        this.directory = directory.toAbsolutePath().normalize();
+        this.home = home;
+        this.user = environment.getOrDefault("AICLI_OPERATOR", user);
+        this.terminal = terminal;
+    }
+
+    /** {@return the exit status, after the command that the arguments name has run} */
+    public int run(String... arguments) {
+        OutputOptions guessed = OutputOptions.guessedFrom(List.of(arguments));
+        CommandLine parser = new CommandTree().parserFor(List.of(arguments));
+        parser.getCommandSpec().version("aicli-web " + ToolVersion.text());
+        parser.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        boolean colour = style(terminal.outIsTerminal(), guessed) == Style.COLOUR;
+        parser.setColorScheme(
+                CommandLine.Help.defaultColorScheme(colour ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        ParseResult parsed;
+        try {
+            parsed = parser.parseArgs(arguments);
+        } catch (ParameterException e) {
+            CommandLine command = e.getCommandLine();
+            return refuse(guessed, command, String.valueOf(e.getMessage()) + suggestion(e));
+        }
+        if (CommandLine.executeHelpRequest(parsed) != null) {
+            return ExitCode.DONE.number();
+        }
+        List<CommandLine> path = parsed.asCommandLineList();
+        CommandLine leaf = path.get(path.size() - 1);
+        Object command = leaf.getCommand();
+        return command instanceof CliCommand runnable
+                ? run(runnable, name(leaf))
+                : refuse(
+                        guessed,
+                        leaf,
+                        "a command is missing after '" + leaf.getCommandSpec().qualifiedName() + "'");
+    }
+
+    private static String suggestion(ParameterException e) {
+        List<String> suggestions =
+                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+    }
+
+    /** {@return the command's name without the program's} */
+    private static String name(CommandLine command) {
+        return command.getCommandSpec().qualifiedName().replaceFirst("^aicli-web ?", "");
+    }
+
+    private int refuse(OutputOptions options, CommandLine command, String message) {
+        UsageException refusal = new UsageException(message);
+        refusal.next("see: " + command.getCommandSpec().qualifiedName() + " --help");
+        Messages messages = messages(options);
+        show(refusal, messages, options.json(), name(command));
+        return refusal.exitCode().number();
+    }
+
+    private int run(CliCommand command, String name) {
+        OutputOptions options = command.output();
+        Messages messages = messages(options);
+        TextOutput text = new TextOutput(terminal.out(), style(terminal.outIsTerminal(), options));
+        Signals signals = new Signals();
+        CommandContext context = new CommandContext(
+                environment,
+                directory,
+                home,
+                user,
+                ToolVersion.text(),
+                terminal,
+                messages,
+                text,
+                options.json(),
+                signals);
+        try {
+            Outcome outcome = command.run(context);
+            if (options.json()) {
+                new Envelope(name, ToolVersion.text(), messages).write(terminal.out(), outcome);
+            } else {
+                outcome.text().accept(text);
+            }
+            outcome.failure().ifPresent(failure -> tell(failure, messages, options.json()));
+            return outcome.exitCode().number();
+        } catch (MigrateException failure) {
+            show(failure, messages, options.json(), name);
+            return failure.exitCode().number();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unforeseen) {
+            return show(unforeseen, messages, options.json(), name);
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+            signals.finished();
+        }
+    }
+
+    private void show(MigrateException failure, Messages messages, boolean json, String name) {
+        if (json) {
+            new Envelope(name, ToolVersion.text(), messages).write(terminal.out(), failure);
+            terminal.out().flush();
+        }
+        tell(failure, messages, json);
+    }
+
+    /** Tells of a failure on standard error; where the JSON document has it, of its stack alone. */
+    private static void tell(MigrateException failure, Messages messages, boolean json) {
+        if (!json) {
+            FailureText.of(failure, messages.style()).forEach(messages::error);
+        }
+        messages.stackTrace(failure);
+    }
+
+    private int show(Throwable unforeseen, Messages messages, boolean json, String name) {
+        String message = "unforeseen: " + unforeseen.getClass().getSimpleName()
+                + (unforeseen.getMessage() == null ? "" : ": " + unforeseen.getMessage());
+        String nextStep = "this is a fault of aicli-web: run with --verbose and report what it shows";
+        if (json) {
+            new Envelope(name, ToolVersion.text(), messages).write(terminal.out(), message, nextStep);
+        } else {
+            messages.error(messages.style().red("error:") + " " + message);
+            messages.error("next: " + nextStep);
+        }
+        messages.stackTrace(unforeseen);
+        return ExitCode.MIGRATION_FAILED.number();
+    }
+
+    private Messages messages(OutputOptions options) {
+        return new Messages(terminal.err(), style(terminal.errIsTerminal(), options), options.level(), !options.json());
+    }
+
+    private Style style(boolean isTerminal, OutputOptions options) {
+        return isTerminal && options.colour() && Terminal.allowsColour(environment) ? Style.COLOUR : Style.PLAIN;
+    }
+}

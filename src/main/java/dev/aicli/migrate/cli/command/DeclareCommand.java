@@ -1,0 +1,66 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.cli.output.TextOutput;
+import dev.aicli.migrate.engine.Declarations;
+import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.history.Entry;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.project.Setting;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A command that records what a person declares, and runs no script. */
+abstract class DeclareCommand extends CliCommand {
+    @Mixin
+    private ProjectOptions projectOptions = new ProjectOptions();
+
+    @Option(
+            names = "--lock-wait",
+            paramLabel = "TIME",
+            description = "How long to wait for another run to end (default: 60s).")
+    private @Nullable String lockWait;
+
+    abstract List<Entry> declare(Declarations declarations, SchemaSession session, RunStamp stamp, Duration wait);
+
+    /** Asks where it should be asked. */
+    void confirm(CommandContext context, SchemaSession session) {}
+
+    /** Says what was recorded. */
+    abstract void print(TextOutput text, List<Entry> entries, String address);
+
+    @Override
+    public final Outcome run(CommandContext context) {
+        Map<Setting, String> settings = new HashMap<>();
+        ProjectOptions.put(settings, Setting.LOCK_WAIT, lockWait);
+        Project project = context.project(projectOptions, settings);
+        try (SchemaSession session = SchemaSession.toChange(context, project)) {
+            confirm(context, session);
+            RunStamp stamp = session.newRun();
+            RunListener listener = new Progress(
+                    context.messages(), line -> {}, context.messages().style(), false);
+            List<Entry> entries = declare(
+                    session.declarations(listener),
+                    session,
+                    stamp,
+                    project.run().lockWait());
+            String address = session.database().address();
+            return Outcome.ok(
+                    json -> {
+                        json.text("database", address);
+                        json.text("runId", stamp.runId());
+                        json.objects("entries", entries, entry -> {
+                            json.text("action", entry.action().word());
+                            json.text("version", entry.version());
+                        });
+                    },
+                    text -> print(text, entries, address));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.cli.output.Quantity;
+import dev.aicli.migrate.history.ChainReport;
+import dev.aicli.migrate.model.ExitCode;
+import picocli.CommandLine.Command;
+
+/** {@code history verify}. */
+@Command(
+        name = "verify",
+        description = "Recomputes the chain of hashes and proves that no row was edited. Exit code 4 when one was.",
+        footer = {"%nExamples:", "  aicli-web history verify"})
+public final class HistoryVerifyCommand extends LookCommand {
+    @Override
+    Outcome look(CommandContext context, SchemaSession session) {
+        ChainReport report = session.ledger().verify();
+        String address = session.database().address();
+        boolean sound = report.fault().isEmpty();
+        Outcome outcome = Outcome.ok(
+                json -> {
+                    json.text("database", address);
+                    json.flag("sound", sound);
+                    json.number("soundRows", report.soundRows());
+                    json.text("fault", report.fault());
+                },
+                text -> text.line(
+                        sound
+                                ? text.style().green("Sound: " + Quantity.count(report.soundRows(), "row") + ".")
+                                : text.style().red("Not sound after " + Quantity.count(report.soundRows(), "row") + ":")
+                                        + " " + report.fault().orElse("")));
+        return sound ? outcome : outcome.with(ExitCode.INVALID);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.project.Project;
+import picocli.CommandLine.Mixin;
+
+/** A command that looks at the database and changes nothing. */
+abstract class LookCommand extends CliCommand {
+    @Mixin
+    private ProjectOptions projectOptions = new ProjectOptions();
+
+    abstract Outcome look(CommandContext context, SchemaSession session);
+
+    @Override
+    public final Outcome run(CommandContext context) {
+        Project project = context.project(projectOptions);
+        try (SchemaSession session = SchemaSession.toLook(context, project)) {
+            return look(context, session);
+        }
+    }
+}

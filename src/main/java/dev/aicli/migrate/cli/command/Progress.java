@@ -1,0 +1,135 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.Messages;
+import dev.aicli.migrate.cli.output.Quantity;
+import dev.aicli.migrate.cli.output.Style;
+import dev.aicli.migrate.engine.Plan;
+import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.engine.StepResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Shows a run as it goes: a line for each migration, and on a terminal a bar while there is much to do. */
+final class Progress implements RunListener {
+    private static final int MANY_STEPS = 20;
+    private static final long LARGE_SCRIPT = 4L << 20;
+    private static final long REDRAW_NANOS = 100_000_000L;
+    private static final int BAR_WIDTH = 30;
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final Messages messages;
+    private final Consumer<String> lines;
+    private final Style style;
+    private final boolean bar;
+    private final List<StepResult> results = new ArrayList<>();
+    private int planned;
+    private long drawnAt;
+    private boolean drawn;
+    private boolean waiting;
+
+    /**
+     * A listener for one run.
+     *
+     * @param lines takes the line of each migration
+     * @param bar whether a bar may be drawn among the messages
+     */
+    Progress(Messages messages, Consumer<String> lines, Style style, boolean bar) {
+        this.messages = messages;
+        this.lines = lines;
+        this.style = style;
+        this.bar = bar;
+    }
+
+    /** {@return the steps that are done so far} */
+    List<StepResult> results() {
+        return results;
+    }
+
+    @Override
+    public void planned(Plan plan) {
+        planned = plan.steps().size();
+    }
+
+    @Override
+    public void waitingForLock(String holder, Duration waited) {
+        if (!waiting) {
+            waiting = true;
+            messages.info("waiting for another run to end: " + holder);
+        }
+    }
+
+    @Override
+    public void lockTakenOver(String previousHolder) {
+        messages.warning("took over the lock of a run that is gone: " + previousHolder);
+    }
+
+    @Override
+    public void stepStarted(Step step) {
+        messages.detail(step.direction().word() + " " + step.migration().label() + ": "
+                + step.script().name());
+        if (planned > MANY_STEPS) {
+            draw(results.size(), planned, step.migration().label(), false);
+        }
+    }
+
+    @Override
+    public void stepProgress(Step step, long done, long total) {
+        if (total > LARGE_SCRIPT) {
+            draw(done, total, step.migration().label(), done < total);
+        }
+    }
+
+    @Override
+    public void stepRetried(Step step, int attempt, String reason) {
+        erase();
+        messages.info(step.migration().label() + ": " + reason + "; attempt " + attempt);
+    }
+
+    @Override
+    public void stepFinished(StepResult result) {
+        results.add(result);
+        erase();
+        Step step = result.step();
+        lines.accept(String.format(
+                        Locale.ROOT,
+                        "  %-4s  %s",
+                        step.direction().word(),
+                        step.migration().label()) + "  " + style.dim(Quantity.duration(result.durationMillis())));
+        result.warnings().forEach(this::warning);
+    }
+
+    @Override
+    public void warning(String message) {
+        erase();
+        messages.warning(message);
+    }
+
+    private void draw(long done, long total, String label, boolean throttled) {
+        long now = System.nanoTime();
+        boolean drawnJustNow = drawn && now - drawnAt < REDRAW_NANOS;
+        if (!bar || (throttled && drawnJustNow)) {
+            return;
+        }
+        drawnAt = now;
+        drawn = true;
+        int filled = (int) (BAR_WIDTH * done / Math.max(1, total));
+        String shown = label.length() > 40 ? label.substring(0, 40) : label;
+        messages.stream()
+                .print(ERASE_LINE + "[" + "#".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] "
+                        + (100 * done / Math.max(1, total)) + "% " + shown);
+        messages.stream().flush();
+    }
+
+    /** Takes the bar away, for a line to be written in its place. */
+    void erase() {
+        if (drawn) {
+            drawn = false;
+            messages.stream().print(ERASE_LINE);
+            messages.stream().flush();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.project.Setting;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which project and which database: shared by all commands that need one. */
+public final class ProjectOptions {
+    @Option(
+            names = {"-d", "--database-url"},
+            paramLabel = "URL",
+            description = "The database: postgresql://user@host:5432/name, jdbc:postgresql:…, sqlite:path."
+                    + " Overrides AICLI_DATABASE_URL, and that the project file.")
+    private @Nullable String databaseUrl;
+
+    @Option(
+            names = {"-p", "--project"},
+            paramLabel = "FILE",
+            description = "The project file, or its folder (default: aicli.yml).")
+    private @Nullable String project;
+
+    @Option(
+            names = {"-m", "--migrations"},
+            paramLabel = "FOLDER",
+            description = "The folder of migrations (default: migrations).")
+    private @Nullable String migrations;
+
+    @Option(
+            names = "--history-schema",
+            paramLabel = "SCHEMA",
+            description = "The schema of the history tables (default: the connection's own).")
+    private @Nullable String historySchema;
+
+    @Option(
+            names = "--history-prefix",
+            paramLabel = "PREFIX",
+            description = "What the names of the history tables begin with (default: nothing).")
+    private @Nullable String historyPrefix;
+
+    /** {@return the project file that was named} */
+    public Optional<String> project() {
+        return Optional.ofNullable(project);
+    }
+
+    /** {@return the settings that were given} */
+    public Map<Setting, String> settings() {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        put(settings, Setting.DATABASE_URL, databaseUrl);
+        put(settings, Setting.MIGRATIONS, migrations);
+        put(settings, Setting.HISTORY_SCHEMA, historySchema);
+        put(settings, Setting.HISTORY_PREFIX, historyPrefix);
+        return settings;
+    }
+
+    static void put(Map<Setting, String> settings, Setting setting, @Nullable String value) {
+        if (value != null) {
+            settings.put(setting, value);
+        }
+    }
+}

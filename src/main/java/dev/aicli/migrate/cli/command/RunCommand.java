@@ -1,0 +1,115 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.cli.output.Quantity;
+import dev.aicli.migrate.cli.output.TextOutput;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.RunOptions;
+import dev.aicli.migrate.engine.RunReport;
+import dev.aicli.migrate.engine.Runner;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.Direction;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.project.Project;
+import java.util.List;
+import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
+
+/** A command that carries out a plan on the schema track. */
+abstract class RunCommand extends CliCommand {
+    @Mixin
+    private ProjectOptions projectOptions = new ProjectOptions();
+
+    @Mixin
+    private ExecutionOptions executionOptions = new ExecutionOptions();
+
+    /** Carries it out. */
+    abstract RunReport run(Runner runner, SchemaSession session, RunStamp stamp);
+
+    /** Asks where it should be asked. {@return whether there is something to do at all} */
+    boolean confirmed(CommandContext context, SchemaSession session) {
+        return true;
+    }
+
+    /** {@return whether pending migrations below the current version may be applied} */
+    boolean allowOutOfOrder() {
+        return false;
+    }
+
+    final RunOptions engineOptions(SchemaSession session) {
+        return new RunOptions(allowOutOfOrder(), session.project().run().lockWait());
+    }
+
+    @Override
+    public final Outcome run(CommandContext context) {
+        Project project = context.project(projectOptions, executionOptions.settings());
+        try (SchemaSession session = SchemaSession.toChange(context, project)) {
+            if (!confirmed(context, session)) {
+                return nothing(session);
+            }
+            return carryOut(context, session);
+        }
+    }
+
+    private Outcome carryOut(CommandContext context, SchemaSession session) {
+        TextOutput text = context.text();
+        // In JSON mode what goes on is told among the messages.
+        Consumer<String> lines = context.json() ? context.messages()::info : text::line;
+        boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
+        Progress progress = new Progress(context.messages(), lines, text.style(), bar);
+        Cancellation cancellation = new Cancellation();
+        RunStamp stamp = session.newRun();
+        try {
+            context.signals().cancel(cancellation, context.messages());
+            RunReport report = run(session.runner(progress, cancellation), session, stamp);
+            progress.erase();
+            session.track().warnings().forEach(context.messages()::warning);
+            return report.nothingToDo() ? nothing(session) : done(session, report);
+        } catch (MigrateException failure) {
+            progress.erase();
+            return Outcome.failed(failure, json -> {
+                json.text("database", session.database().address());
+                json.text("runId", stamp.runId());
+                Steps.write(json, progress.results());
+            });
+        }
+    }
+
+    private static Outcome nothing(SchemaSession session) {
+        return Outcome.ok(
+                json -> {
+                    json.text("database", session.database().address());
+                    json.nothing("runId");
+                    json.flag("nothingToDo", true);
+                    Steps.write(json, List.of());
+                    json.number("durationMillis", 0);
+                },
+                text -> text.line("Nothing to do: " + session.database().address() + " is where it should be."));
+    }
+
+    private static Outcome done(SchemaSession session, RunReport report) {
+        return Outcome.ok(
+                json -> {
+                    json.text("database", session.database().address());
+                    json.text("runId", report.stamp().runId());
+                    json.flag("nothingToDo", false);
+                    Steps.write(json, report.results());
+                    json.number("durationMillis", report.durationMillis());
+                },
+                text -> text.line(text.style().green(summary(report)) + " in "
+                        + Quantity.duration(report.durationMillis()) + ": "
+                        + session.database().address()));
+    }
+
+    private static String summary(RunReport report) {
+        long up = report.results().stream()
+                .filter(result -> result.step().direction() == Direction.UP)
+                .count();
+        long down = report.results().size() - up;
+        if (down == 0) {
+            return Quantity.count(up, "migration") + " applied";
+        }
+        String back = Quantity.count(down, "migration") + " taken back";
+        return up == 0 ? back : back + ", " + up + " applied";
+    }
+}

@@ -1,0 +1,113 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.JsonWriter;
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.cli.output.TextOutput;
+import dev.aicli.migrate.engine.Finding;
+import dev.aicli.migrate.engine.Inspection;
+import dev.aicli.migrate.engine.Partials;
+import dev.aicli.migrate.history.PartialMigration;
+import dev.aicli.migrate.history.StatementCount;
+import dev.aicli.migrate.model.ExitCode;
+import dev.aicli.migrate.model.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code migrate status}. */
+@Command(
+        name = "status",
+        description = "Shows where the database is and what is pending.",
+        footer = {
+            "%nExamples:",
+            "  aicli-web migrate status",
+            "  aicli-web migrate status --output json",
+            "  aicli-web migrate status --check   # exit code 3 when migrations are pending"
+        })
+public final class StatusCommand extends LookCommand {
+    private static final int SHOWN = 20;
+
+    @Option(names = "--check", description = "End with exit code 3 when migrations are pending, 7 when one is partial.")
+    private boolean check;
+
+    @Override
+    Outcome look(CommandContext context, SchemaSession session) {
+        Inspection inspection = session.inspect();
+        List<MigrationState> migrations = MigrationState.list(inspection);
+        List<MigrationState> pending =
+                migrations.stream().filter(MigrationState::isPending).toList();
+        List<Finding> findings = findings(inspection);
+        Optional<PartialMigration> partial = inspection.state().partial();
+        String address = session.database().address();
+        Optional<String> version = inspection.state().head().map(Version::text);
+        long applied = migrations.stream().filter(MigrationState::isApplied).count();
+
+        Outcome outcome = Outcome.ok(
+                json -> {
+                    json.text("database", address);
+                    json.text("version", version);
+                    json.number("applied", applied);
+                    json.number("pending", pending.size());
+                    json.object("partial", partial, half -> partial(json, half));
+                    json.objects("migrations", migrations, migration -> migration.write(json));
+                    Findings.write(json, findings);
+                },
+                text -> {
+                    text.line("Database  " + address);
+                    text.line("Version   " + version.orElse("none"));
+                    text.line("Applied   " + applied);
+                    text.line("Pending   " + pending.size());
+                    list(text, pending);
+                    partial.ifPresent(half -> text.line(text.style().red("partial:") + " "
+                            + context.messages().masked(Partials.describe(half))));
+                    Findings.print(text, findings);
+                });
+        if (check && partial.isPresent()) {
+            return outcome.with(ExitCode.PARTIAL);
+        }
+        return check && !pending.isEmpty() ? outcome.with(ExitCode.PENDING) : outcome;
+    }
+
+    private static void list(TextOutput text, List<MigrationState> pending) {
+        pending.stream().limit(SHOWN).forEach(migration -> text.line("  " + migration.label()));
+        if (pending.size() > SHOWN) {
+            text.line("  … and " + (pending.size() - SHOWN) + " more");
+        }
+    }
+
+    private static void partial(JsonWriter json, PartialMigration partial) {
+        StatementCount statements = partial.row().entry().statements();
+        json.text("version", partial.version().text());
+        json.text("direction", partial.direction().word());
+        json.text("file", partial.row().entry().scriptName());
+        json.number("statementsDone", statements.done());
+        json.number("statementsTotal", statements.total());
+        json.text("error", partial.row().entry().error());
+    }
+
+    /** {@return drift, and what is out of order or missing} */
+    static List<Finding> findings(Inspection inspection) {
+        List<Finding> findings = new ArrayList<>(inspection.drift());
+        inspection
+                .planner(false)
+                .outOfOrder()
+                .forEach(late -> findings.add(new Finding(
+                        Finding.Code.OUT_OF_ORDER,
+                        Finding.Severity.ERROR,
+                        late.version().text(),
+                        late.label() + " is pending, and lies below the current version",
+                        Optional.empty())));
+        inspection
+                .planner(false)
+                .missing()
+                .forEach(gone -> findings.add(new Finding(
+                        Finding.Code.MISSING,
+                        Finding.Severity.INFO,
+                        gone.version().text(),
+                        gone.version() + " " + gone.description() + " is applied, and its file is not here",
+                        Optional.empty())));
+        return findings;
+    }
+}

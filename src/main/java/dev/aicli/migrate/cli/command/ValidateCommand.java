@@ -1,0 +1,95 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.cli.output.Quantity;
+import dev.aicli.migrate.engine.Finding;
+import dev.aicli.migrate.engine.Inspection;
+import dev.aicli.migrate.engine.Partials;
+import dev.aicli.migrate.model.ExitCode;
+import dev.aicli.migrate.model.Migration;
+import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.model.ValidationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** {@code migrate validate}. */
+@Command(
+        name = "validate",
+        description = "Checks every migration: that it can be parsed, is in order, and was not changed since it was"
+                + " applied. Exit code 4 when something is wrong.",
+        footer = {"%nExamples:", "  aicli-web migrate validate"})
+public final class ValidateCommand extends LookCommand {
+    @Override
+    Outcome look(CommandContext context, SchemaSession session) {
+        Inspection inspection = session.inspect();
+        List<Finding> findings = new ArrayList<>();
+        for (Migration migration : inspection.available()) {
+            migration.up().ifPresent(script -> parse(session, migration, script, findings));
+            migration.down().ifPresent(script -> parse(session, migration, script, findings));
+            check(migration, findings);
+        }
+        if (findings.stream().noneMatch(finding -> finding.code() == Finding.Code.UNREADABLE)) {
+            findings.addAll(StatusCommand.findings(inspection));
+        }
+        inspection
+                .state()
+                .partial()
+                .ifPresent(partial -> findings.add(new Finding(
+                        Finding.Code.PARTIAL,
+                        Finding.Severity.ERROR,
+                        partial.version().text(),
+                        context.messages().masked(Partials.describe(partial)),
+                        Optional.empty())));
+        boolean valid = findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+        int count = inspection.available().size();
+        Outcome outcome = Outcome.ok(
+                json -> {
+                    json.text("database", session.database().address());
+                    json.flag("valid", valid);
+                    json.number("migrations", count);
+                    Findings.write(json, findings);
+                },
+                text -> {
+                    Findings.print(text, findings);
+                    text.line(
+                            valid
+                                    ? text.style().green("Valid: " + Quantity.count(count, "migration") + ".")
+                                    : text.style().red("Not valid."));
+                });
+        return valid ? outcome : outcome.with(ExitCode.INVALID);
+    }
+
+    private static void parse(SchemaSession session, Migration migration, Script script, List<Finding> findings) {
+        try {
+            session.track().meaningChecksum(script);
+        } catch (ValidationException e) {
+            findings.add(new Finding(
+                    Finding.Code.UNREADABLE,
+                    Finding.Severity.ERROR,
+                    migration.version().text(),
+                    String.valueOf(e.getMessage()),
+                    e.location()));
+        }
+    }
+
+    private static void check(Migration migration, List<Finding> findings) {
+        if (migration.up().isEmpty()) {
+            findings.add(new Finding(
+                    Finding.Code.MISSING,
+                    Finding.Severity.ERROR,
+                    migration.version().text(),
+                    migration.label() + " has a down script and no up script",
+                    Optional.empty()));
+        }
+        if (migration.down().isEmpty()) {
+            findings.add(new Finding(
+                    Finding.Code.IRREVERSIBLE,
+                    Finding.Severity.INFO,
+                    migration.version().text(),
+                    migration.label() + " has no down script",
+                    Optional.empty()));
+        }
+    }
+}

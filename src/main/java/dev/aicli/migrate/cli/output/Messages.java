@@ -1,0 +1,104 @@
+package dev.aicli.migrate.cli.output;
+
+import dev.aicli.migrate.database.Masking;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a person is told beside the results: on standard error, without passwords. */
+public final class Messages {
+    /** How much is said. */
+    public enum Level {
+        QUIET,
+        NORMAL,
+        VERBOSE
+    }
+
+    private final TextOutput output;
+    private final PrintStream stream;
+    private final Level level;
+    private final boolean warningsShown;
+    private final Set<String> warnings = new LinkedHashSet<>();
+    private Masking masking = Masking.PATTERNS;
+
+    /**
+     * Messages to a stream.
+     *
+     * @param warningsShown whether warnings are written at once; they are collected in any case
+     */
+    public Messages(PrintStream stream, Style style, Level level, boolean warningsShown) {
+        this.stream = stream;
+        this.output = new TextOutput(stream, style);
+        this.level = level;
+        this.warningsShown = warningsShown;
+    }
+
+    public Style style() {
+        return output.style();
+    }
+
+    /** Hides what this masking knows too, from now on. */
+    public void hide(Masking more) {
+        masking = masking.and(more);
+    }
+
+    /** {@return the text without passwords} */
+    public String masked(String text) {
+        return masking.mask(text);
+    }
+
+    /** Tells what goes on. */
+    public void info(String text) {
+        if (level != Level.QUIET) {
+            output.line(masked(text));
+        }
+    }
+
+    /** Tells what may be looked into by somebody who asked for it. */
+    public void detail(String text) {
+        if (level == Level.VERBOSE) {
+            output.line(masked(text));
+        }
+    }
+
+    /** Tells what should be known; the same only once. */
+    public void warning(String text) {
+        String masked = masked(text);
+        if (warnings.add(masked) && warningsShown && level != Level.QUIET) {
+            output.line(style().yellow("warning:") + " " + masked);
+        }
+    }
+
+    /** Tells why the command failed, however quiet it is to be. */
+    public void error(String text) {
+        output.line(masked(text));
+    }
+
+    /** Shows an exception's stack to somebody who asked for it. */
+    public void stackTrace(Throwable thrown) {
+        if (level == Level.VERBOSE) {
+            StringWriter trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace));
+            output.raw(masked(trace.toString()));
+        }
+    }
+
+    /** {@return every warning so far} */
+    public Collection<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** {@return where messages go} */
+    public PrintStream stream() {
+        return stream;
+    }
+
+    /** {@return whether anything but errors is to be said} */
+    public boolean quiet() {
+        return level == Level.QUIET;
+    }
+}
