@@ -17,6 +17,7 @@ import dev.aicli.migrate.cli.command.HistoryVerifyCommand;
 import dev.aicli.migrate.cli.command.InitCommand;
 import dev.aicli.migrate.cli.command.ListCommand;
 import dev.aicli.migrate.cli.command.MigrateGroup;
+import dev.aicli.migrate.cli.command.OutputOptions;
 import dev.aicli.migrate.cli.command.RedoCommand;
 import dev.aicli.migrate.cli.command.RepairCommand;
 import dev.aicli.migrate.cli.command.ResumeCommand;
@@ -137,10 +138,13 @@ final class CommandTree {
 
     private static void configure(CommandLine commandLine) {
         CommandSpec spec = commandLine.getCommandSpec();
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
+        if (spec.findOption("--help") == null) {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help.")
+                    .order(OutputOptions.ORDER)
+                    .build());
+        }
         spec.usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCodes.list())

@@ -53,6 +53,17 @@ public final class Program {
     /** {@return the exit status, after the command that the arguments name has run} */
     public int run(String... arguments) {
         OutputOptions guessed = OutputOptions.guessedFrom(List.of(arguments));
+        try {
+            return parseAndRun(guessed, arguments);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unforeseen) {
+            return show(unforeseen, messages(guessed), guessed.json(), "");
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+        }
+    }
+
+    private int parseAndRun(OutputOptions guessed, String... arguments) {
         CommandLine parser = new CommandTree().parserFor(List.of(arguments));
         parser.getCommandSpec().version("aicli-web " + ToolVersion.text());
         parser.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
@@ -62,12 +73,12 @@ public final class Program {
         ParseResult parsed;
         try {
             parsed = parser.parseArgs(arguments);
+            if (CommandLine.executeHelpRequest(parsed) != null) {
+                return ExitCode.DONE.number();
+            }
         } catch (ParameterException e) {
             CommandLine command = e.getCommandLine();
             return refuse(guessed, command, String.valueOf(e.getMessage()) + suggestion(e));
-        }
-        if (CommandLine.executeHelpRequest(parsed) != null) {
-            return ExitCode.DONE.number();
         }
         List<CommandLine> path = parsed.asCommandLineList();
         CommandLine leaf = path.get(path.size() - 1);
@@ -131,7 +142,6 @@ public final class Program {
             return show(unforeseen, messages, options.json(), name);
         } finally {
             terminal.out().flush();
-            terminal.err().flush();
             signals.finished();
         }
     }

@@ -25,9 +25,11 @@ public interface Database {
      */
     Connection connect();
 
-    /** Like {@link #connect}, for a command that only looks: never creates a database that is not there. */
-    default Connection connectForReading() {
-        return connect();
+    /**
+     * {@return the same database for a command that only looks: one that is not there looks empty, and is not created}
+     */
+    default Database forLooking() {
+        return this;
     }
 
     /** {@return server product and version, such as {@code PostgreSQL 15.4}} */

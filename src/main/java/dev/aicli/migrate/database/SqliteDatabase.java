@@ -24,9 +24,15 @@ public final class SqliteDatabase implements Database {
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
     private final SqliteUrl url;
+    private final boolean lookOnly;
 
     public SqliteDatabase(SqliteUrl url) {
+        this(url, false);
+    }
+
+    private SqliteDatabase(SqliteUrl url, boolean lookOnly) {
         this.url = url;
+        this.lookOnly = lookOnly;
     }
 
     /** {@return which file it is} */
@@ -45,12 +51,15 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
-    public Connection connectForReading() {
-        return Files.exists(url.path()) ? open(url.jdbcUrl()) : open("jdbc:sqlite::memory:");
+    public Database forLooking() {
+        return new SqliteDatabase(url, true);
     }
 
     @Override
     public Connection connect() {
+        if (lookOnly && !Files.exists(url.path())) {
+            return open("jdbc:sqlite::memory:");
+        }
         try {
             Path folder = url.path().getParent();
             if (folder != null) {

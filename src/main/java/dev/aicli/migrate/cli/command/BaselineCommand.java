@@ -16,11 +16,7 @@ import picocli.CommandLine.Option;
         description = "Declares, for a database without history, that everything up to a version is there already.",
         footer = {"%nExamples:", "  aicli-web migrate baseline --version 3"})
 public final class BaselineCommand extends DeclareCommand {
-    @Option(
-            names = {"-t", "--version", "--target-version"},
-            paramLabel = "VERSION",
-            required = true,
-            description = "Everything up to it is there.")
+    @Option(names = "--version", paramLabel = "VERSION", required = true, description = "Everything up to it is there.")
     private String version = "";
 
     @Override

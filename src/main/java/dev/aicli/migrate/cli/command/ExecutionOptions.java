@@ -8,31 +8,39 @@ import picocli.CommandLine.Option;
 
 /** How a run behaves: shared by the commands that change the database. */
 public final class ExecutionOptions {
+    /** Where these options stand in help texts: after a command's own. */
+    private static final int ORDER = 30;
+
     @Option(
+            order = ORDER,
             names = "--lock-wait",
             paramLabel = "TIME",
             description = "How long to wait for another run to end (default: 60s).")
     private @Nullable String lockWait;
 
     @Option(
+            order = ORDER,
             names = "--lock-timeout",
             paramLabel = "TIME",
             description = "How long a statement waits for a lock in the database (default: 5s).")
     private @Nullable String lockTimeout;
 
     @Option(
+            order = ORDER,
             names = "--lock-retries",
             paramLabel = "N",
             description = "How often a migration that met a lock is tried again (default: 3).")
     private @Nullable String lockRetries;
 
     @Option(
+            order = ORDER,
             names = "--statement-timeout",
             paramLabel = "TIME",
             description = "How long a statement may take (default: as long as the server allows).")
     private @Nullable String statementTimeout;
 
     @Option(
+            order = ORDER,
             names = "--transaction",
             paramLabel = "SCOPE",
             description = "migration: a transaction for each; run: one for all, all or nothing (default: migration).")

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         })
 public final class ForceCommand extends DeclareCommand {
     @Option(
-            names = {"-t", "--version", "--target-version"},
+            names = "--version",
             paramLabel = "VERSION",
             required = true,
             description = "Everything up to it is there, nothing above it; 0 for nothing at all.")

@@ -40,8 +40,10 @@ record NewMigration(Path folder, String version, String name) {
         Optional<String> last = existing.isEmpty() ? Optional.empty() : digits(existing.get(existing.size() - 1));
         boolean byTime = timestamp
                 || last.filter(digits -> digits.length() == TIMESTAMP_WIDTH).isPresent();
-        String version = byTime ? TIMESTAMP.format(now) : after(last.orElse("0".repeat(DEFAULT_WIDTH)));
-        return new NewMigration(folder, version, fileName(words));
+        String following = after(last.orElse("0".repeat(DEFAULT_WIDTH)));
+        String time = TIMESTAMP.format(now);
+        boolean timeIsLater = new BigInteger(time).compareTo(new BigInteger(following)) >= 0;
+        return new NewMigration(folder, byTime && timeIsLater ? time : following, fileName(words));
     }
 
     /** {@return the version of a migration as its file's name has it} */

@@ -6,6 +6,9 @@ import picocli.CommandLine.Option;
 
 /** How a command writes: shared by all. */
 public final class OutputOptions {
+    /** Where these options stand in help texts: after a command's own. */
+    public static final int ORDER = 40;
+
     /** What is written on standard output. */
     public enum Format {
         text,
@@ -13,22 +16,25 @@ public final class OutputOptions {
     }
 
     @Option(
+            order = ORDER,
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             description = "text, or json: one JSON document on standard output and nothing else (default: text).")
     private Format format = Format.text;
 
     @Option(
+            order = ORDER,
             names = {"-q", "--quiet"},
             description = "Say nothing but results and errors.")
     private boolean quiet;
 
     @Option(
+            order = ORDER,
             names = {"-v", "--verbose"},
             description = "Say more; show stack traces.")
     private boolean verbose;
 
-    @Option(names = "--no-color", description = "No colours, also on a terminal (as NO_COLOR does).")
+    @Option(order = ORDER, names = "--no-color", description = "No colours, also on a terminal (as NO_COLOR does).")
     private boolean noColour;
 
     /** {@return whether one JSON document is wanted} */

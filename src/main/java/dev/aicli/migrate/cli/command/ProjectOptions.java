@@ -9,32 +9,40 @@ import picocli.CommandLine.Option;
 
 /** Which project and which database: shared by all commands that need one. */
 public final class ProjectOptions {
+    /** Where these options stand in help texts: after a command's own. */
+    private static final int ORDER = 20;
+
     @Option(
+            order = ORDER,
             names = {"-d", "--database-url"},
             paramLabel = "URL",
             description = "The database: postgresql://user@host:5432/name, jdbc:postgresql:…, sqlite:path."
-                    + " Overrides AICLI_DATABASE_URL, and that the project file.")
+                    + " It goes before AICLI_DATABASE_URL, and that before the project file.")
     private @Nullable String databaseUrl;
 
     @Option(
+            order = ORDER,
             names = {"-p", "--project"},
             paramLabel = "FILE",
             description = "The project file, or its folder (default: aicli.yml).")
     private @Nullable String project;
 
     @Option(
+            order = ORDER,
             names = {"-m", "--migrations"},
             paramLabel = "FOLDER",
             description = "The folder of migrations (default: migrations).")
     private @Nullable String migrations;
 
     @Option(
+            order = ORDER,
             names = "--history-schema",
             paramLabel = "SCHEMA",
             description = "The schema of the history tables (default: the connection's own).")
     private @Nullable String historySchema;
 
     @Option(
+            order = ORDER,
             names = "--history-prefix",
             paramLabel = "PREFIX",
             description = "What the names of the history tables begin with (default: nothing).")

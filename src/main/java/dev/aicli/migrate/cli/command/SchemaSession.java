@@ -60,8 +60,8 @@ final class SchemaSession implements AutoCloseable {
 
     /** Connects to look only. */
     static SchemaSession toLook(CommandContext context, Project project) {
-        Database database = database(context, project);
-        return around(context, project, database, database.connectForReading());
+        Database database = database(context, project).forLooking();
+        return around(context, project, database, database.connect());
     }
 
     private static SchemaSession around(
