@@ -97,14 +97,20 @@ public final class ScriptScanner {
 
     private void sessionChange(StatementKind.SessionChange change, @Nullable TransactionObstacle found) {
         sessionSettings.add(change.name());
+        boolean foreignKeys = change.name().equals("foreign_keys");
         if (preamble == splitter.number() - 1) {
             preamble++;
-            if (change.name().equals("foreign_keys")) {
+            if (foreignKeys) {
                 foreignKeysOff = change.value() != null && SqliteClassifier.isFalse(change.value());
             }
         } else {
             epilogue++;
-            obstacleInEpilogue = firstOf(obstacleInEpilogue, found);
+            if (foreignKeys) {
+                obstacleInEpilogue = firstOf(obstacleInEpilogue, found);
+            }
+        }
+        if (!foreignKeys) {
+            obstacle = firstOf(obstacle, found);
         }
     }
 

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     and the kind of line ends do not count
  * @param directives what the script asks of its execution
  * @param transactions the transactions that the script begins itself
- * @param preamble how many session changes stand before anything else; they can run before a transaction begins
- * @param epilogue how many session changes stand behind everything else; they can run after a transaction ended
- * @param obstacle the first statement, preamble and epilogue aside, that keeps the script from running in one
- *     transaction; statements within several transactions of the script's own count as in one
+ * @param preamble how many session changes stand before anything else
+ * @param epilogue how many session changes stand behind everything else
+ * @param obstacle the first statement that keeps the script from running in one transaction; SQLite's {@code PRAGMA
+ *     foreign_keys} is none in the preamble and the epilogue, as whoever runs the script switches them outside of it
  * @param ownTransactionObstacle the first statement that fails because it stands inside a transaction that the script
  *     begins itself
  * @param foreignKeysOff whether the preamble has SQLite's {@code PRAGMA foreign_keys = off}

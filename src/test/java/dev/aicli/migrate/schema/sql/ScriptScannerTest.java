@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,16 +73,27 @@ class ScriptScannerTest {
     }
 
     @Test
-    void thePreambleIsNoObstacleButTheSameLaterIs() throws IOException {
-        ScriptSummary summary = Scripts.scan(
-                "PRAGMA foreign_keys=off; PRAGMA synchronous=off; CREATE TABLE t (a); PRAGMA foreign_keys=on", SQLITE);
+    void foreignKeysSwitchedAroundTheScriptAreNoObstacle() throws IOException {
+        ScriptSummary summary =
+                Scripts.scan("PRAGMA foreign_keys=off; CREATE TABLE t (a); PRAGMA foreign_keys=on", SQLITE);
         assertThat(summary.firstObstacle()).isEmpty();
-        assertThat(summary.preamble()).isEqualTo(2);
+        assertThat(summary.foreignKeysOff()).isTrue();
+        assertThat(summary.preamble()).isEqualTo(1);
         assertThat(summary.epilogue()).isEqualTo(1);
-        ScriptSummary between = Scripts.scan(
-                "CREATE TABLE t (a); PRAGMA foreign_keys=on; PRAGMA foreign_keys=off; SELECT 1; VACUUM", SQLITE);
-        assertThat(between.firstObstacle()).map(TransactionObstacle::number).contains(2L);
-        assertThat(between.foreignKeysOff()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE TABLE t (a); PRAGMA foreign_keys=on; SELECT 1; VACUUM, 2",
+        "PRAGMA foreign_keys=off; PRAGMA journal_mode=wal; CREATE TABLE t (a), 2",
+        "PRAGMA busy_timeout=9; CREATE TABLE t (a); PRAGMA foreign_keys=on; PRAGMA synchronous=off, 4",
+        "ATTACH 'x' AS x; CREATE TABLE x.t (a), 1",
+    })
+    void whatElseDoesNotBelongInATransactionIsAnObstacleWhereverItStands(String script, long number)
+            throws IOException {
+        assertThat(Scripts.scan(script, SQLITE).firstObstacle())
+                .map(TransactionObstacle::number)
+                .contains(number);
     }
 
     @Test
