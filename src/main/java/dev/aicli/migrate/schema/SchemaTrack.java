@@ -7,24 +7,35 @@ import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.RunContext;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.engine.Track;
+import dev.aicli.migrate.history.Ledger;
+import dev.aicli.migrate.history.PartialMigration;
+import dev.aicli.migrate.history.ProgressTable;
+import dev.aicli.migrate.history.ProgressTable.Progress;
 import dev.aicli.migrate.history.Subject;
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.Direction;
 import dev.aicli.migrate.model.Migration;
 import dev.aicli.migrate.model.NumericVersion;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.Version;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
+import dev.aicli.migrate.schema.sql.SqlScript;
+import dev.aicli.migrate.schema.sql.SqlStatement;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The migrations of a database's schema. */
 public final class SchemaTrack implements Track {
     /** The one target of this track. */
     public static final Subject DATABASE = new Subject("schema", "database");
+
+    private static final int SHOWN_LINES = 5;
 
     private final MigrationFolder folder;
     private final Database database;
@@ -116,6 +127,42 @@ public final class SchemaTrack implements Track {
                 .toList();
         try (SqlSession session = session(cancellation)) {
             return new Rehearsal(session, dialect.sql(), settings, cancellation).rehearse(scripts);
+        }
+    }
+
+    /**
+     * {@return the statement at which a half-done migration goes on; empty when its file is not there or has no such
+     * statement}
+     */
+    public Optional<StoppedAt> stoppedAt(PartialMigration partial, Ledger ledger) {
+        Optional<Progress> progress = new ProgressTable(database, ledger.names())
+                .read(connection, DATABASE)
+                .filter(found -> found.version().equals(partial.version().text()));
+        long done = progress.map(Progress::done)
+                .orElse(partial.row().entry().statements().done());
+        return migrations(DATABASE).stream()
+                .filter(migration -> migration.version().equals(partial.version()))
+                .flatMap(
+                        migration -> (partial.direction() == Direction.UP ? migration.up() : migration.down()).stream())
+                .findFirst()
+                .flatMap(script -> statement(
+                        script, done + 1, progress.isPresent() && progress.get().inFlight()));
+    }
+
+    private Optional<StoppedAt> statement(Script script, long number, boolean mayHaveRun) {
+        try (SqlScript statements = SqlScript.open(script.open(), dialect.sql(), ScriptPreparation.options(script))) {
+            for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
+                if (next.number() == number) {
+                    return Optional.of(new StoppedAt(
+                            number,
+                            ScriptPreparation.location(script, next.start()),
+                            Excerpts.mask(next.firstLines(SHOWN_LINES)),
+                            mayHaveRun));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw ScriptPreparation.unreadable(script, e);
         }
     }
 

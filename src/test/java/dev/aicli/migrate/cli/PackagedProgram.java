@@ -35,6 +35,20 @@ public final class PackagedProgram {
         return runCommand(command, directory, environment);
     }
 
+    /** Starts the program and does not wait; what it prints is thrown away. */
+    public static Process start(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = command(List.of());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
     /** Runs any command to its end. */
     public static Result runCommand(List<String> command, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {

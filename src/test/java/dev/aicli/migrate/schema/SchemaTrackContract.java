@@ -252,6 +252,11 @@ interface SchemaTrackContract {
             assertThat(e.location().orElseThrow().line()).isEqualTo(4);
         });
         assertThat(project.query("SELECT dirty FROM schema_version")).isEqualTo("1");
+        assertThat(project.stoppedAt()).hasValueSatisfying(stopped -> {
+            assertThat(stopped.number()).isEqualTo(3);
+            assertThat(stopped.location()).hasToString("migrations/1_steps.up.sql:4:1");
+            assertThat(stopped.text()).isEqualTo("INSERT INTO q VALUES (1)");
+        });
         assertThatThrownBy(project::up)
                 .isInstanceOfSatisfying(
                         MigrateException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.PARTIAL));

@@ -27,6 +27,7 @@ import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.MigrationFolder;
 import dev.aicli.migrate.schema.RehearsedStep;
 import dev.aicli.migrate.schema.SchemaTrack;
+import dev.aicli.migrate.schema.StoppedAt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -133,6 +134,15 @@ public final class SchemaProject {
                 ExecutionSettings.DEFAULT,
                 parts -> parts.track.rehearse(
                         parts.runner.preview(new Goal.UpToLatest(), RunOptions.DEFAULT), new Cancellation()));
+    }
+
+    /** {@return where the half-done migration goes on} */
+    public Optional<StoppedAt> stoppedAt() {
+        return with(ExecutionSettings.DEFAULT, parts -> {
+            Inspection inspection =
+                    new Inspection(parts.track, SchemaTrack.DATABASE, parts.ledger, parts.ledger.read());
+            return inspection.state().partial().flatMap(partial -> parts.track.stoppedAt(partial, parts.ledger));
+        });
     }
 
     public History history() {
