@@ -59,6 +59,7 @@ abstract class RunCommand extends CliCommand {
         Progress progress = new Progress(context.messages(), lines, text.style(), bar);
         Cancellation cancellation = new Cancellation();
         RunStamp stamp = session.newRun();
+        long start = System.nanoTime();
         try {
             context.signals().cancel(cancellation, context.messages());
             RunReport report = run(session.runner(progress, cancellation), session, stamp);
@@ -70,7 +71,9 @@ abstract class RunCommand extends CliCommand {
             return Outcome.failed(failure, json -> {
                 json.text("database", session.database().address());
                 json.text("runId", stamp.runId());
+                json.flag("nothingToDo", false);
                 Steps.write(json, progress.results());
+                json.number("durationMillis", (System.nanoTime() - start) / 1_000_000);
             });
         }
     }
