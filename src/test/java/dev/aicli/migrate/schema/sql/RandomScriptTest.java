@@ -60,7 +60,7 @@ class RandomScriptTest {
     void damagedScriptsAreReadTheSameHoweverTheBytesArriveOrRefused(long seed, SqlDialect dialect) throws IOException {
         var random = new Random(seed);
         byte[] script = new RandomScript(seed, dialect, 15).text().getBytes(UTF_8);
-        for (int n = 0; n < 20; n++) {
+        for (int n = 0; n < 6; n++) {
             byte[] damaged = damage(script, random);
             String listing = Listing.of(damaged, dialect, ScriptOptions.defaults(), in -> in);
             assertThat(Listing.of(damaged, dialect, ScriptOptions.defaults(), in -> new Trickle(in, 1)))
