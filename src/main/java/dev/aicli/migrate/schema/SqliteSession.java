@@ -18,7 +18,6 @@ final class SqliteSession implements SqlSession {
     private final Database database;
     private final Cancellation cancellation;
     private Connection connection;
-    private Statement statement;
     private boolean dirty;
     private boolean inTransaction;
 
@@ -26,7 +25,6 @@ final class SqliteSession implements SqlSession {
         this.database = database;
         this.cancellation = cancellation;
         this.connection = database.connect();
-        this.statement = connection.createStatement();
     }
 
     @Override
@@ -35,10 +33,8 @@ final class SqliteSession implements SqlSession {
             return;
         }
         try {
-            statement.close();
             connection.close();
             connection = database.connect();
-            statement = connection.createStatement();
             dirty = false;
         } catch (SQLException e) {
             throw StatementFailure.during("opening the database", e);
@@ -71,14 +67,15 @@ final class SqliteSession implements SqlSession {
         if (next.kind() instanceof StatementKind.SessionChange) {
             dirty = true;
         }
-        try (Cancellation.Registration registration = cancellation.onCancel(this::cancel)) {
+        try (Statement statement = connection.createStatement();
+                Cancellation.Registration registration = cancellation.onCancel(() -> cancel(statement))) {
             return statement.execute(next.text()) ? -1 : statement.getUpdateCount();
         } catch (SQLException e) {
             throw StatementFailure.of(next, e);
         }
     }
 
-    private void cancel() {
+    private static void cancel(Statement statement) {
         try {
             statement.cancel();
         } catch (SQLException e) {
@@ -91,8 +88,9 @@ final class SqliteSession implements SqlSession {
         run(sql, "recording it");
     }
 
+    /** A statement object each: the driver ends a statement when its object is closed, and VACUUM waits for none. */
     private void run(String sql, String purpose) throws StatementFailure {
-        try {
+        try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw StatementFailure.during(purpose, e);
@@ -121,7 +119,7 @@ final class SqliteSession implements SqlSession {
             return;
         }
         inTransaction = false;
-        try {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("ROLLBACK");
         } catch (SQLException e) {
             // Some errors roll back by themselves.
@@ -144,7 +142,8 @@ final class SqliteSession implements SqlSession {
         }
         StringBuilder violations = new StringBuilder();
         int count = 0;
-        try (ResultSet rows = statement.executeQuery("PRAGMA foreign_key_check")) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA foreign_key_check")) {
             while (rows.next()) {
                 count++;
                 if (count <= SHOWN_VIOLATIONS) {
@@ -194,7 +193,6 @@ final class SqliteSession implements SqlSession {
     public void close() {
         rollback();
         try {
-            statement.close();
             connection.close();
         } catch (SQLException e) {
             // Nothing is open any more.

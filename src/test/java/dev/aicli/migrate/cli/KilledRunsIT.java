@@ -22,7 +22,7 @@ class KilledRunsIT {
     private static final int MIGRATIONS = 30;
 
     private static final String POSTGRESQL_STATE = """
-            SELECT c.relname || ' ' || c.relkind || ' ' || coalesce(i.indisvalid::text, '') || ' '
+            SELECT c.relname || ' ' || c.relkind::text || ' ' || coalesce(i.indisvalid::text, '') || ' '
                 || coalesce((SELECT string_agg(a.attname, ',' ORDER BY a.attnum) FROM pg_attribute a
                              WHERE a.attrelid = c.oid AND a.attnum > 0), '')
             FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
