@@ -119,6 +119,7 @@ public final class Declarations {
         try (RunLock lock = locks.get()) {
             new LockWait(lockWait, listener, cancellation).acquire(lock);
             History history = ledger.read();
+            track.recover(history);
             List<Entry> entries = declaration.apply(new Inspection(track, subject, ledger, history), history);
             ledger.prepareTables(stamp, history);
             entries.forEach(ledger::record);

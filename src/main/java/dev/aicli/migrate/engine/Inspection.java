@@ -31,7 +31,7 @@ public final class Inspection {
         this.subject = subject;
         this.ledger = ledger;
         this.available = track.migrations(subject);
-        this.state = history.applied(subject, track::parseVersion);
+        this.state = track.state(subject, history);
     }
 
     public Subject subject() {

@@ -113,6 +113,7 @@ public final class Runner {
         try (RunLock lock = locks.get()) {
             new LockWait(options.lockWait(), listener, cancellation).acquire(lock);
             History history = ledger.read();
+            track.recover(history);
             Plan plan = prepare(history, planning).plan();
             if (plan.isEmpty()) {
                 return new RunReport(stamp, List.of(), millisSince(start), warnings);
@@ -127,6 +128,9 @@ public final class Runner {
     private Optional<Prepared> lookWithoutLock(Function<Inspection, Prepared> planning) {
         try {
             History history = ledger.read();
+            if (track.interrupted()) {
+                return Optional.empty();
+            }
             boolean inTheMiddle = track.subjects().stream()
                     .flatMap(subject -> history.applied(subject, track::parseVersion).partial().stream())
                     .anyMatch(partial -> partial.row().entry().status() == Status.RUNNING);

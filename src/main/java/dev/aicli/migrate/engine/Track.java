@@ -1,5 +1,7 @@
 package dev.aicli.migrate.engine;
 
+import dev.aicli.migrate.history.AppliedState;
+import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Subject;
 import dev.aicli.migrate.model.Migration;
 import dev.aicli.migrate.model.Script;
@@ -28,6 +30,26 @@ public interface Track {
      * @throws dev.aicli.migrate.model.MigrateException when they cannot be read or do not hold together
      */
     List<Migration> migrations(Subject subject);
+
+    /**
+     * {@return what is in force on a target} History tells, unless a target carries its version itself.
+     *
+     * @throws dev.aicli.migrate.model.MigrateException when the target cannot be read
+     */
+    default AppliedState state(Subject subject, History history) {
+        return history.applied(subject, this::parseVersion);
+    }
+
+    /**
+     * {@return whether a run is, or was when it died, in the middle of something that {@link #recover} puts right} What
+     * is seen without the lock means nothing then.
+     */
+    default boolean interrupted() {
+        return false;
+    }
+
+    /** Finishes or undoes what a run that died left half-done. Called with the lock held, before anything is planned. */
+    default void recover(History history) {}
 
     /**
      * {@return the version that the text means}

@@ -97,6 +97,17 @@ public final class AppliedState {
         partial = null;
     }
 
+    /**
+     * {@return this state as it would be had the version been declared now: everything up to it is there, nothing above
+     * it} For targets that carry their version themselves.
+     */
+    public AppliedState declaredAt(Version version) {
+        AppliedState state = new AppliedState();
+        state.applied.putAll(applied);
+        state.declare(version);
+        return state;
+    }
+
     /** {@return whether that version is in force} */
     public boolean contains(Version version) {
         return applied.containsKey(version)

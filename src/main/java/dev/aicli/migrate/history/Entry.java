@@ -125,4 +125,24 @@ public record Entry(
                 data,
                 error);
     }
+
+    /** {@return the same with facts of the track's own, as JSON} */
+    public Entry withData(String json) {
+        return new Entry(
+                run,
+                subject,
+                version,
+                description,
+                action,
+                status,
+                checksums,
+                headVersion,
+                scriptName,
+                downScript,
+                statements,
+                startedAt,
+                durationMillis,
+                Optional.of(json),
+                error);
+    }
 }

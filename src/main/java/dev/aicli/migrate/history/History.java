@@ -1,8 +1,12 @@
 package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.model.Version;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -12,9 +16,15 @@ public final class History {
     public static final History EMPTY = new History(List.of());
 
     private final List<Row> rows;
+    private final Map<Subject, List<Row>> rowsBySubject = new LinkedHashMap<>();
 
     History(List<Row> rows) {
         this.rows = rows;
+        for (Row row : rows) {
+            rowsBySubject
+                    .computeIfAbsent(row.entry().subject(), subject -> new ArrayList<>())
+                    .add(row);
+        }
     }
 
     /** {@return the rows, oldest first, without down scripts} */
@@ -24,17 +34,23 @@ public final class History {
 
     /** {@return what is in force on that target} */
     public AppliedState applied(Subject subject, Function<String, Version> parseVersion) {
-        return AppliedState.of(rows.stream().filter(row -> row.entry().subject().equals(subject)), parseVersion);
+        return AppliedState.of(rows(subject).stream(), parseVersion);
+    }
+
+    /** {@return the rows about that target, oldest first} */
+    public List<Row> rows(Subject subject) {
+        return Collections.unmodifiableList(rowsBySubject.getOrDefault(subject, List.of()));
+    }
+
+    /** {@return whether anything of that run was recorded} */
+    public boolean contains(String runId) {
+        return rows.stream().anyMatch(row -> row.entry().run().runId().equals(runId));
     }
 
     /** {@return every target that was ever recorded for a track, in order of appearance} */
     public Set<Subject> subjects(String track) {
-        Set<Subject> subjects = new LinkedHashSet<>();
-        for (Row row : rows) {
-            if (row.entry().subject().track().equals(track)) {
-                subjects.add(row.entry().subject());
-            }
-        }
+        Set<Subject> subjects = new LinkedHashSet<>(rowsBySubject.keySet());
+        subjects.removeIf(subject -> !subject.track().equals(track));
         return subjects;
     }
 

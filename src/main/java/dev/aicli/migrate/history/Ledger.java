@@ -176,9 +176,27 @@ public final class Ledger {
             statement.execute(append(entry));
         } catch (SQLException e) {
             head = before;
-            throw new ConnectionException("cannot write to the history (" + names.history() + "): " + message(e), e)
-                    .detail("sqlstate", e.getSQLState())
-                    .next("see that the database is writable; `migrate status` shows what was recorded");
+            throw unwritable(e);
+        }
+    }
+
+    /** Appends entries in one transaction: all of them or none. */
+    public void recordAll(List<Entry> entries) {
+        ChainHead before = head;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(database.beginWrite());
+            try {
+                for (Entry entry : entries) {
+                    statement.execute(append(entry));
+                }
+                statement.execute("COMMIT");
+            } catch (SQLException e) {
+                statement.execute("ROLLBACK");
+                throw e;
+            }
+        } catch (SQLException e) {
+            head = before;
+            throw unwritable(e);
         }
     }
 
@@ -299,6 +317,12 @@ public final class Ledger {
 
     private String text(String value) {
         return database.textLiteral(value);
+    }
+
+    private MigrateException unwritable(SQLException e) {
+        return new ConnectionException("cannot write to the history (" + names.history() + "): " + message(e), e)
+                .detail("sqlstate", e.getSQLState())
+                .next("see that the database is writable; `status` shows what was recorded");
     }
 
     private MigrateException unreadable(SQLException e) {

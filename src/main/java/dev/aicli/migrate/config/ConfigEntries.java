@@ -1,0 +1,132 @@
+package dev.aicli.migrate.config;
+
+import dev.aicli.migrate.config.files.FileContent;
+import dev.aicli.migrate.config.files.StashFolder;
+import dev.aicli.migrate.engine.Scripts;
+import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.history.Action;
+import dev.aicli.migrate.history.AppliedMigration;
+import dev.aicli.migrate.history.AppliedState;
+import dev.aicli.migrate.history.Entry;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.history.StatementCount;
+import dev.aicli.migrate.history.Status;
+import dev.aicli.migrate.history.Subject;
+import dev.aicli.migrate.model.Checksums;
+import dev.aicli.migrate.model.Direction;
+import dev.aicli.migrate.model.Version;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+
+/** Makes the rows of history for a run on configuration files. */
+final class ConfigEntries {
+    private final RunStamp stamp;
+    private final BiFunction<Subject, Boolean, AppliedState> states;
+    private final ConfigTrack track;
+    private final Map<Subject, NavigableSet<Version>> inForce = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<String> stash = new ArrayList<>();
+
+    /**
+     * No rows yet.
+     *
+     * @param states what is in force on a target: by history alone, or by what the file says of itself too
+     */
+    ConfigEntries(RunStamp stamp, ConfigTrack track, BiFunction<Subject, Boolean, AppliedState> states) {
+        this.stamp = stamp;
+        this.track = track;
+        this.states = states;
+    }
+
+    /** Adds the row of a step, and before the first one of a file what it takes for history to agree with the file. */
+    void add(Step step, RewrittenStep result, Instant started, long durationMillis) {
+        NavigableSet<Version> versions = inForce.computeIfAbsent(step.subject(), this::begin);
+        Version version = step.migration().version();
+        Optional<String> from = head(versions);
+        if (step.direction() == Direction.UP) {
+            versions.add(version);
+        } else {
+            versions.remove(version);
+        }
+        StepData data = new StepData(
+                from,
+                FileContent.sha256(result.before()),
+                FileContent.sha256(result.after()),
+                StashFolder.name(stamp.runId()),
+                stash.size());
+        stash.add(StashFolder.line(result.stash()));
+        entries.add(new Entry(
+                stamp,
+                step.subject(),
+                version.text(),
+                step.migration().description(),
+                step.direction() == Direction.UP ? Action.UP : Action.DOWN,
+                Status.SUCCESS,
+                Optional.of(checksums(step)),
+                head(versions),
+                Optional.of(step.script().name()),
+                step.direction() == Direction.UP ? Optional.of(text(step)) : Optional.empty(),
+                new StatementCount(result.operations(), result.operations()),
+                started,
+                Optional.of(durationMillis),
+                Optional.of(data.json()),
+                Optional.empty()));
+    }
+
+    /** A file may know its version without history, or better than history. */
+    private NavigableSet<Version> begin(Subject subject) {
+        AppliedState recorded = states.apply(subject, false);
+        AppliedState effective = states.apply(subject, true);
+        if (!recorded.head().equals(effective.head())) {
+            effective
+                    .head()
+                    .ifPresent(head -> entries.add(Entry.declaration(
+                            stamp,
+                            subject,
+                            head.text(),
+                            recorded.isEmpty() ? Action.BASELINE : Action.FORCE,
+                            Optional.of(head.text()))));
+        }
+        NavigableSet<Version> versions = new TreeSet<>();
+        effective.recorded().stream().map(AppliedMigration::version).forEach(versions::add);
+        effective.floor().filter(effective::contains).ifPresent(versions::add);
+        return versions;
+    }
+
+    private static Optional<String> head(NavigableSet<Version> versions) {
+        return versions.isEmpty() ? Optional.empty() : Optional.of(versions.last().text());
+    }
+
+    private Checksums checksums(Step step) {
+        try {
+            return new Checksums(step.script().byteChecksum(), track.meaningChecksum(step.script()));
+        } catch (IOException e) {
+            throw new IllegalStateException("a script in memory can be read", e);
+        }
+    }
+
+    private static String text(Step step) {
+        try {
+            return Scripts.text(step.script());
+        } catch (IOException e) {
+            throw new IllegalStateException("a script in memory can be read", e);
+        }
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** {@return the lines of the run's stash, in the order that the rows count them} */
+    List<String> stash() {
+        return stash;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.aicli.migrate.config;
+
+import dev.aicli.migrate.config.files.ConfigTarget;
+import dev.aicli.migrate.config.migration.ConfigChange;
+import dev.aicli.migrate.config.migration.ConfigMigration;
+import dev.aicli.migrate.config.migration.ConfigOutcome;
+import dev.aicli.migrate.config.migration.ConfigText;
+import dev.aicli.migrate.config.operation.LinkedOperation;
+import dev.aicli.migrate.config.operation.Stash;
+import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.model.Direction;
+import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.model.SemanticVersion;
+import dev.aicli.migrate.model.SourceLocation;
+import dev.aicli.migrate.model.ValidationException;
+import dev.aicli.migrate.model.Version;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Takes files through one migration, and keeps the version that they carry in step with it.
+ *
+ * <p>The stash of a file has two parts: what the migration's operations kept, and what writing the version kept.
+ */
+final class MigrationPass {
+    private static final String PART = "part";
+    private static final String OPERATIONS = "operations";
+    private static final String VERSION = "version";
+
+    private final ConfigMigration migration;
+    private final Direction direction;
+    private final Script script;
+    private final List<PathMatcher> targets;
+
+    MigrationPass(ConfigMigration migration, Direction direction, Script script) {
+        this.migration = migration;
+        this.direction = direction;
+        this.script = script;
+        this.targets = migration.targets().stream()
+                .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
+                .toList();
+    }
+
+    /**
+     * A file about to go through.
+     *
+     * @param stash what the last pass in the other direction kept
+     * @param version that the file is at afterwards, as far as that is known
+     */
+    record Input(ConfigTarget target, String text, Stash stash, Optional<Version> version) {
+        /** The text may hold secrets. */
+        @Override
+        public String toString() {
+            return "Input[" + target.name() + "]";
+        }
+    }
+
+    /** {@return the files that must go through together: all, or each by itself} */
+    List<List<Step>> groups(List<Step> files) {
+        boolean linked = Stream.concat(
+                        migration.up().stream(), migration.down().stream().flatMap(List::stream))
+                .anyMatch(step -> step.operation() instanceof LinkedOperation);
+        return linked ? List.of(files) : files.stream().map(List::of).toList();
+    }
+
+    /** {@return what became of each} */
+    List<RewrittenStep> carryOut(List<Input> inputs) {
+        return direction == Direction.UP ? up(inputs) : down(inputs);
+    }
+
+    private List<RewrittenStep> up(List<Input> inputs) {
+        Map<String, String> texts = new HashMap<>();
+        inputs.forEach(input -> texts.put(input.target().name(), input.text()));
+        ConfigOutcome.Done done = operations(inputs, texts);
+        List<RewrittenStep> results = new ArrayList<>();
+        for (Input input : inputs) {
+            String text = textOf(done, input, texts);
+            List<Stash> parts = new ArrayList<>();
+            part(OPERATIONS, own(done.stash(), input)).ifPresent(parts::add);
+            if (VersionStamp.of(input.target(), text).isPresent()) {
+                ConfigOutcome.Done stamped = VersionStamp.write(input.target(), text, migration.version());
+                text = textOf(stamped, input, texts);
+                part(VERSION, own(stamped.stash(), input).map(MigrationPass::withoutText))
+                        .ifPresent(parts::add);
+            }
+            results.add(result(input, text, new Stash(Map.of(), parts), done));
+        }
+        return results;
+    }
+
+    private List<RewrittenStep> down(List<Input> inputs) {
+        Map<String, String> texts = new HashMap<>();
+        for (Input input : inputs) {
+            Stash kept = partOf(input.stash(), VERSION);
+            texts.put(
+                    input.target().name(),
+                    kept.isEmpty()
+                            ? input.text()
+                            : textOf(
+                                    VersionStamp.takeBack(input.target(), input.text(), migration.version(), kept),
+                                    input,
+                                    Map.of(input.target().name(), input.text())));
+        }
+        ConfigOutcome.Done done = operations(inputs, texts);
+        List<RewrittenStep> results = new ArrayList<>();
+        for (Input input : inputs) {
+            String text = textOf(done, input, texts);
+            List<Stash> parts = new ArrayList<>();
+            part(OPERATIONS, own(done.stash(), input)).ifPresent(parts::add);
+            boolean stillHere = VersionStamp.of(input.target(), text)
+                    .filter(stamp -> stamp.equals(migration.version()))
+                    .isPresent();
+            if (stillHere && input.version().isPresent() && input.version().get() instanceof SemanticVersion version) {
+                text = textOf(VersionStamp.write(input.target(), text, version), input, texts);
+            }
+            results.add(result(input, text, new Stash(Map.of(), parts), done));
+        }
+        return results;
+    }
+
+    private ConfigOutcome.Done operations(List<Input> inputs, Map<String, String> texts) {
+        List<ConfigText> documents = new ArrayList<>();
+        List<Stash> kept = new ArrayList<>();
+        for (Input input : inputs) {
+            if (isTarget(input.target())) {
+                String name = input.target().name();
+                documents.add(new ConfigText(
+                        name, input.target().format(), Objects.requireNonNull(texts.get(name))));
+                Stash stash = partOf(input.stash(), OPERATIONS);
+                if (!stash.isEmpty()) {
+                    kept.add(stash.children().get(0));
+                }
+            }
+        }
+        if (documents.isEmpty()) {
+            return new ConfigOutcome.Done(Map.of(), Stash.EMPTY, List.of());
+        }
+        ConfigOutcome outcome = ConfigChange.apply(migration, direction, documents, new Stash(Map.of(), kept));
+        if (outcome instanceof ConfigOutcome.Refused refused) {
+            throw refused(refused);
+        }
+        return (ConfigOutcome.Done) outcome;
+    }
+
+    private ValidationException refused(ConfigOutcome.Refused refused) {
+        SourceLocation inMigration = new SourceLocation(
+                script.name(),
+                refused.migrationPosition().line(),
+                refused.migrationPosition().column());
+        ValidationException exception = new ValidationException("migration " + migration.version()
+                + (direction == Direction.UP ? "" : ", on the way back,") + " cannot change " + refused.document()
+                + ": " + refused.text());
+        exception
+                .at(new SourceLocation(
+                        refused.document(),
+                        refused.position().line(),
+                        refused.position().column()))
+                .detail("operation", refused.operation())
+                .detail("reason", refused.reason())
+                .detail("migration", refused.operation().isEmpty() ? script.name() : inMigration.toString())
+                .next("no file was changed; change the file, or the migration, so that it fits");
+        return exception;
+    }
+
+    private boolean isTarget(ConfigTarget target) {
+        return targets.isEmpty() || targets.stream().anyMatch(glob -> glob.matches(Path.of(target.name())));
+    }
+
+    private RewrittenStep result(Input input, String text, Stash stash, ConfigOutcome.Done done) {
+        List<String> notes = done.notes().stream()
+                .filter(note -> note.document().equals(input.target().name()))
+                .map(note -> note.document() + ": " + note.text())
+                .distinct()
+                .toList();
+        int operations = direction == Direction.DOWN && migration.down().isPresent()
+                ? migration.down().get().size()
+                : migration.up().size();
+        return new RewrittenStep(
+                input.text(), text, stash, isTarget(input.target()) ? operations : 0, notes);
+    }
+
+    private static String textOf(ConfigOutcome.Done done, Input input, Map<String, String> otherwise) {
+        String name = input.target().name();
+        String text = done.texts().get(name);
+        return text == null ? Objects.requireNonNull(otherwise.get(name)) : text;
+    }
+
+    private static Optional<Stash> own(Stash stash, Input input) {
+        return stash.children().stream()
+                .filter(child -> child.get("file").equals(Optional.of(input.target().name())))
+                .findFirst();
+    }
+
+    private static Optional<Stash> part(String name, Optional<Stash> own) {
+        return own.map(stash -> new Stash(Map.of(PART, name), List.of(stash)));
+    }
+
+    private static Stash partOf(Stash stash, String name) {
+        return stash.children().stream()
+                .filter(child -> child.get(PART).equals(Optional.of(name)))
+                .findFirst()
+                .orElse(Stash.EMPTY);
+    }
+
+    /** The former text is in the operations' part already. */
+    private static Stash withoutText(Stash file) {
+        Map<String, String> values = new HashMap<>(file.values());
+        values.remove("before");
+        return new Stash(values, file.children());
+    }
+}

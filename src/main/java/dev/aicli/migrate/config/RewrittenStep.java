@@ -1,0 +1,19 @@
+package dev.aicli.migrate.config;
+
+import dev.aicli.migrate.config.operation.Stash;
+import java.util.List;
+
+/**
+ * What a step makes of a file.
+ *
+ * @param stash for the way back; may hold secrets
+ * @param operations how many the migration has
+ * @param notes what a person should know, free of values
+ */
+record RewrittenStep(String before, String after, Stash stash, int operations, List<String> notes) {
+    /** The texts may hold secrets. */
+    @Override
+    public String toString() {
+        return "RewrittenStep" + notes;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.aicli.migrate.config;
+
+import dev.aicli.migrate.config.document.ConfigPath;
+import dev.aicli.migrate.config.document.DocumentException;
+import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.PathStep;
+import dev.aicli.migrate.config.document.PathSyntaxException;
+import dev.aicli.migrate.config.document.TextPosition;
+import dev.aicli.migrate.config.document.dotenv.DotenvDocument;
+import dev.aicli.migrate.config.document.dotenv.DotenvValue;
+import dev.aicli.migrate.config.document.yaml.YamlDocument;
+import dev.aicli.migrate.config.document.yaml.YamlEntry;
+import dev.aicli.migrate.config.document.yaml.YamlNode;
+import dev.aicli.migrate.config.files.ConfigTarget;
+import dev.aicli.migrate.config.migration.ConfigChange;
+import dev.aicli.migrate.config.migration.ConfigFormat;
+import dev.aicli.migrate.config.migration.ConfigMigration;
+import dev.aicli.migrate.config.migration.ConfigOutcome;
+import dev.aicli.migrate.config.migration.ConfigText;
+import dev.aicli.migrate.config.operation.Problem;
+import dev.aicli.migrate.config.operation.Stash;
+import dev.aicli.migrate.config.operation.Step;
+import dev.aicli.migrate.model.Direction;
+import dev.aicli.migrate.model.SemanticVersion;
+import dev.aicli.migrate.model.SourceLocation;
+import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.model.ValidationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The version that a configuration file carries: the key {@code version}, the variable {@code CONFIG_VERSION}. */
+final class VersionStamp {
+    private static final String DEFAULT_KEY = "version";
+    private static final String DEFAULT_VARIABLE = "CONFIG_VERSION";
+
+    private VersionStamp() {}
+
+    /**
+     * {@return the version that the file says it is at; empty when it says none}
+     *
+     * @throws ValidationException when the text cannot be read, or says something else than a version under a key that
+     *     the project names for it
+     */
+    static Optional<SemanticVersion> of(ConfigTarget target, String text) {
+        Optional<String> written;
+        try {
+            written = target.format() == ConfigFormat.DOTENV
+                    ? DotenvDocument.parse(text)
+                            .find(key(target))
+                            .flatMap(variable -> DotenvValue.read(variable.raw()))
+                            .map(DotenvValue::text)
+                    : valueAt(YamlDocument.parse(text), key(target));
+        } catch (DocumentException e) {
+            throw e.in(target.name());
+        } catch (EditRefusedException e) {
+            throw new ValidationException(target.name() + ": its version cannot be told: " + e.getMessage(), e)
+                    .at(place(target, e.position()));
+        }
+        Optional<SemanticVersion> version = written.flatMap(SemanticVersion::parse);
+        if (version.isEmpty()
+                && target.versionKey().isPresent()
+                && written.filter(value -> !value.isEmpty()).isPresent()) {
+            throw new ValidationException(target.name() + ": what stands at " + key(target)
+                            + " is not a semantic version (major.minor.patch)")
+                    .at(SourceLocation.of(target.name()))
+                    .next("put the version there that the file is at, or name another version-key in the project file");
+        }
+        return version;
+    }
+
+    static String key(ConfigTarget target) {
+        return target.versionKey()
+                .orElse(target.format() == ConfigFormat.DOTENV ? DEFAULT_VARIABLE : DEFAULT_KEY);
+    }
+
+    private static Optional<String> valueAt(YamlDocument document, String key) {
+        Optional<YamlNode> node = document.roots().stream().findFirst();
+        for (PathStep step : path(key).steps()) {
+            node = step instanceof PathStep.Key named
+                    ? node.flatMap(below -> below.entries().stream()
+                            .filter(entry -> entry.name().equals(Optional.of(named.name())))
+                            .map(YamlEntry::value)
+                            .findFirst())
+                    : Optional.empty();
+        }
+        return node.flatMap(YamlNode::scalarValue);
+    }
+
+    private static ConfigPath path(String key) {
+        try {
+            return ConfigPath.parse(key);
+        } catch (PathSyntaxException e) {
+            throw new UsageException("version-key " + key + " is not a path: " + e.getMessage(), e)
+                    .next("write it like app.version in the project file");
+        }
+    }
+
+    /** Writes the version where the file has one. {@return the stash for the way back; empty when nothing changed} */
+    static ConfigOutcome.Done write(ConfigTarget target, String text, SemanticVersion version) {
+        return change(target, text, version, Direction.UP, Stash.EMPTY);
+    }
+
+    /** Puts back what {@link #write} replaced, unless it was edited since. */
+    static ConfigOutcome.Done takeBack(ConfigTarget target, String text, SemanticVersion version, Stash stash) {
+        return change(target, text, version, Direction.DOWN, stash);
+    }
+
+    private static ConfigOutcome.Done change(
+            ConfigTarget target, String text, SemanticVersion version, Direction direction, Stash stash) {
+        ConfigMigration stamping =
+                new ConfigMigration(version, "", List.of(), List.of(step(target, version)), Optional.empty());
+        ConfigOutcome outcome = ConfigChange.apply(
+                stamping, direction, List.of(new ConfigText(target.name(), target.format(), text)), stash);
+        if (outcome instanceof ConfigOutcome.Refused refused) {
+            throw new ValidationException(target.name() + ": the version cannot be written: " + refused.text())
+                    .at(place(target, refused.position()))
+                    .next("write it so that it can: `" + key(target) + "` with a plain value");
+        }
+        return (ConfigOutcome.Done) outcome;
+    }
+
+    private static Step step(ConfigTarget target, SemanticVersion version) {
+        String field = target.format() == ConfigFormat.DOTENV ? "variable" : "key";
+        String source = "- stamp: {" + field + ": '" + key(target).replace("'", "''") + "', version: '" + version + "'}";
+        YamlDocument document = YamlDocument.parse(source);
+        List<Problem> problems = new ArrayList<>();
+        List<Step> steps = Step.list(document, document.roots().get(0), problems);
+        if (steps.size() != 1 || !problems.isEmpty()) {
+            throw new ValidationException(target.name() + ": no version can be kept at " + key(target))
+                    .next("name another version-key in the project file");
+        }
+        return steps.get(0);
+    }
+
+    private static SourceLocation place(ConfigTarget target, TextPosition position) {
+        return new SourceLocation(target.name(), position.line(), position.column());
+    }
+}

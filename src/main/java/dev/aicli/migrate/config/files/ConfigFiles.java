@@ -1,0 +1,134 @@
+package dev.aicli.migrate.config.files;
+
+import dev.aicli.migrate.config.migration.ConfigFormat;
+import dev.aicli.migrate.model.UsageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The configuration files of a project, as they are there now.
+ *
+ * @param targets those that exist, each once, in the order of the project file
+ * @param missing those that the project names and that do not exist
+ */
+public record ConfigFiles(List<ConfigTarget> targets, List<String> missing) {
+    public ConfigFiles {
+        targets = List.copyOf(targets);
+        missing = List.copyOf(missing);
+    }
+
+    /**
+     * Looks for the files of some patterns.
+     *
+     * @param directory the project's folder; no file may lie outside, by whatever links
+     * @throws UsageException for what is no file, leaves the folder, or is too much
+     */
+    public static ConfigFiles find(Path directory, List<FilePattern> patterns) {
+        Search search = new Search(directory);
+        patterns.forEach(search::add);
+        return new ConfigFiles(List.copyOf(search.targets.values()), search.missing);
+    }
+
+    private static final class Search {
+        private final Path directory;
+        private final Path realDirectory;
+        private final Map<String, ConfigTarget> targets = new LinkedHashMap<>();
+        private final Set<Path> real = new HashSet<>();
+        private final List<String> missing = new ArrayList<>();
+
+        Search(Path directory) {
+            this.directory = directory.toAbsolutePath().normalize();
+            try {
+                this.realDirectory = this.directory.toRealPath();
+            } catch (IOException e) {
+                throw FileFaults.unreadable(directory.toString(), e);
+            }
+        }
+
+        void add(FilePattern pattern) {
+            if (pattern.isGlob()) {
+                matching(pattern).forEach(path -> add(path, pattern));
+            } else {
+                Path path = directory.resolve(pattern.path()).normalize();
+                if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                    add(path, pattern);
+                } else {
+                    missing.add(pattern.path());
+                }
+            }
+        }
+
+        private void add(Path path, FilePattern pattern) {
+            String name = name(path, pattern);
+            if (targets.containsKey(name)) {
+                return;
+            }
+            try {
+                Path file = path.toRealPath();
+                if (!file.startsWith(realDirectory)) {
+                    throw FileFaults.refused(
+                            name,
+                            "is a link out of the project's folder",
+                            "have a project file in the folder where the file lies, and run there");
+                }
+                // A link beside the file that it leads to is the same file.
+                if (real.add(file)) {
+                    targets.put(
+                            name,
+                            new ConfigTarget(
+                                    name,
+                                    file,
+                                    pattern.format().orElse(ConfigFormat.of(name)),
+                                    pattern.versionKey()));
+                }
+            } catch (IOException e) {
+                throw FileFaults.unreadable(name, e);
+            }
+            if (targets.size() > FileLimits.MAX_FILES) {
+                throw new UsageException("more than " + FileLimits.MAX_FILES + " configuration files")
+                        .next("name fewer of them in the project file");
+            }
+        }
+
+        private String name(Path path, FilePattern pattern) {
+            if (!path.startsWith(directory)) {
+                throw FileFaults.refused(
+                        pattern.path(),
+                        "lies outside the project's folder",
+                        "have a project file in the folder where the file lies, and run there");
+            }
+            return directory.relativize(path).toString().replace('\\', '/');
+        }
+
+        private List<Path> matching(FilePattern pattern) {
+            Path folder = directory.resolve(pattern.fixedFolder()).normalize();
+            if (!Files.isDirectory(folder)) {
+                return List.of();
+            }
+            PathMatcher matcher = directory.getFileSystem().getPathMatcher("glob:" + pattern.path());
+            try (Stream<Path> paths = Files.walk(folder, FileLimits.MAX_FOLDER_DEPTH)) {
+                return paths.filter(path -> matcher.matches(directory.relativize(path))
+                                && !Files.isDirectory(path)
+                                && !Replacement.isTemporary(path))
+                        .sorted()
+                        .toList();
+            } catch (IOException e) {
+                throw FileFaults.unreadable(pattern.path(), e);
+            } catch (UncheckedIOException e) {
+                throw FileFaults.unreadable(pattern.path(), Objects.requireNonNull(e.getCause()));
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.aicli.migrate.config.files;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is needed to undo a swap of files that was interrupted: JSON lines, the run first, then a line for each file. It
+ * is written as a whole before the first file changes, and deleted when history has the run.
+ */
+record SwapJournal(String runId, List<Change> changes) {
+    private static final String NAME = "journal.jsonl";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    SwapJournal {
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * One file.
+     *
+     * @param name as shown
+     * @param path where it really lies
+     * @param temporary the new content's place before it is renamed
+     * @param before the former text
+     * @param after SHA-256 of the new content
+     */
+    record Change(String name, Path path, Path temporary, String before, String after) {
+        /** The text may hold secrets. */
+        @Override
+        public String toString() {
+            return "Change[" + name + "]";
+        }
+    }
+
+    static boolean exists(PrivateFolder folder) {
+        return Files.exists(folder.resolve(NAME));
+    }
+
+    static Path place(PrivateFolder folder) {
+        return folder.resolve(NAME);
+    }
+
+    void write(PrivateFolder folder) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(object(Map.of("run", runId)));
+        for (Change change : changes) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("name", change.name());
+            fields.put("path", change.path().toString());
+            fields.put("temporary", change.temporary().toString());
+            fields.put("after", change.after());
+            fields.put("before", change.before());
+            lines.add(object(fields));
+        }
+        folder.write(NAME, lines);
+    }
+
+    static void delete(PrivateFolder folder) throws IOException {
+        Path journal = folder.resolve(NAME);
+        Files.delete(journal);
+        PrivateFolder.force(Optional.ofNullable(journal.getParent()).orElseThrow());
+    }
+
+    static Optional<SwapJournal> read(PrivateFolder folder) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(folder.resolve(NAME), StandardCharsets.UTF_8)) {
+            String runId = field(object(String.valueOf(reader.readLine())), "run");
+            List<Change> changes = new ArrayList<>();
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                Map<String, String> fields = object(line);
+                changes.add(new Change(
+                        field(fields, "name"),
+                        Path.of(field(fields, "path")),
+                        Path.of(field(fields, "temporary")),
+                        field(fields, "before"),
+                        field(fields, "after")));
+            }
+            return Optional.of(new SwapJournal(runId, changes));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String field(Map<String, String> fields, String name) throws IOException {
+        String value = fields.get(name);
+        if (value == null) {
+            throw new IOException("it has no " + name);
+        }
+        return value;
+    }
+
+    private static String object(Map<String, String> fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            for (Map.Entry<String, String> field : fields.entrySet()) {
+                json.writeStringField(field.getKey(), field.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static Map<String, String> object(String line) throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        try (JsonParser json = JSON.createParser(line)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("an object expected");
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                fields.put(name, json.getText());
+            }
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            // The parser's own message quotes the text.
+            throw new IOException("it is damaged");
+        }
+        return fields;
+    }
+}
