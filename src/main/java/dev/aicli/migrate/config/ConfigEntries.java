@@ -102,7 +102,9 @@ final class ConfigEntries {
     }
 
     private static Optional<String> head(NavigableSet<Version> versions) {
-        return versions.isEmpty() ? Optional.empty() : Optional.of(versions.last().text());
+        return versions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(versions.last().text());
     }
 
     private Checksums checksums(Step step) {

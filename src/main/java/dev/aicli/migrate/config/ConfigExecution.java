@@ -45,8 +45,10 @@ final class ConfigExecution implements Execution {
         }
         context.cancellation().check();
         long millis = (Instant.now().toEpochMilli() - started.toEpochMilli()) / Math.max(1, executed.size());
-        ConfigEntries entries =
-                new ConfigEntries(run, track, (subject, byFile) -> byFile
+        ConfigEntries entries = new ConfigEntries(
+                run,
+                track,
+                (subject, byFile) -> byFile
                         ? track.state(subject, context.history())
                         : context.history().applied(subject, track::parseVersion));
         for (Step step : rewriting.order()) {

@@ -41,8 +41,8 @@ public final class ConfigMigrationFolder {
     /** Checks that the folder is there. */
     public void requireExists() {
         if (!Files.isDirectory(setup.migrations())) {
-            throw new UsageException("there is no folder of configuration migrations at "
-                            + setup.shown(setup.migrations()))
+            throw new UsageException(
+                            "there is no folder of configuration migrations at " + setup.shown(setup.migrations()))
                     .next("create the first migration with `aicli-web config create NAME`, or name the folder in the"
                             + " project file (config.migrations)");
         }
@@ -75,7 +75,8 @@ public final class ConfigMigrationFolder {
                 versionInName(file)
                         .filter(version -> !version.equals(migration.version()))
                         .ifPresent(version -> problems.add(problem(
-                                name, "the file's name says version " + version + ", its text " + migration.version())));
+                                name,
+                                "the file's name says version " + version + ", its text " + migration.version())));
                 ConfigMigrationSource other = sources.putIfAbsent(migration.version(), source);
                 if (other != null) {
                     problems.add(problem(

@@ -13,7 +13,6 @@ import java.util.Optional;
 public record ConfigMigrationSource(ConfigMigration migration, Script script) {
     /** {@return it in the engine's terms} */
     Migration asMigration() {
-        return new Migration(
-                migration.version(), migration.description(), Optional.of(script), Optional.of(script));
+        return new Migration(migration.version(), migration.description(), Optional.of(script), Optional.of(script));
     }
 }

@@ -107,8 +107,8 @@ public final class ConfigTrack implements Track {
                         .next("`config status` shows them; the project file names them");
             }
             if (known.isEmpty()) {
-                throw new UsageException(
-                                "none of the project's configuration files is there: " + String.join(", ", found.missing()))
+                throw new UsageException("none of the project's configuration files is there: "
+                                + String.join(", ", found.missing()))
                         .next("run where they are, or name others in the project file");
             }
             missing = found.missing();
@@ -127,7 +127,9 @@ public final class ConfigTrack implements Track {
     public List<Migration> migrations(Subject subject) {
         List<Migration> known = migrations;
         if (known == null) {
-            known = folder.read().stream().map(ConfigMigrationSource::asMigration).toList();
+            known = folder.read().stream()
+                    .map(ConfigMigrationSource::asMigration)
+                    .toList();
             migrations = known;
         }
         return known;
@@ -182,9 +184,9 @@ public final class ConfigTrack implements Track {
         Optional<StepData> last = history.rows(subject).stream()
                 .flatMap(row -> KnownSteps.data(row).stream())
                 .reduce((former, latter) -> latter);
-        boolean edited = last.filter(data -> !data.after().equals(content.sha256())).isPresent();
-        return new FileStanding(
-                content.target().name(), stamp(subject, content), recorded, effective.head(), edited);
+        boolean edited =
+                last.filter(data -> !data.after().equals(content.sha256())).isPresent();
+        return new FileStanding(content.target().name(), stamp(subject, content), recorded, effective.head(), edited);
     }
 
     @Override
@@ -200,8 +202,7 @@ public final class ConfigTrack implements Track {
     public String meaningChecksum(Script script) throws IOException {
         try {
             MessageDigest digest = Scripts.sha256();
-            for (YamlEvent event :
-                    YamlDocument.parse(Scripts.text(script)).events()) {
+            for (YamlEvent event : YamlDocument.parse(Scripts.text(script)).events()) {
                 String said = event.kind() + "\0" + event.anchor() + "\0" + event.tag() + "\0" + event.value() + "\0";
                 digest.update(said.getBytes(StandardCharsets.UTF_8));
             }
@@ -265,8 +266,7 @@ public final class ConfigTrack implements Track {
 
     private Optional<Version> below(Step step, KnownSteps known) {
         Version version = step.migration().version();
-        Optional<Version> recorded =
-                known.before(step.subject(), version).map(this::parseVersion);
+        Optional<Version> recorded = known.before(step.subject(), version).map(this::parseVersion);
         return recorded.or(() -> migrations(step.subject()).stream()
                 .map(Migration::version)
                 .filter(lower -> lower.compareTo(version) < 0)

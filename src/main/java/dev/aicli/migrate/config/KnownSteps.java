@@ -37,8 +37,8 @@ final class KnownSteps {
     }
 
     /**
-     * {@return the migration that a step carries out} The way back undoes what was done, so it goes by the text that was
-     * applied; an explicit way back that was written into the file since is used.
+     * {@return the migration that a step carries out} The way back undoes what was done, so it goes by the text that
+     * was applied; an explicit way back that was written into the file since is used.
      */
     ConfigMigration migration(Step step) {
         try {

@@ -132,8 +132,7 @@ final class MigrationPass {
         for (Input input : inputs) {
             if (isTarget(input.target())) {
                 String name = input.target().name();
-                documents.add(new ConfigText(
-                        name, input.target().format(), Objects.requireNonNull(texts.get(name))));
+                documents.add(new ConfigText(name, input.target().format(), Objects.requireNonNull(texts.get(name))));
                 Stash stash = partOf(input.stash(), OPERATIONS);
                 if (!stash.isEmpty()) {
                     kept.add(stash.children().get(0));
@@ -183,8 +182,7 @@ final class MigrationPass {
         int operations = direction == Direction.DOWN && migration.down().isPresent()
                 ? migration.down().get().size()
                 : migration.up().size();
-        return new RewrittenStep(
-                input.text(), text, stash, isTarget(input.target()) ? operations : 0, notes);
+        return new RewrittenStep(input.text(), text, stash, isTarget(input.target()) ? operations : 0, notes);
     }
 
     private static String textOf(ConfigOutcome.Done done, Input input, Map<String, String> otherwise) {
@@ -195,7 +193,8 @@ final class MigrationPass {
 
     private static Optional<Stash> own(Stash stash, Input input) {
         return stash.children().stream()
-                .filter(child -> child.get("file").equals(Optional.of(input.target().name())))
+                .filter(child ->
+                        child.get("file").equals(Optional.of(input.target().name())))
                 .findFirst();
     }
 

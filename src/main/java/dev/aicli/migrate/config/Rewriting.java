@@ -47,7 +47,9 @@ final class Rewriting {
 
     /** Works out the whole plan. */
     Rewriting carryOut(Plan plan) {
-        plan.steps().forEach(step -> texts.put(step.subject(), content(step.subject()).text()));
+        plan.steps()
+                .forEach(step ->
+                        texts.put(step.subject(), content(step.subject()).text()));
         for (Direction direction : List.of(Direction.DOWN, Direction.UP)) {
             List<Step> steps = plan.steps().stream()
                     .filter(step -> step.direction() == direction)
@@ -75,9 +77,11 @@ final class Rewriting {
                     .add(step);
         }
         byMigration.forEach((migration, own) -> {
-            MigrationPass pass = new MigrationPass(migration, own.get(0).direction(), own.get(0).script());
+            MigrationPass pass = new MigrationPass(
+                    migration, own.get(0).direction(), own.get(0).script());
             List<Group> groups = pass.groups(own).stream()
-                    .map(files -> new Group(files, files.stream().map(this::input).toList()))
+                    .map(files ->
+                            new Group(files, files.stream().map(this::input).toList()))
                     .toList();
             groups.parallelStream().map(group -> group.carryOut(pass)).toList().forEach(this::take);
         });

@@ -64,7 +64,7 @@ record StepData(Optional<String> from, String before, String after, String stash
         if (before == null || after == null || stash == null || line == null || !line.matches("[0-9]{1,9}")) {
             return Optional.empty();
         }
-        return Optional.of(new StepData(
-                Optional.ofNullable(fields.get("from")), before, after, stash, Integer.parseInt(line)));
+        return Optional.of(
+                new StepData(Optional.ofNullable(fields.get("from")), before, after, stash, Integer.parseInt(line)));
     }
 }

@@ -70,8 +70,7 @@ final class VersionStamp {
     }
 
     static String key(ConfigTarget target) {
-        return target.versionKey()
-                .orElse(target.format() == ConfigFormat.DOTENV ? DEFAULT_VARIABLE : DEFAULT_KEY);
+        return target.versionKey().orElse(target.format() == ConfigFormat.DOTENV ? DEFAULT_VARIABLE : DEFAULT_KEY);
     }
 
     private static Optional<String> valueAt(YamlDocument document, String key) {
@@ -122,7 +121,8 @@ final class VersionStamp {
 
     private static Step step(ConfigTarget target, SemanticVersion version) {
         String field = target.format() == ConfigFormat.DOTENV ? "variable" : "key";
-        String source = "- stamp: {" + field + ": '" + key(target).replace("'", "''") + "', version: '" + version + "'}";
+        String source =
+                "- stamp: {" + field + ": '" + key(target).replace("'", "''") + "', version: '" + version + "'}";
         YamlDocument document = YamlDocument.parse(source);
         List<Problem> problems = new ArrayList<>();
         List<Step> steps = Step.list(document, document.roots().get(0), problems);

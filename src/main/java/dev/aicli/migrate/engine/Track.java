@@ -48,7 +48,9 @@ public interface Track {
         return false;
     }
 
-    /** Finishes or undoes what a run that died left half-done. Called with the lock held, before anything is planned. */
+    /**
+     * Finishes or undoes what a run that died left half-done. Called with the lock held, before anything is planned.
+     */
     default void recover(History history) {}
 
     /**

@@ -88,10 +88,7 @@ public record ConfigFiles(List<ConfigTarget> targets, List<String> missing) {
                     targets.put(
                             name,
                             new ConfigTarget(
-                                    name,
-                                    file,
-                                    pattern.format().orElse(ConfigFormat.of(name)),
-                                    pattern.versionKey()));
+                                    name, file, pattern.format().orElse(ConfigFormat.of(name)), pattern.versionKey()));
                 }
             } catch (IOException e) {
                 throw FileFaults.unreadable(name, e);

@@ -234,8 +234,9 @@ public final class FileSwap {
                     .next("when the cause is gone, the next `config` run undoes it");
         }
         if (!edited.isEmpty()) {
-            throw new PartialStateException("a run was interrupted, and these files were edited since, so that it cannot"
-                            + " be undone: " + String.join(", ", edited))
+            throw new PartialStateException(
+                            "a run was interrupted, and these files were edited since, so that it cannot"
+                                    + " be undone: " + String.join(", ", edited))
                     .next("put them right by hand; their former texts are in " + SwapJournal.place(folder)
                             + ", which is to be deleted then");
         }
@@ -274,7 +275,6 @@ public final class FileSwap {
     }
 
     private static MigrateException failed(String message, @Nullable IOException cause) {
-        return new MigrationFailedException(message, cause)
-                .next("remove the cause, and run the same command again");
+        return new MigrationFailedException(message, cause).next("remove the cause, and run the same command again");
     }
 }

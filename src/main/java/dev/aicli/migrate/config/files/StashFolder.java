@@ -82,9 +82,8 @@ public final class StashFolder {
     }
 
     private MigrationFailedException damaged(String name, Exception e) {
-        MigrationFailedException exception =
-                new MigrationFailedException("what an earlier run kept for the way back cannot be read: "
-                        + folder.resolve(name), e);
+        MigrationFailedException exception = new MigrationFailedException(
+                "what an earlier run kept for the way back cannot be read: " + folder.resolve(name), e);
         exception.next("see that this user may read it; moved elsewhere, the way back goes on without it as far as"
                 + " that is possible");
         return exception;
