@@ -9,6 +9,7 @@ import dev.aicli.migrate.history.ProgressTable.Progress;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.history.StatementCount;
 import dev.aicli.migrate.history.Status;
+import dev.aicli.migrate.model.InterruptedRunException;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.ValidationException;
@@ -184,6 +185,9 @@ final class AsWrittenScripts {
             MigrateException exception) {
         session.rollback();
         context.ledger().rewind(mark);
+        if (exception instanceof InterruptedRunException) {
+            exception.next("`migrate resume` goes on at the statement where it stopped");
+        }
         String error = exception.location().map(place -> place + ": ").orElse("")
                 + Objects.requireNonNullElse(exception.getMessage(), "");
         StatementCount count =

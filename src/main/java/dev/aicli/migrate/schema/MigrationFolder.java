@@ -133,7 +133,7 @@ public final class MigrationFolder {
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-        throw new ValidationException(name + " is not named like a migration")
+        throw new ValidationException("the file is not named like a migration")
                 .at(SourceLocation.of(name))
                 .next("name it like 001_create_users.up.sql and 001_create_users.down.sql, or begin its sections with"
                         + " `-- +goose Up` and `-- +goose Down`; move it elsewhere when it is none");
