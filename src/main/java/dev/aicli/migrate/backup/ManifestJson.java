@@ -3,18 +3,14 @@ package dev.aicli.migrate.backup;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A manifest as JSON; {@code docs/schema/backup-manifest.schema.json} describes it. Unknown fields are passed over. */
 public final class ManifestJson {
@@ -71,7 +67,7 @@ public final class ManifestJson {
         json.writeEndObject();
     }
 
-    private static void writeTexts(String name, Map<String, String> texts, JsonGenerator json) throws IOException {
+    static void writeTexts(String name, Map<String, String> texts, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart(name);
         for (Map.Entry<String, String> text : texts.entrySet()) {
             json.writeStringField(text.getKey(), text.getValue());
@@ -87,13 +83,13 @@ public final class ManifestJson {
     static Manifest read(InputStream in) throws IOException {
         try (JsonParser json = JSON.createParser(in)) {
             json.nextToken();
-            Fields fields = Fields.read(json);
+            JsonFields fields = JsonFields.read(json);
             long format = fields.number("format");
             if (format != Manifest.FORMAT) {
                 throw new IOException("manifest of format " + format + "; this program knows " + Manifest.FORMAT);
             }
             List<Part> parts = new ArrayList<>();
-            for (Fields part : fields.objects("parts")) {
+            for (JsonFields part : fields.objects("parts")) {
                 parts.add(part(part));
             }
             return new Manifest(
@@ -112,96 +108,12 @@ public final class ManifestJson {
         }
     }
 
-    private static Part part(Fields part) throws IOException {
+    private static Part part(JsonFields part) throws IOException {
         List<PartFile> files = new ArrayList<>();
-        for (Fields file : part.objects("files")) {
+        for (JsonFields file : part.objects("files")) {
             files.add(new PartFile(file.text("path"), file.number("size"), file.text("sha256")));
         }
         return new Part(
                 part.text("name"), Part.Kind.of(part.text("kind")), part.text("source"), files, part.texts("facts"));
-    }
-
-    /** The fields of one object, of the few shapes that a manifest has. */
-    private record Fields(Map<String, Object> values) {
-        static Fields read(JsonParser json) throws IOException {
-            if (json.currentToken() != JsonToken.START_OBJECT) {
-                throw new IOException("not a manifest: an object is expected");
-            }
-            Map<String, Object> values = new LinkedHashMap<>();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                Object value = value(json);
-                if (value != null) {
-                    values.put(name, value);
-                }
-            }
-            return new Fields(values);
-        }
-
-        private static @Nullable Object value(JsonParser json) throws IOException {
-            return switch (json.currentToken()) {
-                case VALUE_STRING -> json.getText();
-                case VALUE_NUMBER_INT -> json.getLongValue();
-                case VALUE_TRUE -> true;
-                case VALUE_FALSE -> false;
-                case START_OBJECT -> read(json);
-                case START_ARRAY -> {
-                    List<Object> elements = new ArrayList<>();
-                    while (json.nextToken() != JsonToken.END_ARRAY) {
-                        Object element = value(json);
-                        if (element != null) {
-                            elements.add(element);
-                        }
-                    }
-                    yield elements;
-                }
-                default -> null;
-            };
-        }
-
-        private <T> Optional<T> find(String name, Class<T> type) {
-            Object value = values.get(name);
-            return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
-        }
-
-        private <T> T require(String name, Class<T> type) throws IOException {
-            return find(name, type).orElseThrow(() -> new IOException("not a manifest: '" + name + "' is missing"));
-        }
-
-        String text(String name) throws IOException {
-            return require(name, String.class);
-        }
-
-        Optional<String> optionalText(String name) {
-            return find(name, String.class);
-        }
-
-        long number(String name) throws IOException {
-            return require(name, Long.class);
-        }
-
-        boolean flag(String name) throws IOException {
-            return require(name, Boolean.class);
-        }
-
-        Map<String, String> texts(String name) throws IOException {
-            Map<String, String> texts = new LinkedHashMap<>();
-            for (String key : require(name, Fields.class).values().keySet()) {
-                texts.put(key, require(name, Fields.class).text(key));
-            }
-            return texts;
-        }
-
-        List<Fields> objects(String name) throws IOException {
-            List<Fields> objects = new ArrayList<>();
-            for (Object element : require(name, List.class)) {
-                if (!(element instanceof Fields fields)) {
-                    throw new IOException("not a manifest: '" + name + "' holds something else than objects");
-                }
-                objects.add(fields);
-            }
-            return objects;
-        }
     }
 }

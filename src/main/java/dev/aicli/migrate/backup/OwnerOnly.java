@@ -74,15 +74,22 @@ final class OwnerOnly {
      * @param path of the file, relative to it
      */
     static PartFile write(InputStream in, Path folder, String path) throws IOException {
+        PartFile written = write(in, folder.resolve(path));
+        return new PartFile(path, written.size(), written.sha256());
+    }
+
+    /** Writes all of the stream to a new file and to the disk behind it. */
+    static PartFile write(InputStream in, Path file) throws IOException {
         MessageDigest digest = sha256();
         long size;
         Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(folder.resolve(path), options, attributes("rw-------"))) {
+        try (FileChannel channel = FileChannel.open(file, options, attributes("rw-------"))) {
             OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest);
             size = copy(in, out);
             channel.force(true);
         }
-        return new PartFile(path, size, HexFormat.of().formatHex(digest.digest()));
+        return new PartFile(
+                String.valueOf(file.getFileName()), size, HexFormat.of().formatHex(digest.digest()));
     }
 
     private static long copy(InputStream in, OutputStream out) throws IOException {

@@ -55,6 +55,11 @@ public final class PostgreSqlUrl implements DatabaseUrl {
         return database;
     }
 
+    /** {@return the same server and the same login for another of its databases} */
+    public PostgreSqlUrl at(String otherDatabase) {
+        return new PostgreSqlUrl(addresses, otherDatabase, user, password, settings, warnings);
+    }
+
     /** {@return the role that connects} */
     public String user() {
         return user;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Takes the lock of a database, waiting for it as long as the user allows. */
-final class LockWait {
+public final class LockWait {
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
@@ -15,7 +15,7 @@ final class LockWait {
     private final RunListener listener;
     private final Cancellation cancellation;
 
-    LockWait(Duration bound, RunListener listener, Cancellation cancellation) {
+    public LockWait(Duration bound, RunListener listener, Cancellation cancellation) {
         this.bound = bound;
         this.listener = listener;
         this.cancellation = cancellation;
@@ -26,7 +26,7 @@ final class LockWait {
      *
      * @throws LockException when somebody else still holds it after the bound
      */
-    void acquire(RunLock lock) {
+    public void acquire(RunLock lock) {
         long start = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {

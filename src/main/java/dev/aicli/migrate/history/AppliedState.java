@@ -39,6 +39,12 @@ public final class AppliedState {
         if (entry.action() == Action.FORMAT || entry.action() == Action.RELEASE) {
             return;
         }
+        // Where history was restored with its database, the rows before this one tell more than it does.
+        boolean tellsNothing =
+                entry.action() == Action.RESTORE && entry.headVersion().equals(head().map(Version::text));
+        if (tellsNothing) {
+            return;
+        }
         if (entry.version().isEmpty()) {
             clear();
             return;

@@ -3,7 +3,9 @@ package dev.aicli.migrate.backup;
 import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.database.SqliteDatabase;
 import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.history.HistoryNames;
+import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.testing.SchemaProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A folder of backups, used the way the program uses it. */
@@ -60,6 +63,27 @@ final class Backups {
         return verifier().faults(store.find(backup.id().text()), cancellation);
     }
 
+    Restorer restorer(SchemaProject project, RestoreOptions options) {
+        boolean hasSchemas = project.database() instanceof PostgreSqlDatabase;
+        return new Restorer(
+                project.database(),
+                hasSchemas ? PUBLIC : PLAIN,
+                store,
+                programs(),
+                options,
+                RunListener.SILENT,
+                cancellation);
+    }
+
+    /** Restores, with a backup of the present state of the same kinds of things. */
+    StoredBackup restore(SchemaProject project, StoredBackup backup, RestoreOptions options, BackupSource... sources) {
+        return restorer(project, options).restore(backup, List.of(sources), stamp());
+    }
+
+    static RunStamp stamp() {
+        return new RunStamp(UUID.randomUUID().toString(), Optional.empty(), "test", "tester", Optional.empty());
+    }
+
     /** {@return the names of everything in the folder, whole backups or not} */
     List<String> contents() {
         try (Stream<Path> files = Files.list(store.directory())) {
@@ -82,11 +106,12 @@ final class Backups {
     }
 
     /** {@return a plain dump of a PostgreSQL database, its random lines left out} */
-    static String plainDump(SchemaProject project) {
+    static String plainDump(SchemaProject project, String... options) {
         PostgreSqlDatabase database = (PostgreSqlDatabase) project.database();
         StringBuilder text = new StringBuilder();
         new ExternalProgram(
-                        List.of("pg_dump", "--no-password"),
+                        Stream.concat(Stream.of("pg_dump", "--no-password"), Stream.of(options))
+                                .toList(),
                         database.url().libpqEnvironment(),
                         database.url().masking())
                 .run(

@@ -1,0 +1,59 @@
+package dev.aicli.migrate.backup;
+
+import dev.aicli.migrate.database.PostgreSqlDatabase;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.model.BackupException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fills an empty database from an archive: all of it, or {@link BackupException}. */
+final class PostgreSqlLoad {
+    private final ProgramFolders programs;
+
+    PostgreSqlLoad(ProgramFolders programs) {
+        this.programs = programs;
+    }
+
+    void load(Part part, Path folder, PostgreSqlDatabase into, Cancellation cancellation) {
+        PostgreSqlTools tools = PostgreSqlTools.forArchive(programs, part);
+        Path archive = PostgreSqlArchive.location(part, folder);
+        List<String> command = new ArrayList<>(List.of(
+                tools.program("pg_restore"),
+                "--no-password",
+                "--exit-on-error",
+                "--single-transaction",
+                "--dbname=" + connectionString(into)));
+        boolean isFolder = Files.isDirectory(archive);
+        if (isFolder) {
+            command.add(archive.toString());
+        }
+        new ExternalProgram(command, into.url().libpqEnvironment(), into.url().masking())
+                .run(
+                        (stdin, stdout) -> {
+                            if (!isFolder) {
+                                send(archive, stdin);
+                            }
+                            stdin.close();
+                            stdout.transferTo(OutputStream.nullOutputStream());
+                        },
+                        cancellation);
+    }
+
+    /** Through us, so that it ends when we do. */
+    static void send(Path archive, OutputStream stdin) throws IOException {
+        try (InputStream in = Files.newInputStream(archive)) {
+            in.transferTo(stdin);
+        }
+        stdin.flush();
+    }
+
+    /** The name alone would be read as a connection string if it had an equals sign in it. */
+    private static String connectionString(PostgreSqlDatabase database) {
+        return "dbname='" + database.url().database().replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}

@@ -1,0 +1,275 @@
+package dev.aicli.migrate.backup;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.PostgreSqlDatabase;
+import dev.aicli.migrate.database.SqliteDatabase;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.LockWait;
+import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.history.History;
+import dev.aicli.migrate.history.HistoryNames;
+import dev.aicli.migrate.history.Ledger;
+import dev.aicli.migrate.history.RunLock;
+import dev.aicli.migrate.history.RunLocks;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.BackupException;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Goes back to a backup. The present state is backed up first; then the database and the files come back, all or none.
+ * Whoever uses it holds no connection to the database meanwhile.
+ */
+public final class Restorer {
+    private final Database database;
+    private final HistoryNames names;
+    private final BackupStore store;
+    private final ProgramFolders programs;
+    private final RestoreOptions options;
+    private final RunListener listener;
+    private final Cancellation cancellation;
+
+    public Restorer(
+            Database database,
+            HistoryNames names,
+            BackupStore store,
+            ProgramFolders programs,
+            RestoreOptions options,
+            RunListener listener,
+            Cancellation cancellation) {
+        this.database = database;
+        this.names = names;
+        this.store = store;
+        this.programs = programs;
+        this.options = options;
+        this.listener = listener;
+        this.cancellation = cancellation;
+    }
+
+    /** {@return what a restore would overwrite, each a sentence for a person who is asked} */
+    public List<String> overwrites(StoredBackup backup) {
+        return requireManifest(backup).parts().stream()
+                .map(part -> switch (part.kind()) {
+                    case POSTGRESQL, SQLITE ->
+                        "the database " + database.address() + " is replaced by its state of "
+                                + requireManifest(backup).createdAt();
+                    case FILE ->
+                        part.files().isEmpty()
+                                ? part.source() + " is removed: it did not exist then"
+                                : part.source() + " is replaced";
+                    case RESTORE_POINT, COMMAND, REDIS -> part.name() + " is left as it is";
+                })
+                .toList();
+    }
+
+    /**
+     * Restores a backup.
+     *
+     * @param sources of the present state, which is backed up first
+     * @return the backup of the state before
+     */
+    public StoredBackup restore(StoredBackup backup, List<BackupSource> sources, RunStamp stamp) {
+        Manifest manifest = requireManifest(backup);
+        requireSound(backup, manifest);
+        DatabaseRestore databaseRestore = databaseRestore();
+        Optional<Part> databasePart = databasePart(manifest);
+        if (databasePart.isPresent()) {
+            databaseRestore.requirePossible();
+        }
+        try (Connection connection = database.connect();
+                RunLock lock = RunLocks.of(database, connection, names, "restore of " + backup.id())) {
+            new LockWait(options.lockWait(), listener, cancellation).acquire(lock);
+            recoverUnderLock(stamp).ifPresent(listener::warning);
+            StoredBackup present = backUpPresent(new Ledger(database, connection, names).read(), sources, stamp);
+            connection.close();
+            RestoreJournal journal = new RestoreJournal(
+                            backup.id(), present.id(), stamp.runId(), false, Map.of(), List.of())
+                    .write(store.directory());
+            restore(
+                    backup,
+                    manifest,
+                    databasePart,
+                    stamp.withBackup(present.id().text()),
+                    journal,
+                    lock);
+            return present;
+        } catch (SQLException | IOException e) {
+            throw new BackupException("the restore failed: " + e.getMessage(), e)
+                    .next("run the same command again: it completes or undoes what was begun");
+        }
+    }
+
+    private void restore(
+            StoredBackup backup,
+            Manifest manifest,
+            Optional<Part> databasePart,
+            RunStamp stamp,
+            RestoreJournal begun,
+            RunLock lock)
+            throws IOException, SQLException {
+        RestoreJournal[] journal = {begun};
+        List<StagedFile> staged = new ArrayList<>();
+        try {
+            for (Part part : manifest.parts()) {
+                if (part.kind() == Part.Kind.FILE) {
+                    staged.add(StagedFile.stage(part, backup.folder()));
+                    journal[0] = journal[0].withFiles(staged).write(store.directory());
+                }
+            }
+            DatabaseRestore.Progress progress = new DatabaseRestore.Progress() {
+                @Override
+                public void remember(Map<String, String> facts) throws IOException {
+                    journal[0] = journal[0].withDatabase(facts).write(store.directory());
+                }
+
+                @Override
+                public void releaseLock() {
+                    lock.close();
+                }
+            };
+            if (databasePart.isPresent()) {
+                databaseRestore().restore(databasePart.get(), backup.folder(), stamp, progress, cancellation);
+            }
+        } catch (IOException | RuntimeException e) {
+            try {
+                settle(journal[0], stamp);
+            } catch (IOException | RuntimeException unsettled) {
+                e.addSuppressed(unsettled);
+            }
+            throw e;
+        }
+        journal[0] = journal[0].withDecision().write(store.directory());
+        publish(journal[0]);
+        if (databasePart.isEmpty()) {
+            try (Connection connection = database.connect()) {
+                new RestoreRecord(names, stamp).ofFiles(database, connection, manifest.versions());
+            }
+        }
+        RestoreJournal.remove(store.directory());
+    }
+
+    private static void publish(RestoreJournal journal) throws IOException {
+        for (StagedFile file : journal.files()) {
+            file.publish();
+        }
+    }
+
+    /**
+     * Completes or undoes what a killed restore left.
+     *
+     * @param stamp of the run that does so
+     * @return what was found and done; empty when there was nothing
+     */
+    public Optional<String> recover(RunStamp stamp) {
+        try {
+            if (RestoreJournal.read(store.directory()).isEmpty()) {
+                return Optional.empty();
+            }
+            try (Connection connection = database.connect();
+                    RunLock lock = RunLocks.of(database, connection, names, "tidying up after a restore")) {
+                new LockWait(options.lockWait(), listener, cancellation).acquire(lock);
+                return recoverUnderLock(stamp);
+            }
+        } catch (SQLException | IOException e) {
+            throw unrecoverable(e);
+        }
+    }
+
+    private Optional<String> recoverUnderLock(RunStamp stamp) {
+        try {
+            Optional<RestoreJournal> found = RestoreJournal.read(store.directory());
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            RestoreJournal journal = found.get();
+            RunStamp killed = new RunStamp(
+                    journal.runId(),
+                    stamp.release(),
+                    stamp.toolVersion(),
+                    stamp.operator(),
+                    Optional.of(journal.present().text()));
+            boolean isNew = settle(journal, killed);
+            return Optional.of("an earlier restore of " + journal.backup() + " was broken off; it was "
+                    + (isNew ? "completed (the state before is in backup " + journal.present() + ")" : "undone"));
+        } catch (IOException e) {
+            throw unrecoverable(e);
+        }
+    }
+
+    /** {@return whether the new state was reached; the files follow the database} */
+    private boolean settle(RestoreJournal journal, RunStamp stamp) throws IOException {
+        boolean isNew = databaseRestore().recover(journal.database(), stamp) || journal.decided();
+        if (isNew) {
+            publish(journal);
+        } else {
+            for (StagedFile file : journal.files()) {
+                file.discard();
+            }
+        }
+        RestoreJournal.remove(store.directory());
+        return isNew;
+    }
+
+    private BackupException unrecoverable(Exception e) {
+        BackupException exception =
+                new BackupException("cannot tidy up after a restore that was broken off: " + e.getMessage(), e);
+        exception.next("see that " + store.directory() + " is readable and writable, and run the same command again");
+        return exception;
+    }
+
+    private static Manifest requireManifest(StoredBackup backup) {
+        return backup.manifest()
+                .orElseThrow(() -> new BackupException(
+                                "the backup " + backup.id() + " cannot be restored: its manifest is damaged")
+                        .next("choose another: `backup list`"));
+    }
+
+    private void requireSound(StoredBackup backup, Manifest manifest) {
+        List<String> faults = new BackupVerifier(programs).faults(backup, cancellation);
+        if (!faults.isEmpty()) {
+            throw new BackupException("the backup " + backup.id() + " cannot be restored: " + String.join("; ", faults))
+                    .next("choose another: `backup list`");
+        }
+        Optional<Part> part = databasePart(manifest);
+        if (part.isPresent() && manifest.schemaOnly()) {
+            throw new BackupException("the backup " + backup.id() + " holds no rows, so it cannot take the place of a"
+                            + " database")
+                    .next("restore it beside the database with --into URL");
+        }
+        String kind = part.map(found -> found.kind().word()).orElse(database.kind());
+        if (!kind.equals(database.kind())) {
+            throw new BackupException(
+                            "the backup " + backup.id() + " is of " + kind + ", and the database is " + database.kind())
+                    .next("name the database that it belongs to: --database-url URL");
+        }
+    }
+
+    private static Optional<Part> databasePart(Manifest manifest) {
+        return manifest.parts().stream()
+                .filter(part -> part.kind() == Part.Kind.POSTGRESQL || part.kind() == Part.Kind.SQLITE)
+                .findFirst();
+    }
+
+    private DatabaseRestore databaseRestore() {
+        return database instanceof PostgreSqlDatabase postgres
+                ? new PostgreSqlRestore(postgres, names, programs, options)
+                : new SqliteRestore((SqliteDatabase) database, names);
+    }
+
+    private StoredBackup backUpPresent(History history, List<BackupSource> sources, RunStamp stamp) {
+        return new BackupMaker(store, new BackupVerifier(programs), cancellation)
+                .make(new BackupRequest(
+                        sources,
+                        Manifest.Reason.RESTORE,
+                        Optional.of(stamp.runId()),
+                        CurrentVersions.release(history),
+                        CurrentVersions.texts(history),
+                        false,
+                        stamp.toolVersion()));
+    }
+}
