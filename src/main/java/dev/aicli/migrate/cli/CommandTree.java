@@ -93,7 +93,8 @@ final class CommandTree {
     /** {@return the parser for these arguments} */
     CommandLine parserFor(List<String> arguments) {
         CommandLine root = new CommandLine(new TopCommand());
-        if (!addBranch(root, commands, arguments)) {
+        boolean versionOnly = !arguments.isEmpty() && List.of("-V", "--version").contains(arguments.get(0));
+        if (!versionOnly && !addBranch(root, commands, arguments)) {
             addAll(root, commands);
         }
         root.getCommandSpec()

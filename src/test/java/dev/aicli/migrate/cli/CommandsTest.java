@@ -201,7 +201,8 @@ class CommandsTest {
                 "");
 
         assertThat(run("migrate", "up").exitCode()).isEqualTo(7);
-        assertThat(run("migrate", "status").output()).contains("partial:", "1 of 2 statements");
+        assertThat(run("migrate", "status").output())
+                .contains("partial:", "1 of 2 statements", "goes on at statement 2", "INSERT INTO later");
         assertThat(run("migrate", "status", "--check").exitCode()).isEqualTo(7);
         assertThat(run("migrate", "up").exitCode()).isEqualTo(7);
         migration(

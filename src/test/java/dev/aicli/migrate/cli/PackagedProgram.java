@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The program that the build made, the jar or the native binary, run as a process of its own. */
 public final class PackagedProgram {
@@ -47,6 +48,42 @@ public final class PackagedProgram {
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    /** A process that goes on, and the files that its output goes to. */
+    public record Running(Process process, Path output, Path error) {
+        /** Waits for the end. */
+        public Result result() throws IOException, InterruptedException {
+            try {
+                if (!process.waitFor(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("still running after " + TIME_LIMIT_SECONDS + " s");
+                }
+                return new Result(process.exitValue(), Files.readString(output, UTF_8), Files.readString(error, UTF_8));
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    /** Starts the program, with its output in files of {@code directory}. */
+    public static Running startRecorded(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = command(List.of());
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile(directory, "running", ".out");
+        Path error = Files.createTempFile(directory, "running", ".err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(output.toFile())
+                .redirectError(error.toFile());
+        builder.environment().putAll(environment);
+        return new Running(builder.start(), output, error);
+    }
+
+    /** {@return the words that call the program, for a shell to read} */
+    public static String shellCommand() throws IOException {
+        return command(List.of()).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     }
 
     /** Runs any command to its end. */

@@ -17,6 +17,7 @@ import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.RunSettings;
 import dev.aicli.migrate.schema.ExecutionSettings;
@@ -44,9 +45,13 @@ final class SchemaSession implements AutoCloseable {
         this.project = project;
         this.database = database;
         this.connection = connection;
-        Optional<String> schema = project.history().schema();
+        Optional<String> chosen = project.history().schema();
+        if (chosen.isPresent() && database.kind().equals("sqlite")) {
+            throw new UsageException("a schema for history was named, and SQLite has no schemas")
+                    .next("leave history.schema out; history.prefix sets its tables apart");
+        }
         this.names = new HistoryNames(
-                schema.isPresent() ? schema : database.defaultSchema(connection),
+                chosen.isPresent() ? chosen : database.defaultSchema(connection),
                 project.history().prefix());
         this.ledger = new Ledger(database, connection, names);
         this.track = new SchemaTrack(folder(context, project, database), database, connection, settings(project.run()));

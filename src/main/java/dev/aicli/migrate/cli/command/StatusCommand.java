@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.cli.output.Envelope;
 import dev.aicli.migrate.cli.output.JsonWriter;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.TextOutput;
@@ -10,6 +11,7 @@ import dev.aicli.migrate.history.PartialMigration;
 import dev.aicli.migrate.history.StatementCount;
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.Version;
+import dev.aicli.migrate.schema.StoppedAt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,7 @@ public final class StatusCommand extends LookCommand {
                 migrations.stream().filter(MigrationState::isPending).toList();
         List<Finding> findings = findings(inspection);
         Optional<PartialMigration> partial = inspection.state().partial();
+        Optional<StoppedAt> stoppedAt = partial.flatMap(half -> session.track().stoppedAt(half, session.ledger()));
         String address = session.database().address();
         Optional<String> version = inspection.state().head().map(Version::text);
         long applied = migrations.stream().filter(MigrationState::isApplied).count();
@@ -50,7 +53,7 @@ public final class StatusCommand extends LookCommand {
                     json.text("version", version);
                     json.number("applied", applied);
                     json.number("pending", pending.size());
-                    json.object("partial", partial, half -> partial(json, half));
+                    json.object("partial", partial, half -> partial(json, half, stoppedAt));
                     json.objects("migrations", migrations, migration -> migration.write(json));
                     Findings.write(json, findings);
                 },
@@ -62,6 +65,7 @@ public final class StatusCommand extends LookCommand {
                     list(text, pending);
                     partial.ifPresent(half -> text.line(text.style().red("partial:") + " "
                             + context.messages().masked(Partials.describe(half))));
+                    stoppedAt.ifPresent(place -> print(text, place));
                     Findings.print(text, findings);
                 });
         if (check && partial.isPresent()) {
@@ -77,7 +81,7 @@ public final class StatusCommand extends LookCommand {
         }
     }
 
-    private static void partial(JsonWriter json, PartialMigration partial) {
+    private static void partial(JsonWriter json, PartialMigration partial, Optional<StoppedAt> stoppedAt) {
         StatementCount statements = partial.row().entry().statements();
         json.text("version", partial.version().text());
         json.text("direction", partial.direction().word());
@@ -85,6 +89,18 @@ public final class StatusCommand extends LookCommand {
         json.number("statementsDone", statements.done());
         json.number("statementsTotal", statements.total());
         json.text("error", partial.row().entry().error());
+        json.object("stoppedAt", stoppedAt, statement -> {
+            json.number("statement", statement.number());
+            json.object("location", () -> Envelope.location(json, statement.location()));
+            json.text("text", statement.text());
+            json.flag("mayHaveRun", statement.mayHaveRun());
+        });
+    }
+
+    private static void print(TextOutput text, StoppedAt statement) {
+        text.line("  goes on at statement " + statement.number() + ", " + statement.location()
+                + (statement.mayHaveRun() ? " (which may have taken effect already)" : ""));
+        statement.text().lines().forEach(line -> text.line("    " + line));
     }
 
     /** {@return drift, and what is out of order or missing} */

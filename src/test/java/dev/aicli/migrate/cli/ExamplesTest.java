@@ -1,0 +1,154 @@
+package dev.aicli.migrate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aicli.migrate.model.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every example in help texts and documents does what it says. */
+class ExamplesTest {
+    private static final Pattern CALL = Pattern.compile("(?:^|[ (/])aicli-web ((?:[^|>#)]|\\)(?!$))*)");
+    private static final Pattern SHELL_BLOCK = Pattern.compile("(?s)```sh\n(.*?)```");
+
+    /** Commands whose examples lead from an empty database. */
+    private static final List<String> FRESH = List.of("up", "migrate", "dry-run", "baseline");
+
+    @TempDir
+    private Path directory;
+
+    private void project(int migrations) throws IOException {
+        Files.writeString(directory.resolve("aicli.yml"), "database: {url: 'sqlite:app.db'}\n");
+        Path folder = Files.createDirectories(directory.resolve("migrations"));
+        for (int i = 1; i <= migrations; i++) {
+            Files.writeString(folder.resolve("00" + i + "_t.up.sql"), "CREATE TABLE t" + i + " (id INTEGER);");
+            Files.writeString(folder.resolve("00" + i + "_t.down.sql"), "DROP TABLE t" + i + ";");
+        }
+    }
+
+    /** {@return the arguments of a line that calls the program; empty for any other line} */
+    private static List<String> arguments(String line) {
+        Matcher call = CALL.matcher(line.strip());
+        return call.find() ? List.of(call.group(1).strip().split(" +", -1)) : List.of();
+    }
+
+    private static List<String> commands() {
+        List<String> commands = new ArrayList<>(List.of("init", "version", "completion", "history", "history verify"));
+        for (String name : List.of(
+                "up",
+                "down",
+                "redo",
+                "resume",
+                "status",
+                "version",
+                "list",
+                "dry-run",
+                "validate",
+                "create",
+                "force",
+                "repair",
+                "baseline")) {
+            commands.add("migrate " + name);
+        }
+        for (String name : List.of("version", "status", "migrate", "rollback", "create")) {
+            commands.add("db " + name);
+        }
+        return commands;
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void examplesOfHelpWork(String command) throws IOException {
+        Cli cli = new Cli(directory);
+        String help = cli.run((command + " --help").split(" ", -1)).output();
+        List<List<String>> examples = help.substring(help.indexOf("Examples:"))
+                .lines()
+                .map(ExamplesTest::arguments)
+                .filter(arguments -> !arguments.isEmpty())
+                .toList();
+        assertThat(examples).isNotEmpty();
+
+        for (List<String> example : examples) {
+            clear();
+            if (!example.contains("init")) {
+                project(5);
+            }
+            boolean onFreshDatabase = example.size() > 1 && FRESH.contains(example.get(1));
+            if (!onFreshDatabase && !example.contains("init")) {
+                assertThat(cli.run("migrate", "up", "--steps", "4").exitCode()).isZero();
+            }
+            Cli.Result result = cli.run(example.toArray(String[]::new));
+            assertThat(result.exitCode()).as(example + result.error()).isEqualTo(example.contains("--check") ? 3 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/json.md"})
+    void examplesOfDocumentsWork(String document) throws IOException {
+        if (!document.equals("README.md")) {
+            project(3);
+        }
+        int count = 0;
+        Matcher block = SHELL_BLOCK.matcher(Files.readString(Path.of(document)));
+        while (block.find()) {
+            for (String line : block.group(1).lines().toList()) {
+                // The launcher's own example is a test of its own.
+                List<String> arguments = line.startsWith("./") ? List.of() : arguments(line);
+                if (!arguments.isEmpty()) {
+                    Cli.Result result = new Cli(directory).run(arguments.toArray(String[]::new));
+                    assertThat(result.exitCode())
+                            .as(line + "\n" + result.error())
+                            .isZero();
+                    count++;
+                }
+            }
+        }
+        assertThat(count).isPositive();
+    }
+
+    @Test
+    void theReadmesProjectFileIsAccepted() throws IOException {
+        Matcher yaml = Pattern.compile("(?s)```yaml\n(.*?)```").matcher(Files.readString(Path.of("README.md")));
+        assertThat(yaml.find()).isTrue();
+        project(1);
+        Files.writeString(directory.resolve("aicli.yml"), yaml.group(1));
+
+        Cli.Result result = new Cli(directory).run("migrate", "create", "x");
+
+        assertThat(result.exitCode()).as(result.error()).isZero();
+    }
+
+    @Test
+    void theReadmeNamesEveryCommandAndExitCode() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+
+        assertThat(commands())
+                .allSatisfy(command ->
+                        assertThat(readme).contains(command.replaceFirst("^(db|init|version|completion) ?.*", "$1")));
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(readme).contains(Integer.toString(code.number()));
+        }
+    }
+
+    private void clear() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(directory)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
