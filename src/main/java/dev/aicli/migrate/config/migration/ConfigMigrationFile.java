@@ -12,6 +12,7 @@ import dev.aicli.migrate.config.operation.Step;
 import dev.aicli.migrate.model.SemanticVersion;
 import dev.aicli.migrate.model.SourceLocation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,9 @@ public final class ConfigMigrationFile {
         }
         List<Finding> findings = problems.stream()
                 .distinct()
+                .sorted(Comparator.comparing(
+                                (Problem problem) -> problem.position().line())
+                        .thenComparing(problem -> problem.position().column()))
                 .map(problem -> new Finding(
                         new SourceLocation(
                                 file,

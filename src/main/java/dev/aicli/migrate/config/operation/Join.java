@@ -2,6 +2,7 @@ package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.ConfigPath;
 import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.PathStep;
 import dev.aicli.migrate.config.document.Refusal;
 import dev.aicli.migrate.config.document.yaml.Content;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
@@ -28,8 +29,8 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
             if (!template.parts().contains(part)) {
                 arguments.problem("from", "the template does not use the part '" + part + "'");
             }
-            if (!path.isConcrete()) {
-                arguments.problem("from", "'" + path + "' must name one place");
+            if (!path.isConcrete() || path.isRoot() || !(path.last() instanceof PathStep.Key)) {
+                arguments.problem("from", "'" + path + "' must name one place and end in a name");
             }
         });
         if (!into.isConcrete()) {

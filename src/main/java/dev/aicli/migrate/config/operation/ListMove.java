@@ -2,6 +2,7 @@ package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.ConfigPath;
 import dev.aicli.migrate.config.document.yaml.Content;
+import dev.aicli.migrate.config.document.yaml.RemovedSlice;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
 import java.util.List;
@@ -46,18 +47,23 @@ record ListMove(ConfigPath at, ListItems items, int to) implements YamlOperation
         if (from == target || (items.index().isPresent() && earlier.get("moved").isPresent())) {
             return Outcome.already(at);
         }
-        String moved = site.edit().lines(item.get());
-        move(site, list.get(), from, target);
+        List<RemovedSlice> removed = move(site, list.get(), from, target);
+        String moved = site.at(list.get().path())
+                .map(now -> site.edit().lines(now.child(target)))
+                .orElse("");
         return Outcome.applied(new Stash(
-                Map.of("from", Integer.toString(from), "to", Integer.toString(target), "item", moved), List.of()));
+                        Map.of("from", Integer.toString(from), "to", Integer.toString(target), "item", moved),
+                        List.of())
+                .with(Slices.write(removed)));
     }
 
-    private static void move(YamlSite site, YamlCursor list, int from, int target) {
+    private static List<RemovedSlice> move(YamlSite site, YamlCursor list, int from, int target) {
         YamlEdit edit = site.edit();
         YamlCursor item = list.child(from);
         edit.insert(list, target, target > from, null, new Content.NewEntry(edit.moved(item), List.of()));
         edit.remove(item);
         site.commit(edit);
+        return edit.removed();
     }
 
     @Override
@@ -76,9 +82,24 @@ record ListMove(ConfigPath at, ListItems items, int to) implements YamlOperation
         if (place >= size || from >= size) {
             return new Outcome.Skipped(Outcome.Reason.EDITED, at + ": the list is shorter now, kept as it is");
         }
+        if (item.isPresent() && back(site, item.get(), Slices.read(stash))) {
+            return Outcome.applied(Stash.EMPTY);
+        }
         if (place != from) {
             move(site, list.get(), place, from);
         }
         return Outcome.applied(Stash.EMPTY);
+    }
+
+    private static boolean back(YamlSite site, YamlCursor item, List<RemovedSlice> slices) {
+        YamlEdit edit = site.edit();
+        edit.remove(item);
+        for (RemovedSlice slice : slices) {
+            if (!edit.restore(site.root().orElseThrow(), slice)) {
+                return false;
+            }
+        }
+        site.commit(edit);
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.ConfigPath;
 import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.PathStep;
 import dev.aicli.migrate.config.document.PathSyntaxException;
 import dev.aicli.migrate.config.document.Refusal;
 import dev.aicli.migrate.config.document.yaml.Content;
@@ -26,6 +27,9 @@ record MergeLists(List<ConfigPath> from, ConfigPath into) implements YamlOperati
             } catch (PathSyntaxException e) {
                 arguments.problem("from", "not a path: " + e.getMessage());
             }
+        }
+        if (from.stream().anyMatch(path -> !(path.last() instanceof PathStep.Key))) {
+            arguments.problem("from", "the lists of 'from' must stand under names");
         }
         if (from.isEmpty()) {
             arguments.problem("from", "'from' names the lists to be merged");

@@ -123,11 +123,9 @@ record Move(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
         if (parent == null) {
             throw new EditRefusedException(Refusal.TYPE, site.document().position(0));
         }
-        List<String> keys = new ArrayList<>();
         int depth = cursor.path().steps().size() - 1;
-        for (PathStep step : target.steps().subList(depth, target.steps().size())) {
-            keys.add(((PathStep.Key) step).name());
-        }
+        List<String> keys =
+                Place.names(target.steps().subList(depth, target.steps().size()));
         edit.put(parent, cursor.index(), false, keys, new Content.NewEntry(edit.moved(cursor), List.of()), List.of());
         edit.remove(cursor);
     }

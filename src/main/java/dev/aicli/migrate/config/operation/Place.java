@@ -59,7 +59,8 @@ final class Place {
         return new Place(path, null, keys, null);
     }
 
-    private static List<String> names(List<PathStep> steps) {
+    /** {@return the names of steps that are all keys} Refuses others: list items are not created. */
+    static List<String> names(List<PathStep> steps) {
         List<String> names = new ArrayList<>();
         for (PathStep step : steps) {
             if (!(step instanceof PathStep.Key key)) {

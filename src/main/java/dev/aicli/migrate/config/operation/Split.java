@@ -2,6 +2,7 @@ package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.ConfigPath;
 import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.PathStep;
 import dev.aicli.migrate.config.document.Placeholders;
 import dev.aicli.migrate.config.document.Refusal;
 import dev.aicli.migrate.config.document.yaml.Content;
@@ -30,6 +31,9 @@ record Split(
         implements YamlOperation {
     static Operation read(Arguments arguments) {
         ConfigPath at = arguments.concretePath("at");
+        if (!at.isRoot() && !(at.last() instanceof PathStep.Key)) {
+            arguments.problem("at", "'at' must end in a name");
+        }
         PartParser parser = PartParser.read(arguments);
         Map<String, ConfigPath> into = arguments.paths("into");
         into.forEach((part, path) -> {

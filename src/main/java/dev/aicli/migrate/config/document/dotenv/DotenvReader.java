@@ -53,15 +53,29 @@ final class DotenvReader {
             return next;
         }
         int raw = assignment.end();
+        if (raw < text.length() && text.charAt(raw) == '#') {
+            // KEY= # comment: the blank before the '#' makes it one.
+            raw = separatorEnd(assignment.start(3), raw);
+        }
         int end = valueEnd(raw, contentEnd(start, next));
         int after = nextLine(end);
         lines.add(new DotenvLine.Variable(
                 assignment.group(1),
                 assignment.group(2),
-                assignment.group(3),
+                text.substring(assignment.start(3), raw),
                 text.substring(raw, end),
                 text.substring(end, after)));
         return after;
+    }
+
+    private int separatorEnd(int start, int raw) {
+        int end = start;
+        for (int i = start; i < raw; i++) {
+            if (text.charAt(i) == '=' || text.charAt(i) == ':') {
+                end = i + 1;
+            }
+        }
+        return end;
     }
 
     /** A value that opens a quote ends on the line that closes it; where none does, it is one line as it stands. */

@@ -4,6 +4,7 @@ import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.Refusal;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /** Changes of block collections: whole lines. */
@@ -24,7 +25,7 @@ final class BlockEdit {
         this.scan = document.scan();
     }
 
-    void insert(YamlNode collection, YamlStyle style, List<YamlEdit.Insertion> insertions) {
+    void insert(YamlNode collection, YamlStyle style, List<YamlEdit.Insertion> insertions, List<Cut> cuts) {
         List<YamlEntry> entries = collection.entries();
         int column = layout.column(entries.get(0).start());
         for (YamlEdit.Insertion insertion : insertions) {
@@ -47,8 +48,13 @@ final class BlockEdit {
             } else if (layout.ownsLine(neighbour)) {
                 changes.insertLines(layout.ownedStart(neighbour), writer.text());
             } else {
-                String lines = writer.text();
-                changes.replace(neighbour.start(), neighbour.start(), lines.stripLeading() + " ".repeat(column));
+                String lines = writer.text().stripLeading();
+                boolean lineStays = cuts.stream()
+                        .anyMatch(cut -> cut.start() == neighbour.start() && cut.end() == layout.tailEnd(neighbour));
+                changes.replace(
+                        neighbour.start(),
+                        neighbour.start(),
+                        lineStays ? withoutBreak(lines) : lines + " ".repeat(column));
             }
             int event = after ? neighbour.endEvent() : neighbour.firstEvent();
             changes.events(event, event, writer.events());
@@ -89,12 +95,14 @@ final class BlockEdit {
         return new Cut(cursor, start, end, left);
     }
 
-    /** {@return the record of a removal; its neighbours are the nearest that stay} */
-    RemovedSlice slice(Cut cut, Predicate<YamlEntry> goes) {
+    /**
+     * {@return the record of a removal: its neighbours are the nearest that stay, the gaps to them those of the new
+     * text}
+     */
+    RemovedSlice slice(Cut cut, Predicate<YamlEntry> goes, YamlDocument result) {
         YamlCursor cursor = cut.cursor();
-        YamlEntry entry = Objects.requireNonNull(cursor.entry());
-        List<YamlEntry> siblings =
-                Objects.requireNonNull(cursor.parent()).node().entries();
+        YamlCursor parent = Objects.requireNonNull(cursor.parent());
+        List<YamlEntry> siblings = parent.node().entries();
         int previous = cursor.index() - 1;
         while (previous >= 0 && goes.test(siblings.get(previous))) {
             previous--;
@@ -103,18 +111,29 @@ final class BlockEdit {
         while (next < siblings.size() && goes.test(siblings.get(next))) {
             next++;
         }
-        int previousEnd = previous >= 0 ? siblings.get(previous).end() : Math.min(entry.floor(), cut.start());
-        int nextStart = next < siblings.size() ? siblings.get(next).start() : cut.end();
+        String before = previous >= 0 ? SliceRestore.nameOf(document, siblings, previous) : null;
+        String after = next < siblings.size() ? SliceRestore.nameOf(document, siblings, next) : null;
+        int at = changes.placeOf(cut.start(), cut.end());
+        List<YamlEntry> now = YamlPaths.same(result, parent)
+                .map(collection -> collection.node().entries())
+                .orElse(List.of());
+        SliceRestore places = new SliceRestore(result);
+        OptionalInt previousNow = places.find(now, before, 0);
+        OptionalInt nextNow = places.find(now, after, -1);
+        int from = previousNow.isPresent() ? now.get(previousNow.getAsInt()).end() : at;
+        int to = nextNow.isPresent() ? now.get(nextNow.getAsInt()).start() : at;
+        String whole = result.text() + changes.dropped();
+        int end = at + cut.left().length();
         return new RemovedSlice(
                 RemovedSlice.Kind.LINES,
                 cursor.path(),
-                previous >= 0 ? SliceRestore.nameOf(siblings, previous) : null,
-                next < siblings.size() ? SliceRestore.nameOf(siblings, next) : null,
-                previousEnd < cut.start() ? changes.withoutRemoved(previousEnd, cut.start()) : "",
-                nextStart > cut.end() ? changes.withoutRemoved(cut.end(), nextStart) : "",
+                before,
+                after,
+                from <= at ? whole.substring(from, at) : "",
+                end <= to ? whole.substring(end, to) : "",
                 text.substring(cut.start(), cut.end()),
                 cut.left(),
-                layout.column(entry.start()));
+                layout.column(Objects.requireNonNull(cursor.entry()).start()));
     }
 
     /** Writes a collection that loses all its entries as {@code {}} or {@code []}; comments between them stay. */
@@ -194,11 +213,20 @@ final class BlockEdit {
             body.append(lineBreak).append(line);
         }
         int end = node.isBlockCollection() ? layout.tailEnd(entry) : Math.max(entry.end(), from);
+        boolean compact = item
+                && ((content instanceof Content.Pairs pairs && !pairs.entries().isEmpty())
+                        || (content instanceof Content.Items items
+                                && !items.items().isEmpty()));
+        if (compact && !head.isEmpty() && !node.isBlockCollection() && scan.skipSpaces(end) < scan.lineEnd(end)) {
+            // The comment beside the dash stays there, above the new entries.
+            body.insert(0, lineBreak + " ".repeat(column + 2) + head.stripLeading());
+            head = "";
+        }
         int header = scan.lineEnd(from);
         List<String> inside = document.commentsIn(from, end);
         if (node.isBlockCollection()) {
-            boolean compact = scan.lineStart(node.entries().get(0).start()) == scan.lineStart(from);
-            if (compact) {
+            boolean onDashLine = scan.lineStart(node.entries().get(0).start()) == scan.lineStart(from);
+            if (onDashLine) {
                 changes.replace(from, end, head + body);
             } else {
                 inside = document.commentsIn(header, end);

@@ -70,8 +70,8 @@ final class FlowEdit {
         removed.add(new RemovedSlice(
                 RemovedSlice.Kind.FLOW,
                 collection.child(first).path(),
-                first > 0 ? SliceRestore.nameOf(entries, first - 1) : null,
-                end ? null : SliceRestore.nameOf(entries, last + 1),
+                first > 0 ? SliceRestore.nameOf(document, entries, first - 1) : null,
+                end ? null : SliceRestore.nameOf(document, entries, last + 1),
                 first == 0 ? "" : text.substring(entries.get(first - 1).end(), from),
                 end ? "" : text.substring(to, entries.get(last + 1).start()),
                 text.substring(from, to),
@@ -114,7 +114,22 @@ final class FlowEdit {
                     changes.replace(at, at, separator + entry);
                 }
             } else {
-                changes.replace(neighbour.start(), neighbour.start(), entry + separator);
+                int index = insertion.index();
+                int kept = index;
+                while (gone.contains(kept)) {
+                    kept++;
+                }
+                if (kept == entries.size() && gone.contains(index)) {
+                    // The rest of the entries go: the new one follows the last that stays.
+                    int before = index - 1;
+                    while (gone.contains(before)) {
+                        before--;
+                    }
+                    int at = entries.get(before).end();
+                    changes.replace(at, at, separator + entry);
+                } else {
+                    changes.replace(neighbour.start(), neighbour.start(), entry + separator);
+                }
             }
         }
         if (noneLeft) {

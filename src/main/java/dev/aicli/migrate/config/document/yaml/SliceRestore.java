@@ -1,5 +1,6 @@
 package dev.aicli.migrate.config.document.yaml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ final class SliceRestore {
     private final List<String> added;
     private final String text;
 
+    /** For finding entries only. */
+    SliceRestore(YamlDocument document) {
+        this(document, new YamlLayout(document), new TextChanges(document), new ArrayList<>());
+    }
+
     SliceRestore(YamlDocument document, YamlLayout layout, TextChanges changes, List<String> added) {
         this.document = document;
         this.layout = layout;
@@ -20,9 +26,10 @@ final class SliceRestore {
         this.text = document.text();
     }
 
-    /** {@return what an entry is known by among its siblings: a key's source text, an item's place} */
-    static String nameOf(List<YamlEntry> entries, int index) {
-        return entries.get(index).name().map(name -> "=" + name).orElse("#" + index);
+    /** {@return what an entry is known by among its siblings: a key's name, an item's place and text} */
+    static String nameOf(YamlDocument document, List<YamlEntry> entries, int index) {
+        YamlEntry entry = entries.get(index);
+        return entry.name().map(name -> "=" + name).orElseGet(() -> "#" + index + ":" + document.source(entry.value()));
     }
 
     boolean restore(YamlNode collection, RemovedSlice slice) {
@@ -41,6 +48,14 @@ final class SliceRestore {
                         slice.before() + left, entries.get(previous.getAsInt()).end())) {
             YamlEntry entry = entries.get(previous.getAsInt());
             at = entry.end() + slice.before().length();
+            event = entry.endEvent();
+        } else if (previous.isPresent() && next.isEmpty() && endsAs(slice.before() + left, entries, previous)) {
+            // The file has no final line break: its last line lost it together with the entry.
+            if (text.endsWith("\n")) {
+                changes.replace(text.length(), text.length(), lineBreak());
+            }
+            YamlEntry entry = entries.get(previous.getAsInt());
+            at = text.length();
             event = entry.endEvent();
         } else if (next.isPresent()) {
             YamlEntry entry = entries.get(next.getAsInt());
@@ -72,6 +87,15 @@ final class SliceRestore {
         return put(collection, flow, old, left, at, event, exact);
     }
 
+    private boolean endsAs(String before, List<YamlEntry> entries, OptionalInt previous) {
+        int end = entries.get(previous.getAsInt()).end();
+        return !text.endsWith(before) && (text.substring(end) + lineBreak()).equals(before);
+    }
+
+    private String lineBreak() {
+        return text.contains("\r\n") ? "\r\n" : "\n";
+    }
+
     private boolean put(YamlNode collection, boolean flow, String old, String left, int at, int event, boolean exact) {
         YamlDocument read;
         YamlNode root;
@@ -92,7 +116,7 @@ final class SliceRestore {
         List<YamlEvent> events = read.events().subList(root.firstEvent() + 1, root.endEvent() - 1);
         boolean wholeLine = !flow && (old.endsWith("\n") || at >= text.length());
         if (!exact && !old.endsWith("\n")) {
-            changes.insertLines(at, old + (text.contains("\r\n") ? "\r\n" : "\n"));
+            changes.insertLines(at, old + lineBreak());
         } else if (wholeLine && left.isEmpty() && layout.column(at) == 0) {
             changes.insertLines(at, old);
         } else if (wholeLine && left.isEmpty() && at >= text.length()) {
@@ -129,13 +153,29 @@ final class SliceRestore {
         return shifted.toString();
     }
 
-    private static OptionalInt find(List<YamlEntry> entries, @Nullable String name, int itemShift) {
+    private boolean isItem(List<YamlEntry> entries, int index, String source) {
+        return index >= 0
+                && index < entries.size()
+                && document.source(entries.get(index).value()).equals(source);
+    }
+
+    OptionalInt find(List<YamlEntry> entries, @Nullable String name, int itemShift) {
         if (name == null) {
             return OptionalInt.empty();
         }
         if (name.startsWith("#")) {
-            int index = Integer.parseInt(name.substring(1)) + itemShift;
-            return index >= 0 && index < entries.size() ? OptionalInt.of(index) : OptionalInt.empty();
+            int colon = name.indexOf(':');
+            int index = Integer.parseInt(name.substring(1, colon)) + itemShift;
+            String source = name.substring(colon + 1);
+            if (isItem(entries, index, source)) {
+                return OptionalInt.of(index);
+            }
+            for (int i = 0; i < entries.size(); i++) {
+                if (isItem(entries, i, source)) {
+                    return OptionalInt.of(i);
+                }
+            }
+            return OptionalInt.empty();
         }
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i).name().filter(name.substring(1)::equals).isPresent()) {

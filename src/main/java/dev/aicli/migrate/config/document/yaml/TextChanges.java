@@ -4,7 +4,9 @@ import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Changes of one text and of its events, all in terms of the text before; put together at the end. */
 final class TextChanges {
@@ -16,6 +18,8 @@ final class TextChanges {
 
     private final YamlDocument document;
     private final List<Change> changes = new ArrayList<>();
+    private final IdentityHashMap<Change, Integer> placed = new IdentityHashMap<>();
+    private String dropped = "";
     private final List<EventChange> eventChanges = new ArrayList<>();
 
     TextChanges(YamlDocument document) {
@@ -47,21 +51,6 @@ final class TextChanges {
         return removed;
     }
 
-    /** {@return that part of the text as it will be when only what is taken out counts, not what is put in} */
-    String withoutRemoved(int from, int to) {
-        StringBuilder result = new StringBuilder();
-        int at = from;
-        List<Change> ordered = new ArrayList<>(changes);
-        ordered.sort(Comparator.comparingInt(Change::start));
-        for (Change change : ordered) {
-            if (change.end() > change.start() && change.end() > at && change.start() < to) {
-                result.append(document.text(), at, Math.max(at, change.start())).append(change.text());
-                at = Math.min(change.end(), to);
-            }
-        }
-        return result.append(document.text(), at, Math.max(at, to)).toString();
-    }
-
     /** {@return that part of the text as it will be} */
     String after(int from, int to) {
         StringBuilder result = new StringBuilder();
@@ -75,6 +64,23 @@ final class TextChanges {
             }
         }
         return result.append(document.text(), at, Math.max(at, to)).toString();
+    }
+
+    /** {@return the final line break that the new text lost because the old one has none} After {@link #apply}. */
+    String dropped() {
+        return dropped;
+    }
+
+    /**
+     * {@return where, in the new text, that is which was put in place of a part of the old one} After {@link #apply}.
+     */
+    int placeOf(int start, int end) {
+        for (Map.Entry<Change, Integer> change : placed.entrySet()) {
+            if (change.getKey().start() == start && change.getKey().end() == end) {
+                return change.getValue();
+            }
+        }
+        throw new IllegalStateException("no such change");
     }
 
     String apply(String lineBreak) {
@@ -96,12 +102,15 @@ final class TextChanges {
                 result.append(lineBreak);
             }
             result.append(change.text());
+            placed.put(change, result.length() - change.text().length());
             from = change.end();
         }
         result.append(text, from, text.length());
         boolean endTouched = !ordered.isEmpty() && from == text.length();
         if (endTouched && !text.isEmpty() && !text.endsWith("\n")) {
+            String whole = result.toString();
             dropFinalBreak(result);
+            dropped = whole.substring(result.length());
         }
         return result.toString();
     }

@@ -5,6 +5,7 @@ import dev.aicli.migrate.config.document.PathStep;
 import dev.aicli.migrate.config.document.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,7 @@ public final class YamlEdit {
     private final IdentityHashMap<YamlEntry, Removal> removals = new IdentityHashMap<>();
     private final List<Removal> removalOrder = new ArrayList<>();
     private Content.@Nullable Pairs created;
+    private final List<BlockEdit.Cut> cuts = new ArrayList<>();
     private final List<RemovedSlice> removed = new ArrayList<>();
     private final Set<YamlNode> refilled = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<YamlNode, String> emptyValues = new IdentityHashMap<>();
@@ -348,16 +350,20 @@ public final class YamlEdit {
         return text.substring(inFlow ? entry.start() : layout.ownedStart(entry), restEnd(cursor));
     }
 
+    /** An entry of such a rest, as a document of its own. */
+    private static String probe(YamlCursor cursor, int column, String rest) {
+        boolean pair = entry(cursor).keyNode() != null;
+        if (Objects.requireNonNull(cursor.parent()).node().isFlowCollection()) {
+            return pair ? "{k:" + rest + "}" : "[" + rest + "]";
+        }
+        return " ".repeat(column) + (pair ? "k:" : "-") + rest + "\n";
+    }
+
     /** Puts exact text after an entry's ':' or '-', in place of {@link #rest}. */
     public void replaceRest(YamlCursor cursor, String rest) {
         YamlEntry entry = entry(cursor);
         YamlNode parent = Objects.requireNonNull(cursor.parent()).node();
-        boolean pair = entry.keyNode() != null;
-        int column = layout.column(entry.start());
-        String probe = parent.isFlowCollection()
-                ? (pair ? "{k:" + rest + "}" : "[" + rest + "]")
-                : " ".repeat(column) + (pair ? "k:" : "-") + rest + "\n";
-        YamlDocument read = Snippet.read(document, probe);
+        YamlDocument read = Snippet.read(document, probe(cursor, layout.column(entry.start()), rest));
         YamlNode value = read.roots().get(0).entries().get(0).value();
         changes.replace(entry.valueStart(), parent.isFlowCollection() ? entry.end() : layout.tailEnd(entry), rest);
         changes.events(entry.value().firstEvent(), entry.value().endEvent(), read.events(value));
@@ -405,7 +411,7 @@ public final class YamlEdit {
             if (!text.startsWith(slice.left(), from)) {
                 return false;
             }
-            YamlDocument read = Snippet.read(document, " ".repeat(slice.column()) + "k:" + slice.old() + "\n");
+            YamlDocument read = Snippet.read(document, probe(cursor, slice.column(), slice.old()));
             changes.replace(from, from + slice.left().length(), slice.old());
             YamlNode emptied = cursor.node();
             changes.events(
@@ -431,6 +437,9 @@ public final class YamlEdit {
     public YamlDocument commit() {
         finishers.forEach(Runnable::run);
         removeAll();
+        // At one offset, what goes into an inner collection comes before what goes into an outer one.
+        insertionOrder.sort(
+                Comparator.comparingInt((YamlNode node) -> depth(node)).reversed());
         for (YamlNode node : insertionOrder) {
             Insertions into = Objects.requireNonNull(insertions.get(node));
             YamlStyle style = YamlStyle.near(document, into.collection());
@@ -438,7 +447,7 @@ public final class YamlEdit {
             if (node.isFlowCollection()) {
                 flow.insert(node, style, into.list(), gone);
             } else {
-                block.insert(node, style, into.list());
+                block.insert(node, style, into.list(), cuts);
             }
         }
         if (changes.isEmpty()) {
@@ -446,7 +455,20 @@ public final class YamlEdit {
         }
         List<String> gone = changes.removedComments();
         YamlStyle style = YamlStyle.near(document, null);
-        return SelfCheck.read(document, changes.apply(style.lineBreak()), changes.intended(), gone, added);
+        YamlDocument result =
+                SelfCheck.read(document, changes.apply(style.lineBreak()), changes.intended(), gone, added);
+        cuts.sort(Comparator.comparingInt(BlockEdit.Cut::start));
+        cuts.forEach(cut -> removed.add(block.slice(cut, removals::containsKey, result)));
+        return result;
+    }
+
+    private int depth(YamlNode node) {
+        int depth = 0;
+        YamlCursor at = Objects.requireNonNull(insertions.get(node)).collection();
+        for (YamlCursor above = at.parent(); above != null; above = above.parent()) {
+            depth++;
+        }
+        return depth;
     }
 
     /** {@return what was taken out, in the order of the calls; filled by {@link #commit}} */
@@ -485,6 +507,7 @@ public final class YamlEdit {
             YamlEntry parentEntry = parent.entry();
             boolean prune = removal.pruneBelow() != null
                     && parentEntry != null
+                    && parentEntry.keyNode() != null
                     && removal.pruneBelow().node() != node
                     && !replacements.containsKey(node);
             if (prune) {
@@ -503,7 +526,6 @@ public final class YamlEdit {
 
     private void removePlain(List<Removal> plain, IdentityHashMap<YamlEntry, List<Removal>> below) {
         Set<YamlNode> flowDone = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<BlockEdit.Cut> cuts = new ArrayList<>();
         for (Removal removal : plain) {
             YamlCursor cursor = removal.cursor();
             YamlCursor parent = Objects.requireNonNull(cursor.parent());
@@ -519,7 +541,6 @@ public final class YamlEdit {
             }
             changes.events(entry.firstEvent(), entry.endEvent(), List.of());
         }
-        cuts.forEach(cut -> removed.add(block.slice(cut, removals::containsKey)));
     }
 
     /** The entries that were asked to be removed, below one that goes because they leave nothing in it. */

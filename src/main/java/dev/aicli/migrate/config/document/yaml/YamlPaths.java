@@ -38,6 +38,17 @@ public final class YamlPaths {
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0).cursor());
     }
 
+    /** {@return the node at the same path in another state of the file} */
+    static Optional<YamlCursor> same(YamlDocument other, YamlCursor cursor) {
+        YamlCursor root = cursor;
+        for (YamlCursor above = root.parent(); above != null; above = above.parent()) {
+            root = above;
+        }
+        return root.index() < other.roots().size()
+                ? one(new YamlCursor(null, null, other.roots().get(root.index()), root.index()), cursor.path())
+                : Optional.empty();
+    }
+
     /** Throws when the way along the path leads through an alias, so that what is missing may only seem to be. */
     public static void refuseAliases(YamlDocument document, YamlCursor from, ConfigPath path) {
         ConfigPath shorter = path;

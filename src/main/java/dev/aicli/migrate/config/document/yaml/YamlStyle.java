@@ -80,6 +80,6 @@ record YamlStyle(int indent, int sequenceIndent, Style quotes, boolean plainWant
                 }
             }
         }
-        return quoted > 0;
+        return quoted > 1;
     }
 }
