@@ -61,7 +61,7 @@ unlock() {
 
 build() {
     ! built || return 0
-    need_build_tools || return 127
+    need_tools || return 127
     log=$work/build.log
     say "building the program; this takes a minute or two the first time (log: $log)"
     : >"$stamp.new"
@@ -108,7 +108,7 @@ show_progress() {
 # Class data sharing: the classes that common commands load, parsed and verified in advance. It is only about time, so
 # whatever goes wrong here, the program starts without it.
 make_archive() {
-    find_java || { need_build_tools && find_java; } || return 127
+    find_java || { need_tools && find_java; } || return 127
     archive=$work/java-$java_id.jsa
     ! archived || return 0
     training=$work/training

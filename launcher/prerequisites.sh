@@ -100,7 +100,8 @@ first_available() {
     return 1
 }
 
-# Names, for this system's package manager, the command that installs what $1 asks for: "jdk", "maven", "postgresql".
+# Names, for this system's package manager, the command that installs the tools: jdk, maven, postgresql (its client
+# programs), or anything that is called the same everywhere.
 install_command() {
     jdk='' postgres=''
     if command -v apt-get >/dev/null; then
@@ -135,7 +136,7 @@ install_tools() {
         if how=$(install_command "$@"); then
             say "install it with:  $how"
         else
-            say 'install a JDK 17 or newer, Apache Maven 3.8 or newer, and for the tests the PostgreSQL client programs.'
+            say 'install a JDK 17 or newer, Apache Maven 3.8 or newer, and for the tests psql, pg_dump and pgbouncer.'
         fi
         return 1
     fi
@@ -166,11 +167,11 @@ install_tools() {
     rm -f "$log"
 }
 
-# Makes sure of a JDK and Maven.
-need_build_tools() {
-    missing=''
-    find_jdk || missing="$missing jdk"
-    find_maven || missing="$missing maven"
+# Makes sure of a JDK and Maven, and installs the other tools that are named: the caller found them missing.
+need_tools() {
+    missing=$*
+    find_maven || missing="maven $missing"
+    find_jdk || missing="jdk $missing"
     if [ -n "$missing" ]; then
         # shellcheck disable=SC2086 # a list of words
         install_tools $missing || return 1

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, in a copy of the checkout that was never built: fifty users start it at once before anything else. */
 class LauncherIT {
@@ -112,6 +114,33 @@ class LauncherIT {
     }
 
     @Test
+    void readsRelativePathsFromWhereTheUserIs() throws Exception {
+        Path project = project(folder.resolve("relative"));
+
+        Result start = launch(project.getParent(), Map.of(), "migrate", "up", "--project", "relative/aicli.yml");
+
+        assertThat(start.exitCode()).as(start.error()).isZero();
+        assertThat(project.resolve("app.db")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "xx_XX.UTF-8"})
+    void readsAndWritesUtf8WhateverTheLocale(String locale) throws Exception {
+        Path project = project(folder.resolve("größe 日本 " + locale));
+
+        Result start = launch(
+                folder,
+                Map.of("LC_ALL", locale),
+                "migrate",
+                "up",
+                "--project",
+                project.resolve("aicli.yml").toString());
+
+        assertThat(start.exitCode()).as(start.error()).isZero();
+        assertThat(start.output()).contains("grüße an 日本");
+    }
+
+    @Test
     void isNotMisledByAnOlderJava() throws Exception {
         Path older = fakeJava(folder.resolve("jdk-11"), "11.0.2");
 
@@ -141,6 +170,13 @@ class LauncherIT {
                 .contains("this Maven is broken")
                 .contains("the build failed")
                 .contains("build.log");
+    }
+
+    private static Path project(Path directory) throws IOException {
+        Path migrations = Files.createDirectories(directory.resolve("migrations"));
+        Files.writeString(migrations.resolve("1_grüße_an_日本.up.sql"), "CREATE TABLE grüße (id INTEGER);");
+        Files.writeString(directory.resolve("aicli.yml"), "database: {url: 'sqlite:app.db'}\nmigrations: migrations\n");
+        return directory;
     }
 
     private static Result firstStartWithoutMessages() {

@@ -34,6 +34,19 @@ class ForeignConfigurationIT {
     }
 
     @Test
+    void migrationsRunWhereTheDotenvFileIsNoPropertiesFile() throws Exception {
+        Files.writeString(workingDirectory.resolve(".env"), "WINHOME=C:\\users\\me\nQUARKUS_LOG_LEVEL=${X}\n");
+        Files.writeString(workingDirectory.resolve("aicli.yml"), "database: {url: 'sqlite:app.db'}\n");
+        Path migrations = Files.createDirectory(workingDirectory.resolve("migrations"));
+        Files.writeString(migrations.resolve("1_users.up.sql"), "CREATE TABLE users (id INTEGER);");
+
+        Result result = PackagedProgram.run(workingDirectory, Map.of(), "migrate", "up");
+
+        assertThat(result.exitCode()).as(result.error()).isZero();
+        assertThat(result.error()).isEmpty();
+    }
+
+    @Test
     void propertiesOfTheApplicationDoNotConfigureTheProgram() throws Exception {
         Path config = Files.createDirectory(workingDirectory.resolve("config"));
         Files.writeString(

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /** The program that the build made, the jar or the native binary, run as a process of its own. */
 public final class PackagedProgram {
-    private static final long TIME_LIMIT_SECONDS = 120;
+    /** Ends what hangs; a first build by the launcher on a busy machine takes minutes. */
+    private static final long TIME_LIMIT_SECONDS = 600;
 
     private PackagedProgram() {}
 
