@@ -180,19 +180,11 @@ need_tools() {
     fi
 }
 
-# Java reads its arguments and file names, and writes its output, in the locale's character set: bare systems have none,
-# or name one that was never generated. UTF-8 is what files and terminals are in.
+# Java reads its arguments and file names in the locale's character set: bare systems have none, or name a locale that
+# was never generated. UTF-8 is what files and terminals are in.
 use_utf8() {
-    for locale in C.utf8 C.UTF-8; do
-        if [ -d "/usr/lib/locale/$locale" ]; then
-            if [ -n "${LC_ALL:-}" ]; then
-                LANG=$LC_ALL
-                export LANG
-                unset LC_ALL
-            fi
-            LC_CTYPE=C.UTF-8
-            export LC_CTYPE
-            return
-        fi
-    done
+    if [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then
+        LC_ALL=C.UTF-8
+        export LC_ALL
+    fi
 }
