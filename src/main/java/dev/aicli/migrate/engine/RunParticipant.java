@@ -19,7 +19,13 @@ public interface RunParticipant {
     /** A step is done and recorded. */
     default void afterStep(RunStamp stamp, StepResult result) {}
 
-    /** All steps are done and recorded. */
+    /**
+     * All steps are done and recorded, and the run is not declared good yet. May throw
+     * {@link dev.aicli.migrate.model.BackupException}: the run has failed then, and what it did stays done.
+     */
+    default void verify(RunStamp stamp, RunReport report) {}
+
+    /** The run is good. */
     default void afterRun(RunStamp stamp, RunReport report) {}
 
     /** The run failed; what could be undone is undone. */

@@ -143,6 +143,7 @@ public final class Runner {
     private RunReport execute(
             Plan plan, History history, RunStamp stamp, RunLock lock, long start, List<String> warnings) {
         RunStamp stamped = stamp;
+        RunReport report;
         List<StepResult> results = new ArrayList<>();
         // Everything is read and checked before a backup is made for a run that could not succeed.
         RunContext context = new RunContext(ledger, history, cancellation, listener);
@@ -158,13 +159,16 @@ public final class Runner {
                 results.add(execute(execution, step, stamped));
             }
             execution.commit();
+            report = new RunReport(stamped, results, millisSince(start), warnings);
+            for (RunParticipant participant : participants) {
+                participant.verify(stamped, report);
+            }
         } catch (MigrateException e) {
             for (RunParticipant participant : participants) {
                 participant.onFailure(stamped, plan, e);
             }
             throw e;
         }
-        RunReport report = new RunReport(stamped, results, millisSince(start), warnings);
         for (RunParticipant participant : participants) {
             participant.afterRun(stamped, report);
         }

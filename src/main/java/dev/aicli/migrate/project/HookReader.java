@@ -1,5 +1,7 @@
 package dev.aicli.migrate.project;
 
+import dev.aicli.migrate.backup.Hook;
+import dev.aicli.migrate.backup.HookEvent;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -7,8 +9,6 @@ import java.util.Map;
 
 /** Reads the project file's {@code hooks} section: for each event a command, or a list of them. */
 final class HookReader {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
     private HookReader() {}
 
     static Map<HookEvent, List<Hook>> read(YamlSection hooks) {
@@ -32,7 +32,7 @@ final class HookReader {
         if (command.isEmpty()) {
             section.required("command");
         }
-        Duration timeout = ProjectReader.duration(section.value("timeout")).orElse(TIMEOUT);
+        Duration timeout = ProjectReader.duration(section.value("timeout")).orElse(Hook.DEFAULT_TIMEOUT);
         section.finish();
         return new Hook(command, shell, timeout);
     }

@@ -1,5 +1,7 @@
 package dev.aicli.migrate.project;
 
+import dev.aicli.migrate.backup.Hook;
+import dev.aicli.migrate.backup.HookEvent;
 import dev.aicli.migrate.model.UsageException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.aicli.migrate.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aicli.migrate.backup.Hook;
+import dev.aicli.migrate.backup.HookEvent;
 import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.ConfigSettings.ConfigFile;

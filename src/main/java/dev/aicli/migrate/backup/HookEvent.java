@@ -1,4 +1,4 @@
-package dev.aicli.migrate.project;
+package dev.aicli.migrate.backup;
 
 import java.util.Locale;
 
