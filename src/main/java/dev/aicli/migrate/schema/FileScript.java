@@ -76,6 +76,10 @@ record FileScript(Path path, String name, Section section) implements Script {
     @Override
     public String byteChecksum() throws IOException {
         MessageDigest digest = Scripts.sha256();
+        // Nearly all migrations are small, and there may be thousands: no buffer of ours for them.
+        if (Files.size(path) <= CHUNK) {
+            return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(path)));
+        }
         byte[] chunk = new byte[CHUNK];
         try (InputStream in = Files.newInputStream(path)) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {

@@ -12,9 +12,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,13 +32,13 @@ public final class MigrationFolder {
     private static final Set<String> DATABASE_FOLDERS = Set.of("postgresql", "sqlite");
 
     private final Path folder;
-    private final Path shownFrom;
+    private final Path shownFolder;
     private final boolean shared;
     private final List<String> warnings = new ArrayList<>();
 
     private MigrationFolder(Path folder, Path shownFrom, boolean shared) {
         this.folder = folder;
-        this.shownFrom = shownFrom;
+        this.shownFolder = shown(folder, shownFrom);
         this.shared = shared;
     }
 
@@ -97,8 +97,8 @@ public final class MigrationFolder {
     }
 
     private List<Path> files() {
-        try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            return paths.filter(this::isSql).sorted().toList();
+        try (Stream<Path> paths = Files.find(folder, Integer.MAX_VALUE, this::isSql, FileVisitOption.FOLLOW_LINKS)) {
+            return paths.sorted().toList();
         } catch (IOException e) {
             throw unreadable(folder, e);
         } catch (UncheckedIOException e) {
@@ -106,19 +106,20 @@ public final class MigrationFolder {
         }
     }
 
-    private boolean isSql(Path file) {
+    private boolean isSql(Path file, BasicFileAttributes attributes) {
+        String path = file.toString();
+        if (attributes.isDirectory() || !path.regionMatches(true, path.length() - 4, ".sql", 0, 4)) {
+            return false;
+        }
         Path relative = folder.relativize(file);
         for (Path part : relative) {
             if (part.toString().startsWith(".")) {
                 return false;
             }
         }
-        if (shared
+        return !(shared
                 && relative.getNameCount() > 1
-                && DATABASE_FOLDERS.contains(relative.getName(0).toString())) {
-            return false;
-        }
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".sql") && !Files.isDirectory(file);
+                && DATABASE_FOLDERS.contains(relative.getName(0).toString()));
     }
 
     private MigrationFile read(Path file) {
@@ -153,9 +154,15 @@ public final class MigrationFolder {
     }
 
     private String shown(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
+        return path.startsWith(folder)
+                ? shownFolder.resolve(folder.relativize(path)).toString()
+                : path.toString();
+    }
+
+    private static Path shown(Path folder, Path shownFrom) {
+        Path absolute = folder.toAbsolutePath().normalize();
         Path base = shownFrom.toAbsolutePath().normalize();
-        return absolute.startsWith(base) ? base.relativize(absolute).toString() : absolute.toString();
+        return absolute.startsWith(base) ? base.relativize(absolute) : absolute;
     }
 
     /** Collects the files of one version. */
