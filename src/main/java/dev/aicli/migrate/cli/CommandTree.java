@@ -3,6 +3,15 @@ package dev.aicli.migrate.cli;
 import dev.aicli.migrate.cli.command.BaselineCommand;
 import dev.aicli.migrate.cli.command.CliCommand;
 import dev.aicli.migrate.cli.command.CompletionCommand;
+import dev.aicli.migrate.cli.command.ConfigBaselineCommand;
+import dev.aicli.migrate.cli.command.ConfigCreateCommand;
+import dev.aicli.migrate.cli.command.ConfigDownCommand;
+import dev.aicli.migrate.cli.command.ConfigDryRunCommand;
+import dev.aicli.migrate.cli.command.ConfigGroup;
+import dev.aicli.migrate.cli.command.ConfigStatusCommand;
+import dev.aicli.migrate.cli.command.ConfigUpCommand;
+import dev.aicli.migrate.cli.command.ConfigValidateCommand;
+import dev.aicli.migrate.cli.command.ConfigVersionCommand;
 import dev.aicli.migrate.cli.command.CreateCommand;
 import dev.aicli.migrate.cli.command.CurrentVersionCommand;
 import dev.aicli.migrate.cli.command.DbGroup;
@@ -52,6 +61,7 @@ final class CommandTree {
         commands.put("init", leaf(InitCommand::new));
         commands.put("migrate", new Node(MigrateGroup::new, migrate()));
         commands.put("db", new Node(DbGroup::new, db()));
+        commands.put("config", new Node(ConfigGroup::new, config()));
         commands.put("history", new Node(HistoryCommand::new, Map.of("verify", leaf(HistoryVerifyCommand::new))));
         commands.put("version", leaf(VersionCommand::new));
         commands.put("completion", leaf(CompletionCommand::new));
@@ -84,6 +94,19 @@ final class CommandTree {
         db.put("rollback", leaf(DbRollbackCommand::new));
         db.put("create", leaf(CreateCommand::new));
         return db;
+    }
+
+    private static Map<String, Node> config() {
+        Map<String, Node> config = new LinkedHashMap<>();
+        config.put("up", leaf(ConfigUpCommand::new));
+        config.put("down", leaf(ConfigDownCommand::new));
+        config.put("status", leaf(ConfigStatusCommand::new));
+        config.put("version", leaf(ConfigVersionCommand::new));
+        config.put("dry-run", leaf(ConfigDryRunCommand::new));
+        config.put("validate", leaf(ConfigValidateCommand::new));
+        config.put("create", leaf(ConfigCreateCommand::new));
+        config.put("baseline", leaf(ConfigBaselineCommand::new));
+        return config;
     }
 
     private static Node leaf(Supplier<CliCommand> command) {

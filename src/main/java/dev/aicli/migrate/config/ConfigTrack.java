@@ -221,9 +221,9 @@ public final class ConfigTrack implements Track {
         return new ConfigExecution(this, rewriting, swap, context);
     }
 
-    /** {@return what the plan makes of the files} Writes nothing. */
-    public List<RewrittenFile> rehearse(Plan plan, History history, Ledger ledger) {
-        return work(plan, history, ledger).files();
+    /** {@return what the plan would make of the files} Writes nothing, and works with files that cannot be written. */
+    public Preview rehearse(Plan plan, History history, Ledger ledger) {
+        return Preview.of(plan, work(plan, history, ledger));
     }
 
     private Rewriting work(Plan plan, History history, Ledger ledger) {

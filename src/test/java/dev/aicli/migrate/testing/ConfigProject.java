@@ -3,7 +3,7 @@ package dev.aicli.migrate.testing;
 import dev.aicli.migrate.config.ConfigSetup;
 import dev.aicli.migrate.config.ConfigTrack;
 import dev.aicli.migrate.config.FileStanding;
-import dev.aicli.migrate.config.RewrittenFile;
+import dev.aicli.migrate.config.Preview;
 import dev.aicli.migrate.config.files.FilePattern;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.DatabaseUrl;
@@ -123,7 +123,7 @@ public final class ConfigProject {
         return with(parts -> parts.runner.run(goal, stamp(), RunOptions.DEFAULT));
     }
 
-    public List<RewrittenFile> rehearse(Goal goal) {
+    public Preview rehearse(Goal goal) {
         return with(parts -> parts.track.rehearse(
                 parts.runner.preview(goal, RunOptions.DEFAULT), parts.ledger.read(), parts.ledger));
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "history",
         description = "Shows every step of every run, the oldest first.",
         footer = {"%nExamples:", "  aicli-web history", "  aicli-web history --limit 10", "  aicli-web history verify"})
-public final class HistoryCommand extends LookCommand {
+public final class HistoryCommand extends LedgerLookCommand {
     @Option(names = "--run", paramLabel = "ID", description = "Only this run.")
     private @Nullable String run;
 
@@ -25,7 +25,7 @@ public final class HistoryCommand extends LookCommand {
     private @Nullable Integer limit;
 
     @Override
-    Outcome look(CommandContext context, SchemaSession session) {
+    Outcome look(CommandContext context, LedgerSession session) {
         List<Row> all = session.ledger().read().rows().stream()
                 .filter(row -> run == null || row.entry().run().runId().equals(run))
                 .toList();
@@ -42,7 +42,16 @@ public final class HistoryCommand extends LookCommand {
                         text.line("No history: " + address + " was never migrated by aicli-web.");
                     }
                     text.table(
-                            List.of("ROW", "STARTED", "ACTION", "STATUS", "VERSION", "TOOK", "RUN", "DESCRIPTION"),
+                            List.of(
+                                    "ROW",
+                                    "STARTED",
+                                    "TARGET",
+                                    "ACTION",
+                                    "STATUS",
+                                    "VERSION",
+                                    "TOOK",
+                                    "RUN",
+                                    "DESCRIPTION"),
                             rows.stream().map(HistoryCommand::cells).toList());
                 });
     }
@@ -52,6 +61,7 @@ public final class HistoryCommand extends LookCommand {
         return List.of(
                 Long.toString(row.sequence()),
                 entry.startedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+                entry.subject().target(),
                 entry.action().word(),
                 entry.status().word(),
                 entry.version().isEmpty() ? "-" : entry.version(),

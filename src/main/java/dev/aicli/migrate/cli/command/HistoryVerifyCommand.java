@@ -11,9 +11,9 @@ import picocli.CommandLine.Command;
         name = "verify",
         description = "Recomputes the chain of hashes and proves that no row was edited. Exit code 4 when one was.",
         footer = {"%nExamples:", "  aicli-web history verify"})
-public final class HistoryVerifyCommand extends LookCommand {
+public final class HistoryVerifyCommand extends LedgerLookCommand {
     @Override
-    Outcome look(CommandContext context, SchemaSession session) {
+    Outcome look(CommandContext context, LedgerSession session) {
         ChainReport report = session.ledger().verify();
         String address = session.database().address();
         boolean sound = report.fault().isEmpty();

@@ -1,0 +1,99 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.JsonWriter;
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.cli.output.TextOutput;
+import dev.aicli.migrate.config.Preview;
+import dev.aicli.migrate.config.RewrittenFile;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.Plan;
+import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.engine.RunOptions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code config dry-run}. */
+@Command(
+        name = "dry-run",
+        description = "Shows what `config up` would change, as a unified diff without secrets. Writes nothing.",
+        footer = {
+            "%nExamples:",
+            "  aicli-web config dry-run",
+            "  aicli-web config dry-run --target-version 1.1.0 config.yml",
+            "  aicli-web config dry-run --stdout config.yml"
+        })
+public final class ConfigDryRunCommand extends ConfigLookCommand {
+    @Option(
+            names = {"-t", "--target-version"},
+            paramLabel = "VERSION",
+            description = "Up to and including this version.")
+    private @Nullable String targetVersion;
+
+    @Option(
+            names = {"-n", "--steps"},
+            paramLabel = "N",
+            description = "The next N migrations of each file.")
+    private @Nullable Integer steps;
+
+    @Option(names = "--stdout", description = "Show the whole new text of each file instead of a diff.")
+    private boolean whole;
+
+    @Option(names = "--show-secrets", description = "With --stdout: show secrets too, to use the text.")
+    private boolean secrets;
+
+    @Override
+    Outcome look(CommandContext context, ConfigSession session) {
+        Plan plan = session.runner(RunListener.SILENT, new Cancellation())
+                .preview(ConfigUpCommand.goal(session, targetVersion, steps), RunOptions.DEFAULT);
+        Preview preview = session.track().rehearse(plan, session.ledger().read(), session.ledger());
+        preview.notes().forEach(context.messages()::warning);
+        if (whole && !secrets && preview.files().stream().anyMatch(RewrittenFile::changed)) {
+            context.messages().info("secrets are masked; --show-secrets shows them");
+        }
+        String address = session.database().address();
+        return Outcome.ok(
+                json -> {
+                    json.text("database", address);
+                    json.objects("files", preview.files(), file -> write(json, preview, file));
+                    json.texts("notes", preview.notes());
+                },
+                text -> print(text, preview));
+    }
+
+    private void write(JsonWriter json, Preview preview, RewrittenFile file) {
+        json.text("file", file.before().target().name());
+        json.flag("changed", file.changed());
+        json.text("diff", String.join("\n", preview.diff(file)));
+        json.text("text", whole ? Optional.of(text(preview, file)) : Optional.empty());
+    }
+
+    private void print(TextOutput text, Preview preview) {
+        if (preview.files().stream().noneMatch(RewrittenFile::changed) && !whole) {
+            text.line("Nothing would change.");
+            return;
+        }
+        for (RewrittenFile file : preview.files()) {
+            if (whole) {
+                if (preview.files().size() > 1) {
+                    text.line("==> " + file.before().target().name() + " <==");
+                }
+                text.raw(text(preview, file));
+            } else {
+                preview.diff(file).forEach(line -> text.line(coloured(text, line)));
+            }
+        }
+    }
+
+    private String text(Preview preview, RewrittenFile file) {
+        return secrets ? file.after() : preview.shown(file);
+    }
+
+    private static String coloured(TextOutput text, String line) {
+        if (line.startsWith("+")) {
+            return text.style().green(line);
+        }
+        return line.startsWith("-") ? text.style().red(line) : line;
+    }
+}

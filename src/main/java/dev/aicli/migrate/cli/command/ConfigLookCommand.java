@@ -1,0 +1,24 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.project.Project;
+import picocli.CommandLine.Mixin;
+
+/** A command that looks at the configuration files and changes nothing. */
+abstract class ConfigLookCommand extends CliCommand {
+    @Mixin
+    private ConfigOptions configOptions = new ConfigOptions();
+
+    @Mixin
+    private ProjectOptions projectOptions = new ProjectOptions();
+
+    abstract Outcome look(CommandContext context, ConfigSession session);
+
+    @Override
+    public final Outcome run(CommandContext context) {
+        Project project = context.project(projectOptions, configOptions.settings());
+        try (ConfigSession session = ConfigSession.toLook(context, project, configOptions)) {
+            return look(context, session);
+        }
+    }
+}

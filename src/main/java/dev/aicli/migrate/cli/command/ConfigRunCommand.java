@@ -1,0 +1,120 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.cli.output.Quantity;
+import dev.aicli.migrate.cli.output.TextOutput;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.Goal;
+import dev.aicli.migrate.engine.RunOptions;
+import dev.aicli.migrate.engine.RunReport;
+import dev.aicli.migrate.engine.StepResult;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.project.Setting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A command that carries out a plan on the configuration track. */
+abstract class ConfigRunCommand extends CliCommand {
+    @Mixin
+    private ConfigOptions configOptions = new ConfigOptions();
+
+    @Mixin
+    private ProjectOptions projectOptions = new ProjectOptions();
+
+    @Option(
+            order = 30,
+            names = "--lock-wait",
+            paramLabel = "TIME",
+            description = "How long to wait for another run to end (default: 60s).")
+    private @Nullable String lockWait;
+
+    abstract Goal goal(ConfigSession session);
+
+    /** {@return whether pending migrations below the current version may be applied} */
+    boolean allowOutOfOrder() {
+        return false;
+    }
+
+    @Override
+    public final Outcome run(CommandContext context) {
+        Map<Setting, String> settings = new HashMap<>(configOptions.settings());
+        ProjectOptions.put(settings, Setting.LOCK_WAIT, lockWait);
+        Project project = context.project(projectOptions, settings);
+        try (ConfigSession session = ConfigSession.toChange(context, project, configOptions)) {
+            return carryOut(context, session);
+        }
+    }
+
+    private Outcome carryOut(CommandContext context, ConfigSession session) {
+        boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
+        List<StepResult> done = new ArrayList<>();
+        // Nothing is done before all of it is: the lines are written in the end.
+        Progress progress =
+                new Progress(context.messages(), line -> {}, context.messages().style(), bar);
+        Cancellation cancellation = new Cancellation();
+        RunStamp stamp = session.newRun();
+        RunOptions options =
+                new RunOptions(allowOutOfOrder(), session.project().run().lockWait());
+        try {
+            context.signals().cancel(cancellation, context.messages());
+            RunReport report = session.runner(progress, cancellation).run(goal(session), stamp, options);
+            progress.erase();
+            session.track()
+                    .missing()
+                    .forEach(file -> context.messages().warning(file + " is not there and was passed over"));
+            done.addAll(report.results());
+        } catch (MigrateException failure) {
+            progress.erase();
+            return Outcome.failed(failure, json -> {
+                json.text("database", session.database().address());
+                json.text("runId", stamp.runId());
+                json.flag("nothingToDo", false);
+                Steps.write(json, List.of());
+                json.number("durationMillis", 0);
+            });
+        }
+        return outcome(session, stamp, done);
+    }
+
+    private static Outcome outcome(ConfigSession session, RunStamp stamp, List<StepResult> done) {
+        long millis = done.stream().mapToLong(StepResult::durationMillis).sum();
+        return Outcome.ok(
+                json -> {
+                    json.text("database", session.database().address());
+                    if (done.isEmpty()) {
+                        json.nothing("runId");
+                    } else {
+                        json.text("runId", stamp.runId());
+                    }
+                    json.flag("nothingToDo", done.isEmpty());
+                    Steps.write(json, done);
+                    json.number("durationMillis", millis);
+                },
+                text -> print(text, done));
+    }
+
+    private static void print(TextOutput text, List<StepResult> done) {
+        if (done.isEmpty()) {
+            text.line("Nothing to do: the configuration is where it should be.");
+            return;
+        }
+        for (StepResult result : done) {
+            text.line("  " + result.step().subject().target() + "  "
+                    + result.step().direction().word() + "  "
+                    + result.step().migration().label());
+        }
+        long files = done.stream()
+                .map(result -> result.step().subject().target())
+                .distinct()
+                .count();
+        text.line(text.style().green(Quantity.count(done.size(), "step") + " on " + Quantity.count(files, "file"))
+                + ": all of them, recorded in history.");
+    }
+}

@@ -1,0 +1,111 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.config.ConfigMigrationFolder;
+import dev.aicli.migrate.config.ConfigSetup;
+import dev.aicli.migrate.config.ConfigTrack;
+import dev.aicli.migrate.config.files.FilePattern;
+import dev.aicli.migrate.config.migration.ConfigFormat;
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.Declarations;
+import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.engine.Runner;
+import dev.aicli.migrate.history.Ledger;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.project.ConfigSettings;
+import dev.aicli.migrate.project.Project;
+import java.util.List;
+
+/** A project's configuration files and their history, with the parts of the engine put together around them. */
+final class ConfigSession implements AutoCloseable {
+    private static final String STATE_FOLDER = "config";
+
+    private final Project project;
+    private final LedgerSession session;
+    private final ConfigSetup setup;
+    private final ConfigTrack track;
+
+    private ConfigSession(Project project, LedgerSession session, ConfigSetup setup) {
+        this.project = project;
+        this.session = session;
+        this.setup = setup;
+        this.track = new ConfigTrack(setup);
+    }
+
+    static ConfigSession toChange(CommandContext context, Project project, ConfigOptions options) {
+        ConfigSetup setup = setup(project, options);
+        return new ConfigSession(project, LedgerSession.toChange(context, project), setup);
+    }
+
+    static ConfigSession toLook(CommandContext context, Project project, ConfigOptions options) {
+        ConfigSetup setup = setup(project, options);
+        return new ConfigSession(project, LedgerSession.toLook(context, project), setup);
+    }
+
+    /** {@return the setup of the project's configuration track} */
+    static ConfigSetup setup(Project project, ConfigOptions options) {
+        if (project.file().isEmpty()) {
+            throw new UsageException("there is no project file here, and no other place that names configuration files")
+                    .next("write a project file with `aicli-web init`, and name the files in it: config: { files:"
+                            + " [config.yml, .env] }");
+        }
+        List<FilePattern> files =
+                project.config().files().stream().map(ConfigSession::pattern).toList();
+        return new ConfigSetup(
+                project.directory(),
+                project.config().migrations(),
+                files,
+                options.files(),
+                project.backup().directory().resolve(STATE_FOLDER),
+                options.from());
+    }
+
+    private static FilePattern pattern(ConfigSettings.ConfigFile file) {
+        return new FilePattern(
+                file.path(),
+                file.format().map(word -> word.equals("env") ? ConfigFormat.DOTENV : ConfigFormat.YAML),
+                file.versionKey());
+    }
+
+    Database database() {
+        return session.database();
+    }
+
+    Ledger ledger() {
+        return session.ledger();
+    }
+
+    ConfigTrack track() {
+        return track;
+    }
+
+    ConfigSetup setup() {
+        return setup;
+    }
+
+    Project project() {
+        return project;
+    }
+
+    ConfigMigrationFolder folder() {
+        return new ConfigMigrationFolder(setup);
+    }
+
+    Runner runner(RunListener listener, Cancellation cancellation) {
+        return new Runner(track, session.ledger(), session::lock, List.of(), listener, cancellation);
+    }
+
+    Declarations declarations(RunListener listener) {
+        return new Declarations(track, session.ledger(), session::lock, listener, new Cancellation());
+    }
+
+    RunStamp newRun() {
+        return session.newRun();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.DatabaseUrl;
+import dev.aicli.migrate.database.SqliteDatabase;
+import dev.aicli.migrate.database.SqliteUrl;
+import dev.aicli.migrate.history.HistoryNames;
+import dev.aicli.migrate.history.Ledger;
+import dev.aicli.migrate.history.RunLock;
+import dev.aicli.migrate.history.RunLocks;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.project.DatabaseSetting;
+import dev.aicli.migrate.project.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A project's history, connected: in its database, or in a file of its own where it has none. */
+final class LedgerSession implements AutoCloseable {
+    private static final String EMBEDDED = "sqlite:.aicli/history.db";
+
+    private final CommandContext context;
+    private final Database database;
+    private final Connection connection;
+    private final HistoryNames names;
+    private final Ledger ledger;
+
+    private LedgerSession(CommandContext context, Project project, Database database, Connection connection)
+            throws SQLException {
+        this.context = context;
+        this.database = database;
+        this.connection = connection;
+        Optional<String> schema = project.history().schema();
+        this.names = new HistoryNames(
+                schema.isPresent() ? schema : database.defaultSchema(connection),
+                project.history().prefix());
+        this.ledger = new Ledger(database, connection, names);
+    }
+
+    /** Connects to change things: creates a database file that is not there. */
+    static LedgerSession toChange(CommandContext context, Project project) {
+        if (project.databaseUrl().isEmpty()) {
+            createPrivate(project.directory().resolve(".aicli"));
+        }
+        return around(context, project, database(context, project));
+    }
+
+    /** Connects to look only. */
+    static LedgerSession toLook(CommandContext context, Project project) {
+        return around(context, project, database(context, project).forLooking());
+    }
+
+    private static Database database(CommandContext context, Project project) {
+        if (project.databaseUrl().isPresent() || project.file().isEmpty()) {
+            return SchemaSession.database(context, project);
+        }
+        DatabaseSetting embedded = new DatabaseSetting(EMBEDDED, project.directory());
+        return new SqliteDatabase((SqliteUrl) DatabaseUrl.parse(EMBEDDED, context.urlEnvironment(embedded)));
+    }
+
+    private static LedgerSession around(CommandContext context, Project project, Database database) {
+        Connection connection = database.connect();
+        try {
+            return new LedgerSession(context, project, database, connection);
+        } catch (SQLException e) {
+            throw new ConnectionException("the connection to " + database.address() + " failed: " + e.getMessage(), e)
+                    .next("run the same command again");
+        }
+    }
+
+    private static void createPrivate(Path folder) {
+        try {
+            if (Files.getFileStore(folder.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new ConnectionException("cannot create " + folder + ": " + e.getMessage(), e)
+                    .next("see that this user may write there");
+        }
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    RunLock lock() {
+        String holder = context.user() + ", process " + ProcessHandle.current().pid();
+        return RunLocks.of(database, connection, names, holder);
+    }
+
+    /** {@return a stamp for a new run} */
+    RunStamp newRun() {
+        return new RunStamp(RunIds.next(), Optional.empty(), context.toolVersion(), context.user(), Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            context.messages().detail("closing the connection failed: " + e.getMessage());
+        }
+    }
+}
