@@ -319,7 +319,7 @@ public final class YamlEdit {
                 || Objects.requireNonNull(cursor.parent()).node().isFlowCollection()) {
             throw refuse(Refusal.LINE_SHARED, entry.start());
         }
-        String lineBreak = YamlStyle.near(document, null).lineBreak();
+        String lineBreak = YamlStyle.lineBreakOf(text);
         StringBuilder lines = new StringBuilder();
         for (String comment : comments) {
             lines.append(" ".repeat(layout.column(entry.start())))
@@ -454,9 +454,8 @@ public final class YamlEdit {
             return document;
         }
         List<String> gone = changes.removedComments();
-        YamlStyle style = YamlStyle.near(document, null);
         YamlDocument result =
-                SelfCheck.read(document, changes.apply(style.lineBreak()), changes.intended(), gone, added);
+                SelfCheck.read(document, changes.apply(YamlStyle.lineBreakOf(text)), changes.intended(), gone, added);
         cuts.sort(Comparator.comparingInt(BlockEdit.Cut::start));
         cuts.forEach(cut -> removed.add(block.slice(cut, removals::containsKey, result)));
         return result;

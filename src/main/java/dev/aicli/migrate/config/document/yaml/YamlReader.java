@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -28,6 +29,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Turns parse events and their marks into trees of spans. */
 final class YamlReader {
+    private static final List<LoadSettings> SETTINGS = IntStream.of(
+                    1 << 10, 1 << 13, 1 << 17, YamlLimits.MAX_LENGTH + 1)
+            .mapToObj(YamlReader::withBuffer)
+            .toList();
+
     private final String text;
     private final SourceScan scan;
     private final int @Nullable [] offsets;
@@ -96,15 +102,28 @@ final class YamlReader {
         return new YamlDocument(text, reader.roots, reader.events, comments);
     }
 
-    private void run() {
-        LoadSettings settings = LoadSettings.builder()
+    /** The buffer holds the whole text: with a smaller one the parser copies a long scalar again and again. */
+    private static LoadSettings settings(int length) {
+        for (LoadSettings settings : SETTINGS) {
+            if (length < settings.getBufferSize()) {
+                return settings;
+            }
+        }
+        return SETTINGS.get(SETTINGS.size() - 1);
+    }
+
+    private static LoadSettings withBuffer(int size) {
+        return LoadSettings.builder()
                 .setUseMarks(true)
                 .setParseComments(false)
                 .setCodePointLimit(YamlLimits.MAX_LENGTH + 1)
-                .setBufferSize(Math.max(64, text.length() + 1))
+                .setBufferSize(size)
                 .build();
+    }
+
+    private void run() {
         try {
-            for (Event event : new Parse(settings).parseString(text)) {
+            for (Event event : new Parse(settings(text.length())).parseString(text)) {
                 accept(event);
             }
         } catch (MarkedYamlEngineException e) {

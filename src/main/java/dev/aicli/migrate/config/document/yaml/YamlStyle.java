@@ -41,14 +41,18 @@ record YamlStyle(int indent, int sequenceIndent, Style quotes, boolean plainWant
             }
         }
         int found = indent == 0 ? DEFAULT_INDENT : indent;
-        String text = document.text();
-        int newline = text.indexOf('\n');
         return new YamlStyle(
                 found,
                 sequenceIndent < 0 ? found : sequenceIndent,
                 single > doubled ? Style.SINGLE_QUOTED : Style.DOUBLE_QUOTED,
                 collection == null || !siblingsAreQuoted(collection.node().entries()),
-                newline > 0 && text.charAt(newline - 1) == '\r' ? "\r\n" : "\n");
+                lineBreakOf(document.text()));
+    }
+
+    /** {@return the line break of the text's first line} */
+    static String lineBreakOf(String text) {
+        int newline = text.indexOf('\n');
+        return newline > 0 && text.charAt(newline - 1) == '\r' ? "\r\n" : "\n";
     }
 
     YamlStyle withQuotes(Style style) {
