@@ -12,7 +12,7 @@ public final class SecretNames {
             Pattern.compile("passw(or)?d|passphrase|pwd|secret|token|credential|api_?key|private_?key|access_?key"
                     + "|secret_?key|signing_?key|encryption_?key|(^|_)key$|(^|_)salt($|_)|(^|_)dsn$|(^|_)auth$");
 
-    private static final Pattern URL_PASSWORD = Pattern.compile("(?<=://)([^/@\\s:]*):([^/\\s]*)@");
+    private static final Pattern URL_PASSWORD = Pattern.compile("(?<=://)([^/@\\s:]*):(\\S*)@");
 
     private SecretNames() {}
 

@@ -18,7 +18,8 @@ final class DotenvSlices {
                                 "name", slice.name(),
                                 "before", slice.before(),
                                 "after", slice.after(),
-                                "text", slice.text()),
+                                "text", slice.text(),
+                                "break", slice.lineBreak()),
                         List.of())
                 .with("previous", slice.previous())
                 .with("next", slice.next());
@@ -32,7 +33,8 @@ final class DotenvSlices {
                         each.values().get("next"),
                         each.text("before"),
                         each.text("after"),
-                        each.text("text")));
+                        each.text("text"),
+                        each.text("break")));
     }
 
     static List<DotenvSlice> all(Stash stash) {

@@ -5,13 +5,16 @@ import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.PathStep;
 import dev.aicli.migrate.config.document.Refusal;
 import dev.aicli.migrate.config.document.yaml.Content;
+import dev.aicli.migrate.config.document.yaml.ScalarKind;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
 import dev.aicli.migrate.config.document.yaml.YamlValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** {@code join}: several fields into one value, printed by a template. The way back gives the fields as they were. */
@@ -52,15 +55,19 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
         Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> types = new LinkedHashMap<>();
         List<YamlCursor> sources = new ArrayList<>();
         for (Map.Entry<String, ConfigPath> part : from.entrySet()) {
             Optional<YamlCursor> found = site.find(part.getValue()).stream()
                     .map(match -> match.cursor())
                     .findFirst();
             Optional<String> text = found.flatMap(cursor -> YamlValues.text(site.document(), cursor.node()));
-            if (found.isEmpty() || text.isEmpty()) {
+            if (found.isEmpty()
+                    || text.isEmpty()
+                    || YamlValues.type(found.get().node()).equals("null")) {
                 return Outcome.missing(part.getValue());
             }
+            types.put("type." + part.getKey(), YamlValues.type(found.get().node()));
             values.put(part.getKey(), text.get());
             sources.add(found.get());
         }
@@ -80,9 +87,8 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
         place.put(edit, sources.get(0), new Content.NewEntry(Content.text(text), comments), List.of());
         sources.forEach(source -> edit.remove(source, site.base().orElseThrow()));
         site.commit(edit);
-        return Outcome.applied(new Stash(Map.of("text", text), List.of())
-                .with(place.record(site))
-                .with(Slices.write(edit.removed())));
+        return Outcome.applied(
+                new Stash(types, List.of()).with(place.record(site)).with(Slices.write(edit.removed())));
     }
 
     @Override
@@ -109,7 +115,7 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
                             .filter(cursor -> YamlValues.text(site.document(), cursor.node())
                                     .filter(old -> !old.equals(value))
                                     .isPresent())
-                            .ifPresent(cursor -> edit.replace(cursor, Split.scalar(part, value), true)));
+                            .ifPresent(cursor -> edit.replace(cursor, scalar(stash, part, value), true)));
             site.commit(edit);
             return Outcome.applied(Stash.EMPTY);
         }
@@ -121,7 +127,7 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
                     .put(
                             edit,
                             found.get(),
-                            new Content.NewEntry(Split.scalar(part.getKey(), part.getValue()), List.of()),
+                            new Content.NewEntry(scalar(stash, part.getKey(), part.getValue()), List.of()),
                             first ? comments : List.of());
             first = false;
         }
@@ -130,7 +136,14 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
         return Outcome.applied(Stash.EMPTY);
     }
 
+    /** What was a number or a boolean is one again, as long as it reads as one. */
+    private static Content scalar(Stash stash, String part, String value) {
+        String type = ScalarKind.ofPlain(value).name().toLowerCase(Locale.ROOT);
+        boolean same = stash.get("type." + part).filter(type::equals).isPresent();
+        return same && !type.equals("string") ? new Content.Literal(value) : Content.text(value);
+    }
+
     private ConfigPath path(String part) {
-        return java.util.Objects.requireNonNull(from.get(part));
+        return Objects.requireNonNull(from.get(part));
     }
 }

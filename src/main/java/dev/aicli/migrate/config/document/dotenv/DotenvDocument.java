@@ -111,7 +111,8 @@ public final class DotenvDocument {
                 next < 0 ? null : nameAt(next),
                 sources(previous + 1, start),
                 sources(index + 1, next < 0 ? lines.size() : next),
-                sources(start, index + 1));
+                sources(start, index + 1),
+                lineBreak());
     }
 
     /** {@return the comments that belong to a variable, without line breaks} */
@@ -146,9 +147,9 @@ public final class DotenvDocument {
 
     /** Puts lines back where they stood, as far as that place is still to be found; else at the end. */
     public DotenvDocument restore(DotenvSlice slice) {
-        int at = place(slice);
+        String lineBreak = slice.lineBreak();
+        int at = place(slice, lineBreak);
         List<DotenvLine> back = DotenvReader.read(slice.text());
-        String lineBreak = lineBreak();
         List<DotenvLine> changed = new ArrayList<>(lines);
         boolean last = at == lines.size();
         boolean openEnd = last && !lines.isEmpty() && !endsWithBreak();
@@ -165,7 +166,7 @@ public final class DotenvDocument {
         return checked(changed);
     }
 
-    private int place(DotenvSlice slice) {
+    private int place(DotenvSlice slice, String lineBreak) {
         OptionalInt previous = slice.previous() == null ? OptionalInt.empty() : indexOf(slice.previous());
         OptionalInt next = slice.next() == null ? OptionalInt.empty() : indexOf(slice.next());
         boolean first = slice.previous() == null;
@@ -175,7 +176,9 @@ public final class DotenvDocument {
             while (sources(from, to).length() < slice.before().length() && to < lines.size()) {
                 to++;
             }
-            if (sources(from, to).equals(slice.before())) {
+            String there = sources(from, to);
+            boolean lostBreak = to == lines.size() && !endsWithBreak() && to > from;
+            if (there.equals(slice.before()) || (lostBreak && (there + lineBreak).equals(slice.before()))) {
                 return to;
             }
         }

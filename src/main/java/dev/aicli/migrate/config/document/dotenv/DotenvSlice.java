@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param before the text between the variable before and the lines
  * @param after the text between the lines and the variable after, or the end
  * @param text the lines: the variable's own comments and the assignment
+ * @param lineBreak what the file's lines end with
  */
 public record DotenvSlice(
-        String name, @Nullable String previous, @Nullable String next, String before, String after, String text) {
+        String name,
+        @Nullable String previous,
+        @Nullable String next,
+        String before,
+        String after,
+        String text,
+        String lineBreak) {
     /** The text may hold secrets. */
     @Override
     public String toString() {

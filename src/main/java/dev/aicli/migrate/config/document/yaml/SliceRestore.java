@@ -3,6 +3,7 @@ package dev.aicli.migrate.config.document.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts exact text back between the neighbours that it had. */
@@ -32,7 +33,7 @@ final class SliceRestore {
         return entry.name().map(name -> "=" + name).orElseGet(() -> "#" + index + ":" + document.source(entry.value()));
     }
 
-    boolean restore(YamlNode collection, RemovedSlice slice) {
+    boolean restore(YamlNode collection, RemovedSlice slice, Set<YamlEntry> goes) {
         boolean flow = slice.kind() == RemovedSlice.Kind.FLOW;
         List<YamlEntry> entries = collection.entries();
         OptionalInt previous = find(entries, slice.previous(), 0);
@@ -64,6 +65,10 @@ final class SliceRestore {
                 at = entry.start() - before.length();
                 event = entry.firstEvent();
             }
+        }
+        if (at < 0 && flow && slice.previous() == null && slice.next() == null && goes.containsAll(entries)) {
+            at = collection.contentStart() + 1;
+            event = collection.firstEvent() + 1;
         }
         if (at < 0) {
             if (flow || !left.isEmpty()) {

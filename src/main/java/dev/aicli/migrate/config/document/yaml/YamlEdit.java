@@ -393,7 +393,7 @@ public final class YamlEdit {
                 || (node instanceof YamlNode.YamlCollection own && own.singlePair())) {
             return false;
         }
-        boolean done = new SliceRestore(document, layout, changes, added).restore(node, slice);
+        boolean done = new SliceRestore(document, layout, changes, added).restore(node, slice, removals.keySet());
         if (done) {
             refilled.add(node);
         }
