@@ -345,6 +345,23 @@ class CommandsTest {
     }
 
     @Test
+    void drawsABarOnATerminalWhileThereIsMuchToDo() throws IOException {
+        for (int i = 4; i <= 30; i++) {
+            migration("0" + i + "_t", "CREATE TABLE t" + i + " (id INTEGER);", "");
+        }
+
+        Cli.Result result = new Cli(directory)
+                .environment(Map.of("TERM", "dumb"))
+                .atTerminal("")
+                .run("migrate", "up");
+
+        assertThat(result.output().lines()).hasSize(31).noneMatch(line -> line.contains("#"));
+        assertThat(result.error()).contains("[###", "% 30 t").endsWith("\r\u001b[K");
+        succeeds("migrate", "force", "--version", "0", "--yes");
+        assertThat(run("migrate", "up").error()).doesNotContain("[#");
+    }
+
+    @Test
     void tellsItsVersion() {
         assertThat(run("version").output()).matches("(?s)aicli-web \\d+\\.\\d+\\.\\d+.*Java.*");
         assertThat(run("--version").output()).startsWith("aicli-web ");

@@ -68,29 +68,77 @@ class ExamplesTest {
         return commands;
     }
 
-    @ParameterizedTest
-    @MethodSource("commands")
-    void examplesOfHelpWork(String command) throws IOException {
-        Cli cli = new Cli(directory);
-        String help = cli.run((command + " --help").split(" ", -1)).output();
+    private static List<String> configCommands() {
+        return List.of(
+                "config up",
+                "config down",
+                "config status",
+                "config version",
+                "config dry-run",
+                "config validate",
+                "config create",
+                "config baseline");
+    }
+
+    /** {@return the examples at the end of a command's help, as arguments} */
+    private List<List<String>> examplesOf(String command) {
+        String help =
+                new Cli(directory).run((command + " --help").split(" ", -1)).output();
         List<List<String>> examples = help.substring(help.indexOf("Examples:"))
                 .lines()
                 .map(ExamplesTest::arguments)
                 .filter(arguments -> !arguments.isEmpty())
                 .toList();
         assertThat(examples).isNotEmpty();
+        return examples;
+    }
 
-        for (List<String> example : examples) {
+    private void succeeds(List<String> example) {
+        Cli.Result result = new Cli(directory).run(example.toArray(String[]::new));
+        assertThat(result.exitCode()).as(example + result.error()).isEqualTo(example.contains("--check") ? 3 : 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void examplesOfHelpWork(String command) throws IOException {
+        for (List<String> example : examplesOf(command)) {
             clear();
             if (!example.contains("init")) {
                 project(5);
             }
             boolean onFreshDatabase = example.size() > 1 && FRESH.contains(example.get(1));
             if (!onFreshDatabase && !example.contains("init")) {
-                assertThat(cli.run("migrate", "up", "--steps", "4").exitCode()).isZero();
+                succeeds(List.of("migrate", "up", "--steps", "4"));
             }
-            Cli.Result result = cli.run(example.toArray(String[]::new));
-            assertThat(result.exitCode()).as(example + result.error()).isEqualTo(example.contains("--check") ? 3 : 0);
+            succeeds(example);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("configCommands")
+    void examplesOfConfigHelpWork(String command) throws IOException {
+        for (List<String> example : examplesOf(command)) {
+            clear();
+            Files.copy(Path.of("aicli.yml"), directory.resolve("aicli.yml"));
+            Files.copy(Path.of("examples", "config.yml"), directory.resolve("config.yml"));
+            Files.copy(Path.of("examples", ".env"), directory.resolve(".env"));
+            Path migrations = Files.createDirectory(directory.resolve("config-migrations"));
+            if (!command.endsWith("create")) {
+                try (Stream<Path> files = Files.list(Path.of("config-migrations"))) {
+                    for (Path file : files.toList()) {
+                        Files.copy(file, migrations.resolve(file.getFileName()));
+                    }
+                }
+            }
+            if (command.endsWith("baseline")) {
+                // A baseline is for files that do not tell their version.
+                Files.writeString(directory.resolve("config.yml"), "log_level: info\n");
+                Files.writeString(directory.resolve(".env"), "LOG_LEVEL=info\n");
+            }
+            if (command.endsWith("down")) {
+                succeeds(List.of("config", "up"));
+            }
+            succeeds(example);
         }
     }
 
@@ -120,7 +168,8 @@ class ExamplesTest {
 
     @Test
     void theReadmesProjectFileIsAccepted() throws IOException {
-        Matcher yaml = Pattern.compile("(?s)```yaml\n(.*?)```").matcher(Files.readString(Path.of("README.md")));
+        Matcher yaml =
+                Pattern.compile("(?s)```yaml\n(database:.*?)```").matcher(Files.readString(Path.of("README.md")));
         assertThat(yaml.find()).isTrue();
         project(1);
         Files.writeString(directory.resolve("aicli.yml"), yaml.group(1));

@@ -32,7 +32,7 @@ public final class CreateCommand extends CliCommand {
     @Override
     public Outcome run(CommandContext context) {
         Project project = context.project(projectOptions);
-        String kind = SchemaSession.url(context, project).kind();
+        String kind = LedgerSession.url(context, project).kind();
         MigrationFolder folder = MigrationFolder.of(project.migrations(), kind, context.directory());
         List<Migration> existing = Files.isDirectory(folder.folder()) ? folder.read() : List.of();
         NewMigration migration =

@@ -2,6 +2,8 @@ package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.DatabaseUrl;
+import dev.aicli.migrate.database.PostgreSqlDatabase;
+import dev.aicli.migrate.database.PostgreSqlUrl;
 import dev.aicli.migrate.database.SqliteDatabase;
 import dev.aicli.migrate.database.SqliteUrl;
 import dev.aicli.migrate.history.HistoryNames;
@@ -10,6 +12,7 @@ import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.DatabaseSetting;
 import dev.aicli.migrate.project.Project;
 import java.io.IOException;
@@ -36,6 +39,10 @@ final class LedgerSession implements AutoCloseable {
         this.database = database;
         this.connection = connection;
         Optional<String> schema = project.history().schema();
+        if (schema.isPresent() && database.kind().equals("sqlite")) {
+            throw new UsageException("a schema for history was named, and SQLite has no schemas")
+                    .next("leave history.schema out; history.prefix sets its tables apart");
+        }
         this.names = new HistoryNames(
                 schema.isPresent() ? schema : database.defaultSchema(connection),
                 project.history().prefix());
@@ -56,11 +63,23 @@ final class LedgerSession implements AutoCloseable {
     }
 
     private static Database database(CommandContext context, Project project) {
-        if (project.databaseUrl().isPresent() || project.file().isEmpty()) {
-            return SchemaSession.database(context, project);
-        }
-        DatabaseSetting embedded = new DatabaseSetting(EMBEDDED, project.directory());
-        return new SqliteDatabase((SqliteUrl) DatabaseUrl.parse(EMBEDDED, context.urlEnvironment(embedded)));
+        boolean embedded = project.databaseUrl().isEmpty() && project.file().isPresent();
+        DatabaseUrl url = embedded
+                ? DatabaseUrl.parse(
+                        EMBEDDED, context.urlEnvironment(new DatabaseSetting(EMBEDDED, project.directory())))
+                : url(context, project);
+        return url instanceof PostgreSqlUrl postgres
+                ? new PostgreSqlDatabase(postgres)
+                : new SqliteDatabase((SqliteUrl) url);
+    }
+
+    /** {@return the URL of the project's database, its password hidden in all messages from now on} */
+    static DatabaseUrl url(CommandContext context, Project project) {
+        DatabaseSetting setting = project.requireDatabase();
+        DatabaseUrl url = DatabaseUrl.parse(setting.url(), context.urlEnvironment(setting));
+        context.hide(url.masking());
+        url.warnings().forEach(context.messages()::warning);
+        return url;
     }
 
     private static LedgerSession around(CommandContext context, Project project, Database database) {
@@ -89,6 +108,10 @@ final class LedgerSession implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    Connection connection() {
+        return connection;
     }
 
     Ledger ledger() {
