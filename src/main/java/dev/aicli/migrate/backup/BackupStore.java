@@ -95,12 +95,8 @@ public final class BackupStore {
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
         }
-        try {
-            return Files.getFileStore(existing).getUsableSpace();
-        } catch (IOException e) {
-            throw new BackupException("cannot tell how much room the disk of " + directory + " has: " + reason(e), e)
-                    .next("choose another folder: backup.directory in aicli.yml");
-        }
+        // Not by way of a FileStore: that looks for the disk in the table of mounts, and in a chroot does not find it.
+        return existing.toFile().getUsableSpace();
     }
 
     private void removeRemains() throws IOException {

@@ -94,7 +94,7 @@ final class LedgerSession implements AutoCloseable {
 
     private static void createPrivate(Path folder) {
         try {
-            if (Files.getFileStore(folder.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.createDirectories(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } else {
