@@ -208,7 +208,7 @@ public final class ConfigTrack implements Track {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (DocumentException e) {
-            throw e.in(script.name());
+            throw e.in(script.name()).next("`config validate` shows all that is wrong");
         }
     }
 

@@ -52,7 +52,7 @@ final class VersionStamp {
                             .map(DotenvValue::text)
                     : valueAt(YamlDocument.parse(text), key(target));
         } catch (DocumentException e) {
-            throw e.in(target.name());
+            throw e.in(target.name()).next("correct it there; no file was changed");
         } catch (EditRefusedException e) {
             throw new ValidationException(target.name() + ": its version cannot be told: " + e.getMessage(), e)
                     .at(place(target, e.position()));

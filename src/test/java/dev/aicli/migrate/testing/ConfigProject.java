@@ -18,6 +18,7 @@ import dev.aicli.migrate.engine.RunOptions;
 import dev.aicli.migrate.engine.RunParticipant;
 import dev.aicli.migrate.engine.RunReport;
 import dev.aicli.migrate.engine.Runner;
+import dev.aicli.migrate.history.ChainReport;
 import dev.aicli.migrate.history.Entry;
 import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.HistoryNames;
@@ -138,6 +139,10 @@ public final class ConfigProject {
             parts.track.subjects();
             return parts.track.standing(ConfigTrack.subject(file), parts.ledger.read());
         });
+    }
+
+    public ChainReport verifyHistory() {
+        return with(parts -> parts.ledger.verify());
     }
 
     public History history() {

@@ -1,0 +1,312 @@
+package dev.aicli.migrate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.aicli.migrate.engine.Goal;
+import dev.aicli.migrate.engine.Plan;
+import dev.aicli.migrate.engine.RunParticipant;
+import dev.aicli.migrate.engine.RunReport;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.ExitCode;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.SourceLocation;
+import dev.aicli.migrate.testing.ConfigProject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigTrackIT {
+    private static final String MOVE = """
+            version: 1.1.0
+            description: structured logging
+            up:
+              - move: {from: log_level, to: logging.level}
+              - add: {at: logging.format, value: json}
+            """;
+
+    @TempDir
+    private Path root;
+
+    private ConfigProject project;
+
+    @BeforeEach
+    void setUp() {
+        project = new ConfigProject(root).files("config.yml").migration("1.1.0_logging.yml", MOVE);
+    }
+
+    private void refused(ExitCode code, String... parts) {
+        assertThatThrownBy(() -> project.up())
+                .isInstanceOf(MigrateException.class)
+                .hasMessageContainingAll(parts)
+                .asInstanceOf(type(MigrateException.class))
+                .satisfies(failure -> {
+                    assertThat(failure.exitCode()).isEqualTo(code);
+                    assertThat(failure.nextStep()).isPresent();
+                });
+        nothingIsLeftBehind();
+    }
+
+    private void nothingIsLeftBehind() {
+        try (Stream<Path> paths = Files.walk(root)) {
+            assertThat(paths.map(path -> path.getFileName().toString()))
+                    .noneMatch(name -> name.contains("aicli-") || name.equals("journal.jsonl"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void keepsCarriageReturnsAndTheByteOrderMark() {
+        project.file("config.yml", "\uFEFFversion: 1.0.0\r\n# how much\r\nlog_level: info # x\r\nname: ü\r\n");
+
+        project.up();
+
+        assertThat(project.text("config.yml"))
+                .isEqualTo("\uFEFFversion: 1.1.0\r\nlogging:\r\n  # how much\r\n  level: info # x\r\n  format: json\r\n"
+                        + "name: ü\r\n");
+    }
+
+    @Test
+    void keepsModeAndFollowsASymbolicLinkWithoutReplacingIt() throws IOException {
+        project.file("real/settings.yml", "version: 1.0.0\nlog_level: info\n");
+        Path real = root.resolve("real/settings.yml");
+        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-r-----"));
+        Files.createSymbolicLink(root.resolve("config.yml"), Path.of("real/settings.yml"));
+
+        project.up();
+
+        assertThat(Files.readSymbolicLink(root.resolve("config.yml"))).isEqualTo(Path.of("real/settings.yml"));
+        assertThat(Files.readString(real)).contains("version: 1.1.0", "  level: info");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
+                .isEqualTo("rw-r-----");
+        nothingIsLeftBehind();
+    }
+
+    @Test
+    void refusesALinkOutOfTheProject(@TempDir Path elsewhere) throws IOException {
+        Path other = Files.writeString(elsewhere.resolve("config.yml"), "version: 1.0.0\nlog_level: info\n");
+        Files.createSymbolicLink(root.resolve("config.yml"), other);
+
+        refused(ExitCode.USAGE, "config.yml", "link out of the project's folder");
+        assertThat(other).hasContent("version: 1.0.0\nlog_level: info\n");
+    }
+
+    @Test
+    void refusesWhatIsNoFile() throws Exception {
+        Files.createDirectory(root.resolve("config.yml"));
+        refused(ExitCode.USAGE, "config.yml is a folder");
+
+        Files.delete(root.resolve("config.yml"));
+        new ProcessBuilder("mkfifo", root.resolve("config.yml").toString())
+                .start()
+                .waitFor();
+        refused(ExitCode.USAGE, "config.yml is no ordinary file");
+
+        Files.delete(root.resolve("config.yml"));
+        Files.createSymbolicLink(root.resolve("config.yml"), Path.of("config.yml"));
+        refused(ExitCode.USAGE, "cannot read config.yml");
+    }
+
+    @Test
+    void refusesWhatCannotBeReadAndNamesThePlace() throws IOException {
+        byte[] latin = "version: 1.0.0\nname: J\u00fcrgen\n".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(root.resolve("config.yml"), latin);
+        assertThatThrownBy(() -> project.up())
+                .asInstanceOf(type(MigrateException.class))
+                .extracting(MigrateException::location)
+                .isEqualTo(Optional.of(new SourceLocation("config.yml", 2, 8)));
+        assertThat(project.bytes("config.yml")).isEqualTo(latin);
+
+        project.file("config.yml", "version: 1.0.0\na: 1\na: 2\n");
+        refused(ExitCode.INVALID, "config.yml cannot be read");
+
+        project.file("config.yml", "version: 1.0.0\n" + "a: b\n".repeat(2_000_000));
+        refused(ExitCode.USAGE, "config.yml is larger than 8 MiB");
+    }
+
+    @Test
+    void writesAllFilesOrNone() {
+        project.files("a.yml", "b.yml")
+                .migration("1.2.0_more.yml", "version: 1.2.0\nup:\n  - add: {at: logging.level.x, value: 1}\n")
+                .file("a.yml", "version: 1.0.0\nlogging:\n  level: {y: 1}\n")
+                .file("b.yml", "version: 1.0.0\nlog_level: info\n");
+
+        refused(ExitCode.INVALID, "1.2.0", "b.yml");
+
+        assertThat(project.text("a.yml")).isEqualTo("version: 1.0.0\nlogging:\n  level: {y: 1}\n");
+        assertThat(project.text("b.yml")).isEqualTo("version: 1.0.0\nlog_level: info\n");
+        assertThat(project.recorded("a.yml")).isEmpty();
+    }
+
+    @Test
+    void noticesAFileThatWasSavedMeanwhile() {
+        project.files("a.yml", "config.yml")
+                .file("a.yml", "version: 1.0.0\nlog_level: info\n")
+                .file("config.yml", "version: 1.0.0\nlog_level: info\n")
+                .with(new RunParticipant() {
+                    @Override
+                    public RunStamp beforeRun(RunStamp stamp, Plan plan) {
+                        project.file("config.yml", "version: 1.0.0\nlog_level: debug\n");
+                        return stamp;
+                    }
+                });
+
+        refused(ExitCode.MIGRATION_FAILED, "config.yml was changed by somebody else");
+
+        assertThat(project.text("config.yml")).isEqualTo("version: 1.0.0\nlog_level: debug\n");
+        assertThat(project.text("a.yml")).isEqualTo("version: 1.0.0\nlog_level: info\n");
+        assertThat(project.recorded("a.yml")).isEmpty();
+    }
+
+    @Test
+    void refusesAHardLinkThatWouldBeParted() throws IOException {
+        project.file("config.yml", "version: 1.0.0\nlog_level: info\n");
+        Files.createLink(root.resolve("other.yml"), root.resolve("config.yml"));
+
+        refused(ExitCode.USAGE, "config.yml has several names");
+    }
+
+    @Test
+    void neverGuessesAVersion() {
+        project.file("config.yml", "log_level: info\n");
+        refused(ExitCode.USAGE, "at which version is config.yml");
+
+        project.baseline("config.yml", "1.0.0");
+        project.up();
+
+        assertThat(project.text("config.yml")).isEqualTo("logging:\n  level: info\n  format: json\n");
+        assertThat(project.recorded("config.yml")).containsExactly("baseline 1.0.0", "up 1.1.0");
+        assertThat(project.up().nothingToDo()).isTrue();
+    }
+
+    @Test
+    void takesTheVersionThatIsGivenForTheRun() {
+        project.file("config.yml", "log_level: info\n").assuming("1.0.0");
+
+        project.up();
+
+        assertThat(project.recorded("config.yml")).containsExactly("baseline 1.0.0", "up 1.1.0");
+    }
+
+    @Test
+    void aComposeFilesVersionIsNoStamp() {
+        project.file("config.yml", "version: '3.8'\nlog_level: info\n").assuming("1.0.0");
+
+        project.up();
+
+        assertThat(project.text("config.yml")).startsWith("version: '3.8'\n");
+    }
+
+    @Test
+    void aFilesOwnVersionGoesBeforeHistory() {
+        String former = "version: 1.0.0\nlog_level: info\n";
+        project.file("config.yml", former);
+        project.up();
+        String migrated = project.text("config.yml");
+
+        project.file("config.yml", former);
+        FileStanding standing = project.standing("config.yml");
+        assertThat(standing.disagrees()).isTrue();
+        assertThat(standing.version().map(Object::toString)).contains("1.0.0");
+        project.up();
+
+        assertThat(project.text("config.yml")).isEqualTo(migrated);
+        assertThat(project.recorded("config.yml"))
+                .containsExactly("baseline 1.0.0", "up 1.1.0", "force 1.0.0", "up 1.1.0");
+    }
+
+    @Test
+    void listsWhatCouldNotBeCarriedBack() {
+        project.file("config.yml", "version: 1.0.0\nlog_level: info\n");
+        project.up();
+        project.file("config.yml", project.text("config.yml").replace("format: json", "format: text # mine"));
+
+        RunReport report = project.down(1);
+
+        assertThat(project.text("config.yml")).contains("log_level: info", "format: text # mine", "version: 1.0.0");
+        assertThat(report.results().get(0).warnings())
+                .isNotEmpty()
+                .allSatisfy(warning -> assertThat(warning).startsWith("config.yml: "));
+    }
+
+    @Test
+    void undoesWhatWasDoneThoughTheMigrationReadsDifferentlyNow() {
+        String former = "version: 1.0.0\nlog_level: info\nother: 1\n";
+        project.file("config.yml", former);
+        project.up();
+        project.migration("1.1.0_logging.yml", "version: 1.1.0\nup:\n  - remove: {at: other}\n");
+        project.file("config.yml", project.text("config.yml") + "mine: 2\n");
+
+        refused(ExitCode.INVALID, "1.1.0", "was changed after it was applied", "");
+        project.down(1);
+
+        assertThat(project.text("config.yml")).isEqualTo(former + "mine: 2\n");
+    }
+
+    @Test
+    void filesThatAMigrationIsNotForGoAlongInVersion() {
+        project.files("a.yml", "b.yml")
+                .migration(
+                        "1.2.0_a.yml",
+                        "version: 1.2.0\ntargets: [a.yml]\nup:\n  - set: {at: logging.level, value: x}\n")
+                .file("a.yml", "version: 1.0.0\nlog_level: info\n")
+                .file("b.yml", "version: 1.0.0\nlog_level: info\n");
+
+        project.up();
+
+        assertThat(project.text("a.yml")).contains("version: 1.2.0", "level: x");
+        assertThat(project.text("b.yml")).contains("version: 1.2.0", "level: info");
+    }
+
+    @Test
+    void anOperationOnTwoFilesChangesBothAndBack() {
+        project.files("config.yml", ".env")
+                .migration("1.2.0_secret.yml", "version: 1.2.0\nup:\n  - extract: {at: password, variable: PASSWORD}\n")
+                .file("config.yml", "version: 1.0.0\nlog_level: info\npassword: s3cr3t-one\n")
+                .file(".env", "CONFIG_VERSION=1.0.0\nA=1\n");
+
+        project.up();
+        assertThat(project.text("config.yml")).contains("password: ${PASSWORD}");
+        assertThat(project.text(".env")).contains("PASSWORD=s3cr3t-one");
+        project.run(new Goal.DownSteps(2));
+
+        assertThat(project.text("config.yml")).isEqualTo("version: 1.0.0\nlog_level: info\npassword: s3cr3t-one\n");
+        assertThat(project.text(".env")).isEqualTo("CONFIG_VERSION=1.0.0\nA=1\n");
+    }
+
+    @Test
+    void findsFilesByGlobsEachOnce() throws IOException {
+        project.files("configs/**.yml", "configs/one.yml")
+                .file("configs/one.yml", "version: 1.0.0\nlog_level: info\n")
+                .file("configs/deep/two.yml", "version: 1.0.0\nlog_level: info\n");
+        Files.createSymbolicLink(root.resolve("configs/alias.yml"), Path.of("one.yml"));
+
+        assertThat(project.up().results()).hasSize(2);
+        assertThat(project.text("configs/deep/two.yml")).contains("version: 1.1.0");
+        assertThat(Files.isSymbolicLink(root.resolve("configs/alias.yml"))).isTrue();
+        assertThat(Files.exists(root.resolve("configs/one.yml"), LinkOption.NOFOLLOW_LINKS))
+                .isTrue();
+    }
+
+    @Test
+    void tellsWhatIsWrongInAMigrationBeforeAnythingRuns() {
+        project.file("config.yml", "version: 1.0.0\nlog_level: info\n")
+                .migration("1.1.0_again.yml", "version: 1.1.0\nup: []\n");
+        refused(ExitCode.INVALID, "two files are version 1.1.0");
+
+        project.migration("1.1.0_again.yml", "version: 1.3.0\nup: []\n");
+        refused(ExitCode.INVALID, "the file's name says version 1.1.0, its text 1.3.0");
+        assertThat(List.of(project.text("config.yml"))).containsExactly("version: 1.0.0\nlog_level: info\n");
+    }
+}
