@@ -53,10 +53,41 @@ final class SelfCheck {
         IdentityHashMap<YamlEvent, @Nullable YamlEvent> means = bindings(intended, aliases);
         for (YamlEvent alias : aliases) {
             YamlEvent now = means.get(alias);
-            if (meant.containsKey(alias) ? meant.get(alias) != now : now == null) {
+            YamlEvent then = meant.get(alias);
+            boolean bound = meant.containsKey(alias) ? now == then || putBack(before, then, intended, now) : now != null;
+            if (!bound) {
                 throw new EditRefusedException(Refusal.ANCHOR, before.position(0), "&" + alias.value());
             }
         }
+    }
+
+    /** The anchored node was taken out, and one that says exactly the same was put in. */
+    private static boolean putBack(
+            YamlDocument before, @Nullable YamlEvent then, List<YamlEvent> intended, @Nullable YamlEvent now) {
+        return then != null
+                && now != null
+                && subtree(before.events(), then).equals(subtree(intended, now));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static List<YamlEvent> subtree(List<YamlEvent> events, YamlEvent start) {
+        int from = 0;
+        while (events.get(from) != start) {
+            from++;
+        }
+        int depth = 0;
+        for (int i = from; i < events.size(); i++) {
+            YamlEvent.Kind kind = events.get(i).kind();
+            if (kind == YamlEvent.Kind.MAPPING_START || kind == YamlEvent.Kind.SEQUENCE_START) {
+                depth++;
+            } else if (kind == YamlEvent.Kind.MAPPING_END || kind == YamlEvent.Kind.SEQUENCE_END) {
+                depth--;
+            }
+            if (depth == 0) {
+                return events.subList(from, i + 1);
+            }
+        }
+        return List.of();
     }
 
     private static IdentityHashMap<YamlEvent, @Nullable YamlEvent> bindings(List<YamlEvent> events) {
