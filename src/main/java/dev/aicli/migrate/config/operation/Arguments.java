@@ -1,6 +1,7 @@
 package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.ConfigPath;
+import dev.aicli.migrate.config.document.PathStep;
 import dev.aicli.migrate.config.document.PathSyntaxException;
 import dev.aicli.migrate.config.document.TextPosition;
 import dev.aicli.migrate.config.document.yaml.ScalarKind;
@@ -147,7 +148,7 @@ public final class Arguments {
     /** {@return a path that new keys can be made along: it must end in a name} */
     public ConfigPath destination(String name) {
         ConfigPath path = path(name);
-        if (!path.isRoot() && !(path.last() instanceof dev.aicli.migrate.config.document.PathStep.Key)) {
+        if (!path.isRoot() && !(path.last() instanceof PathStep.Key)) {
             problem(name, "'" + name + "' must end in a name");
         }
         return path;

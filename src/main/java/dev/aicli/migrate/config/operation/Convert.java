@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -126,8 +127,7 @@ record Convert(ConfigPath at, Type to, Optional<String> unit, String separator) 
         if (!is.equals("string")) {
             items.add(Content.styled(document, node));
         } else {
-            for (String item :
-                    text.isEmpty() ? new String[0] : text.split(java.util.regex.Pattern.quote(separator), -1)) {
+            for (String item : text.isEmpty() ? new String[0] : text.split(Pattern.quote(separator), -1)) {
                 items.add(Content.text(item.strip()));
             }
         }

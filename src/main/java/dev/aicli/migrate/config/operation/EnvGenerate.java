@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * {@code env_generate}: a secret where there is none yet, from the system's secure random source. The way back keeps

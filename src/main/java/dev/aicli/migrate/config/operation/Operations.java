@@ -1,5 +1,6 @@
 package dev.aicli.migrate.config.operation;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,6 @@ public final class Operations {
 
     /** {@return the names, in alphabetical order} */
     public static Set<String> names() {
-        return java.util.Collections.unmodifiableSet(BY_NAME.keySet());
+        return Collections.unmodifiableSet(BY_NAME.keySet());
     }
 }

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.ConfigPath;
+import dev.aicli.migrate.config.document.PathStep;
 import dev.aicli.migrate.config.document.yaml.RemovedSlice;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
@@ -53,7 +54,7 @@ record Remove(ConfigPath at, boolean keep) implements YamlOperation {
                 notes.add(slice.path() + ": could not be put back");
             } else if (site.at(slice.path()).isPresent()
                     && slice.kind() != RemovedSlice.Kind.EMPTIED
-                    && slice.path().last() instanceof dev.aicli.migrate.config.document.PathStep.Key) {
+                    && slice.path().last() instanceof PathStep.Key) {
                 notes.add(slice.path() + ": there again, kept as it is");
             } else if (!edit.restore(root, slice)) {
                 notes.add(slice.path() + ": could not be put back");

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.config.operation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public record Stash(Map<String, String> values, List<Stash> children) {
     public static final Stash EMPTY = new Stash(Map.of(), List.of());
 
     public Stash {
-        values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         children = List.copyOf(children);
     }
 

@@ -4,6 +4,7 @@ import dev.aicli.migrate.config.document.ConfigPath;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
+import dev.aicli.migrate.config.document.yaml.YamlNode;
 import dev.aicli.migrate.config.document.yaml.YamlPaths;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class YamlSite {
 
     /** {@return the document's root; absent where the file has no such document} */
     Optional<YamlCursor> root() {
-        List<dev.aicli.migrate.config.document.yaml.YamlNode> roots = file.document.roots();
+        List<YamlNode> roots = file.document.roots();
         return index < roots.size()
                 ? Optional.of(new YamlCursor(null, null, roots.get(index), index))
                 : Optional.empty();

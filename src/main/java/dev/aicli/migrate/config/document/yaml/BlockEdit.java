@@ -25,10 +25,10 @@ final class BlockEdit {
         this.scan = document.scan();
     }
 
-    void insert(YamlNode collection, YamlStyle style, List<YamlEdit.Insertion> insertions, List<Cut> cuts) {
+    void insert(YamlNode collection, YamlStyle style, List<Insertions.Insertion> insertions, List<Cut> cuts) {
         List<YamlEntry> entries = collection.entries();
         int column = layout.column(entries.get(0).start());
-        for (YamlEdit.Insertion insertion : insertions) {
+        for (Insertions.Insertion insertion : insertions) {
             ContentWriter writer =
                     new ContentWriter(style, document.position(entries.get(0).start()));
             String key = insertion.key();
@@ -113,7 +113,7 @@ final class BlockEdit {
         }
         String before = previous >= 0 ? SliceRestore.nameOf(document, siblings, previous) : null;
         String after = next < siblings.size() ? SliceRestore.nameOf(document, siblings, next) : null;
-        int at = changes.placeOf(cut.start(), cut.end());
+        int at = changes.placeOf(cut.start());
         List<YamlEntry> now = YamlPaths.same(result, parent)
                 .map(collection -> collection.node().entries())
                 .orElse(List.of());

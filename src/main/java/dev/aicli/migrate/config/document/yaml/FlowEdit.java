@@ -79,13 +79,13 @@ final class FlowEdit {
                 0));
     }
 
-    void insert(YamlNode collection, YamlStyle style, List<YamlEdit.Insertion> insertions, Set<Integer> gone) {
+    void insert(YamlNode collection, YamlStyle style, List<Insertions.Insertion> insertions, Set<Integer> gone) {
         refuseSinglePair(collection);
         List<YamlEntry> entries = collection.entries();
         boolean noneLeft = gone.size() == entries.size();
         String separator = separator(collection);
         List<String> written = new ArrayList<>();
-        for (YamlEdit.Insertion insertion : insertions) {
+        for (Insertions.Insertion insertion : insertions) {
             ContentWriter writer =
                     new ContentWriter(style, document.position(entries.get(0).start()));
             String key = insertion.key();

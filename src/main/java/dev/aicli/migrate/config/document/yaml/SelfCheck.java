@@ -54,7 +54,8 @@ final class SelfCheck {
         for (YamlEvent alias : aliases) {
             YamlEvent now = means.get(alias);
             YamlEvent then = meant.get(alias);
-            boolean bound = meant.containsKey(alias) ? now == then || putBack(before, then, intended, now) : now != null;
+            boolean bound =
+                    meant.containsKey(alias) ? now == then || putBack(before, then, intended, now) : now != null;
             if (!bound) {
                 throw new EditRefusedException(Refusal.ANCHOR, before.position(0), "&" + alias.value());
             }
@@ -64,9 +65,7 @@ final class SelfCheck {
     /** The anchored node was taken out, and one that says exactly the same was put in. */
     private static boolean putBack(
             YamlDocument before, @Nullable YamlEvent then, List<YamlEvent> intended, @Nullable YamlEvent now) {
-        return then != null
-                && now != null
-                && subtree(before.events(), then).equals(subtree(intended, now));
+        return then != null && now != null && subtree(before.events(), then).equals(subtree(intended, now));
     }
 
     @SuppressWarnings("ReferenceEquality")

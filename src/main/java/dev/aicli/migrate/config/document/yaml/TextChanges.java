@@ -4,7 +4,7 @@ import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ final class TextChanges {
 
     private final YamlDocument document;
     private final List<Change> changes = new ArrayList<>();
-    private final IdentityHashMap<Change, Integer> placed = new IdentityHashMap<>();
+    private final Map<Integer, Integer> placed = new HashMap<>();
     private String dropped = "";
     private final List<EventChange> eventChanges = new ArrayList<>();
 
@@ -74,11 +74,10 @@ final class TextChanges {
     /**
      * {@return where, in the new text, that is which was put in place of a part of the old one} After {@link #apply}.
      */
-    int placeOf(int start, int end) {
-        for (Map.Entry<Change, Integer> change : placed.entrySet()) {
-            if (change.getKey().start() == start && change.getKey().end() == end) {
-                return change.getValue();
-            }
+    int placeOf(int start) {
+        Integer place = placed.get(start);
+        if (place != null) {
+            return place;
         }
         throw new IllegalStateException("no such change");
     }
@@ -102,7 +101,9 @@ final class TextChanges {
                 result.append(lineBreak);
             }
             result.append(change.text());
-            placed.put(change, result.length() - change.text().length());
+            if (change.end() > change.start()) {
+                placed.put(change.start(), result.length() - change.text().length());
+            }
             from = change.end();
         }
         result.append(text, from, text.length());

@@ -3,6 +3,7 @@ package dev.aicli.migrate.config.document.yaml;
 import dev.aicli.migrate.config.document.ConfigPath;
 import dev.aicli.migrate.config.document.PathStep;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,7 @@ public record YamlCursor(
 
     /** {@return the cursors of all entries' values} */
     public List<YamlCursor> children() {
-        return java.util.stream.IntStream.range(0, node.entries().size())
-                .mapToObj(this::child)
-                .toList();
+        return IntStream.range(0, node.entries().size()).mapToObj(this::child).toList();
     }
 
     /** {@return the step that leads here from the parent} */

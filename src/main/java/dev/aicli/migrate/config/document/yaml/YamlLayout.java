@@ -4,6 +4,7 @@ import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Which lines belong to an entry. Comment lines directly above it and the comment at its end do. */
 final class YamlLayout {
@@ -77,11 +78,23 @@ final class YamlLayout {
         return scan.nextLine(tailEnd(entry));
     }
 
+    /** {@return the text after an entry's indicator, to the end of its last line; of a root, all of it} */
+    String rest(YamlCursor cursor) {
+        YamlEntry entry = cursor.entry();
+        return entry == null ? document.source(cursor.node()) : text.substring(entry.valueStart(), restEnd(cursor));
+    }
+
+    int restEnd(YamlCursor cursor) {
+        YamlEntry entry = YamlEdit.entry(cursor);
+        boolean inFlow = Objects.requireNonNull(cursor.parent()).node().isFlowCollection();
+        return inFlow ? entry.end() : tailEnd(entry);
+    }
+
     /** {@return the entry's text, ready to be put elsewhere} */
     Fragment fragment(YamlCursor cursor, boolean wide) {
-        YamlEntry entry = java.util.Objects.requireNonNull(cursor.entry());
+        YamlEntry entry = Objects.requireNonNull(cursor.entry());
         YamlNode value = entry.value();
-        YamlCursor parent = java.util.Objects.requireNonNull(cursor.parent());
+        YamlCursor parent = Objects.requireNonNull(cursor.parent());
         boolean flow = parent.node().isFlowCollection();
         if (entry.complex()) {
             throw new EditRefusedException(Refusal.COMPLEX_KEY, document.position(entry.start()));
