@@ -55,8 +55,8 @@ unlock() {
         exec 9>&-
     else
         rm -rf "$work/lock.d"
-        trap - EXIT INT TERM
     fi
+    trap - EXIT INT TERM
 }
 
 build() {
@@ -77,7 +77,8 @@ build() {
     show_progress $pid
     wait $pid
     status=$?
-    trap - INT TERM
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
     built_jar=$(find "$work/maven" -maxdepth 1 -name 'aicli-web-*-runner.jar' 2>/dev/null)
     if [ $status != 0 ] || [ -z "$built_jar" ]; then
         grep -E 'ERROR|BUILD' "$log" | head -n 30 >&2

@@ -27,7 +27,7 @@ read_java_version() {
     java_major=${java_runtime%%[!0-9]*}
     [ -n "$java_major" ] || java_major=0
     java_id=$java_runtime-$java_vendor
-    # Debian and others: the name is used for a file.
+    # It becomes a file's name.
     case $java_id in
         *[!A-Za-z0-9.+_-]*) java_id=$(printf '%s' "$java_id" | tr -c 'A-Za-z0-9.+_-' '_') ;;
     esac
