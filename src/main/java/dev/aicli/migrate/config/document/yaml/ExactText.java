@@ -30,7 +30,7 @@ final class ExactText {
         return " ".repeat(column) + (pair ? "k:" : "-") + rest + "\n";
     }
 
-    /** Puts exact text after an entry's ':' or '-', in place of {@link #rest}. */
+    /** Puts exact text after an entry's ':' or '-', in place of {@link YamlEdit#rest}. */
     void replaceRest(YamlCursor cursor, String rest) {
         YamlEntry entry = YamlEdit.entry(cursor);
         YamlNode parent = Objects.requireNonNull(cursor.parent()).node();
