@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands of the configuration track, on copies of the repository's examples. */
 class ConfigCommandsTest {
@@ -198,5 +202,35 @@ class ConfigCommandsTest {
         json(2, "config", "baseline", "--version", "x");
         Files.writeString(directory.resolve("config.yml"), "version: 1.0.0\na: [\n");
         json(4, "config", "up");
+    }
+
+    @Test
+    void theExamplesOfTheDocumentWork() throws IOException {
+        Matcher block = Pattern.compile("(?s)```sh\n(.*?)```").matcher(Files.readString(Path.of("docs/config.md")));
+        assertThat(block.find()).isTrue();
+        block.group(1)
+                .lines()
+                .forEach(line -> succeeds(line.replaceFirst("^aicli-web ", "").split(" ", -1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down", "status", "version", "dry-run", "validate", "create", "baseline"})
+    void theExamplesOfHelpWork(String command) throws IOException {
+        String help = succeeds("config", command, "--help").output();
+        List<String> examples = help.substring(help.indexOf("Examples:"))
+                .lines()
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(line -> line.startsWith("aicli-web "))
+                .toList();
+        assertThat(examples).isNotEmpty();
+        for (String example : examples) {
+            if (command.equals("baseline")) {
+                Files.delete(directory.resolve(".env"));
+                Files.writeString(directory.resolve(".env"), "A=1\n");
+                Files.deleteIfExists(directory.resolve(".aicli/history.db"));
+            }
+            String[] arguments = example.replaceFirst("^aicli-web ", "").strip().split(" +", -1);
+            assertThat(run(arguments).exitCode()).as(example).isEqualTo(example.contains("--check") ? 3 : 0);
+        }
     }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExamples:",
             "  aicli-web config create structured_logging",
-            "  aicli-web config create security_section --version 2.0.0"
+            "  aicli-web config create without_legacy --version 3.0.0"
         })
 public final class ConfigCreateCommand extends CliCommand {
     @Mixin

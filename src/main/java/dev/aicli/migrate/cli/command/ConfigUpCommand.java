@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
         description = "Takes the configuration files to the newest version, or to another one: all files or none.",
         footer = {
             "%nExamples:",
-            "  aicli-web config up",
             "  aicli-web config up --target-version 1.1.0",
+            "  aicli-web config up",
             "  aicli-web config up config.yml --from 1.0.0"
         })
 public final class ConfigUpCommand extends ConfigRunCommand {
