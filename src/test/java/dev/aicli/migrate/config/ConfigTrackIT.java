@@ -21,6 +21,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -308,5 +311,28 @@ class ConfigTrackIT {
         project.migration("1.1.0_again.yml", "version: 1.3.0\nup: []\n");
         refused(ExitCode.INVALID, "the file's name says version 1.1.0, its text 1.3.0");
         assertThat(List.of(project.text("config.yml"))).containsExactly("version: 1.0.0\nlog_level: info\n");
+    }
+
+    @Test
+    void runsAtTheSameTimeWaitForEachOther() throws Exception {
+        String[] files =
+                IntStream.range(0, 30).mapToObj(i -> "configs/" + i + ".yml").toArray(String[]::new);
+        for (String file : files) {
+            project.file(file, "version: 1.0.0\nlog_level: info\n");
+        }
+        List<CompletableFuture<RunReport>> runs = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> new ConfigProject(root).files(files).up()))
+                .limit(4)
+                .toList();
+
+        long steps = 0;
+        for (CompletableFuture<RunReport> run : runs) {
+            steps += run.get(2, TimeUnit.MINUTES).results().size();
+        }
+
+        assertThat(steps).isEqualTo(files.length);
+        assertThat(project.text("configs/7.yml")).contains("version: 1.1.0", "level: info");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+        nothingIsLeftBehind();
     }
 }

@@ -12,7 +12,6 @@ import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.Setting;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,8 @@ import picocli.CommandLine.Option;
 
 /** A command that carries out a plan on the configuration track. */
 abstract class ConfigRunCommand extends CliCommand {
+    private static final int SHOWN = 40;
+
     @Mixin
     private ConfigOptions configOptions = new ConfigOptions();
 
@@ -54,7 +55,6 @@ abstract class ConfigRunCommand extends CliCommand {
 
     private Outcome carryOut(CommandContext context, ConfigSession session) {
         boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
-        List<StepResult> done = new ArrayList<>();
         // Nothing is done before all of it is: the lines are written in the end.
         Progress progress =
                 new Progress(context.messages(), line -> {}, context.messages().style(), bar);
@@ -69,7 +69,7 @@ abstract class ConfigRunCommand extends CliCommand {
             session.track()
                     .missing()
                     .forEach(file -> context.messages().warning(file + " is not there and was passed over"));
-            done.addAll(report.results());
+            return outcome(session, report);
         } catch (MigrateException failure) {
             progress.erase();
             return Outcome.failed(failure, json -> {
@@ -80,41 +80,43 @@ abstract class ConfigRunCommand extends CliCommand {
                 json.number("durationMillis", 0);
             });
         }
-        return outcome(session, stamp, done);
     }
 
-    private static Outcome outcome(ConfigSession session, RunStamp stamp, List<StepResult> done) {
-        long millis = done.stream().mapToLong(StepResult::durationMillis).sum();
+    private static Outcome outcome(ConfigSession session, RunReport report) {
         return Outcome.ok(
                 json -> {
                     json.text("database", session.database().address());
-                    if (done.isEmpty()) {
+                    if (report.nothingToDo()) {
                         json.nothing("runId");
                     } else {
-                        json.text("runId", stamp.runId());
+                        json.text("runId", report.stamp().runId());
                     }
-                    json.flag("nothingToDo", done.isEmpty());
-                    Steps.write(json, done);
-                    json.number("durationMillis", millis);
+                    json.flag("nothingToDo", report.nothingToDo());
+                    Steps.write(json, report.results());
+                    json.number("durationMillis", report.durationMillis());
                 },
-                text -> print(text, done));
+                text -> print(text, report));
     }
 
-    private static void print(TextOutput text, List<StepResult> done) {
+    private static void print(TextOutput text, RunReport report) {
+        List<StepResult> done = report.results();
         if (done.isEmpty()) {
             text.line("Nothing to do: the configuration is where it should be.");
             return;
         }
-        for (StepResult result : done) {
+        for (StepResult result : done.subList(0, Math.min(SHOWN, done.size()))) {
             text.line("  " + result.step().subject().target() + "  "
                     + result.step().direction().word() + "  "
                     + result.step().migration().label());
+        }
+        if (done.size() > SHOWN) {
+            text.line("  … and " + (done.size() - SHOWN) + " more");
         }
         long files = done.stream()
                 .map(result -> result.step().subject().target())
                 .distinct()
                 .count();
         text.line(text.style().green(Quantity.count(done.size(), "step") + " on " + Quantity.count(files, "file"))
-                + ": all of them, recorded in history.");
+                + " in " + Quantity.duration(report.durationMillis()));
     }
 }
