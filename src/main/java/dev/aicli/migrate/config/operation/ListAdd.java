@@ -60,7 +60,7 @@ record ListAdd(ConfigPath at, NewValue value, Optional<Integer> index, List<Stri
                 edit.append(list, entry);
             }
             records.add(new Stash(Map.of("kind", ADDED, "path", Slices.path(list.path())), List.of())
-                    .with("host", none ? edit.valueText(list) : null));
+                    .with("host", none ? edit.emptyText(list) : null));
         }
         if (records.isEmpty()) {
             return Outcome.already(at);

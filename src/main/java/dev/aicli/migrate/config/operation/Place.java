@@ -49,7 +49,7 @@ final class Place {
                 names(path.steps().subList(there.steps().size(), path.steps().size()));
         YamlCursor cursor = host.get();
         boolean empty = cursor.node().entries().isEmpty() && cursor.entry() != null;
-        return new Place(path, cursor, keys, empty ? site.edit().valueText(cursor) : null);
+        return new Place(path, cursor, keys, empty ? site.edit().emptyText(cursor) : null);
     }
 
     /** {@return the record of an entry that was put by other means, for {@link #remove}} */

@@ -60,12 +60,7 @@ final class Insertions {
     }
 
     private int depth(YamlNode node) {
-        int depth = 0;
-        YamlCursor at = Objects.requireNonNull(insertions.get(node)).collection();
-        for (YamlCursor above = at.parent(); above != null; above = above.parent()) {
-            depth++;
-        }
-        return depth;
+        return Objects.requireNonNull(insertions.get(node)).collection().depth();
     }
 
     /** Inserts a pair, or (without a key) an item, before the entry of that index, or directly after it. */

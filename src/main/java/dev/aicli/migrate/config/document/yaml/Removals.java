@@ -2,14 +2,13 @@ package dev.aicli.migrate.config.document.yaml;
 
 import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.Refusal;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,11 @@ final class Removals {
     private final List<RemovedSlice> removed = new ArrayList<>();
 
     /** An entry to be taken out, and whether the collections that this empties go too, up to where. */
-    private record Removal(YamlCursor cursor, @Nullable YamlCursor pruneBelow) {}
+    private record Removal(YamlCursor cursor, @Nullable YamlCursor pruneBelow) {
+        int depth() {
+            return cursor.depth();
+        }
+    }
 
     Removals(YamlDocument document, YamlLayout layout, TextChanges changes, FlowEdit flow, BlockEdit block) {
         this.document = document;
@@ -85,7 +88,11 @@ final class Removals {
 
     /** Where a collection loses all its entries, it goes itself or is written empty. */
     void write(Insertions insertions) {
-        Deque<Removal> todo = new ArrayDeque<>(order);
+        // The innermost first: what they empty is known before the collections around them are looked at.
+        PriorityQueue<Removal> todo = new PriorityQueue<>(Comparator.comparingInt(Removal::depth)
+                .reversed()
+                .thenComparing(removal -> removal.cursor().node().firstEvent()));
+        todo.addAll(order);
         Set<YamlNode> emptied = Collections.newSetFromMap(new IdentityHashMap<>());
         IdentityHashMap<YamlEntry, List<Removal>> below = new IdentityHashMap<>();
         List<Removal> plain = new ArrayList<>();
@@ -158,10 +165,10 @@ final class Removals {
         if (wanted != null && collection.entry() != null && node.isBlockCollection()) {
             YamlDocument read = Snippet.read(document, "k:" + wanted + "\n");
             block.empty(collection, wanted);
-            changes.events(
-                    node.firstEvent(),
-                    node.endEvent(),
+            List<YamlEvent> events = new ArrayList<>(
                     read.events(read.roots().get(0).entries().get(0).value()));
+            events.set(0, events.get(0).withPropertiesOf(node.event()));
+            changes.events(node.firstEvent(), node.endEvent(), events);
             return;
         }
         if (node.isFlowCollection()) {

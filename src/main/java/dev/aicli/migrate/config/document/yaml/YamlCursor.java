@@ -38,6 +38,15 @@ public record YamlCursor(
                 : new PathStep.Key(own.name().orElse(""));
     }
 
+    /** {@return how many nodes are above} */
+    int depth() {
+        int depth = 0;
+        for (YamlCursor above = parent; above != null; above = above.parent()) {
+            depth++;
+        }
+        return depth;
+    }
+
     /** {@return the concrete path from the document's root} */
     public ConfigPath path() {
         YamlCursor above = parent;

@@ -68,6 +68,19 @@ public final class YamlEdit {
         removals.add(cursor, within);
     }
 
+    /**
+     * {@return the text of an empty collection or absent value as {@link #emptyAs} takes it: without anchor and tag}
+     */
+    public String emptyText(YamlCursor cursor) {
+        YamlNode node = cursor.node();
+        boolean properties = node.event().anchor() != null || node.event().tag() != null;
+        SourceScan scan = document.scan();
+        int from = properties
+                ? scan.trimmedEnd(node.start(), Math.min(node.end(), scan.skipProperties(node.start())))
+                : entry(cursor).valueStart();
+        return text.substring(from, Math.max(from, node.end()));
+    }
+
     /** Says what is written where a collection loses all its entries, in place of {@code {}}: what stood there once. */
     public void emptyAs(YamlCursor collection, String value) {
         removals.emptyAs(collection, value);
