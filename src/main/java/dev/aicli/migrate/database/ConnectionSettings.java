@@ -16,6 +16,10 @@ import java.util.Set;
 final class ConnectionSettings {
     private static final String APPLICATION_NAME = "aicli-web";
     private static final int DEFAULT_CONNECT_TIMEOUT_SECONDS = 10;
+
+    /** For a server that is there and slow to let us in, where nobody said how long to wait. */
+    private static final int PATIENCE_SECONDS = 60;
+
     private static final Set<String> SSL_MODES =
             Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
     private static final Map<String, String> SERVER_TYPES = Map.of(
@@ -128,7 +132,9 @@ final class ConnectionSettings {
         boolean keepAlive = !get(LibpqKeyword.KEEPALIVES).orElse("1").equals("0");
         properties.put("tcpKeepAlive", Boolean.toString(keepAlive));
         properties.put("connectTimeout", Integer.toString(connectTimeoutSeconds));
-        properties.put("loginTimeout", Integer.toString(connectTimeoutSeconds * hosts));
+        boolean chosen = get(LibpqKeyword.CONNECT_TIMEOUT).isPresent();
+        int login = chosen ? connectTimeoutSeconds * hosts : Math.max(PATIENCE_SECONDS, connectTimeoutSeconds * hosts);
+        properties.put("loginTimeout", Integer.toString(login));
         properties.put("ApplicationName", applicationName());
         properties.put("preferQueryMode", "simple");
         return properties;

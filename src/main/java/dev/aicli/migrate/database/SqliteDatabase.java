@@ -1,6 +1,7 @@
 package dev.aicli.migrate.database;
 
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import org.sqlite.SQLiteErrorCode;
 public final class SqliteDatabase implements Database {
     /** How long a statement waits for another process that writes; beyond it the caller retries or gives up. */
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+
+    private static final int OPENING_TIMEOUT_MILLIS = 60_000;
 
     private final SqliteUrl url;
     private final boolean lookOnly;
@@ -74,16 +77,22 @@ public final class SqliteDatabase implements Database {
 
     private Connection open(String jdbcUrl) {
         Properties properties = url.connectionProperties();
-        properties.putIfAbsent("busy_timeout", String.valueOf(BUSY_TIMEOUT_MILLIS));
+        String busyTimeout = properties.getProperty("busy_timeout", String.valueOf(BUSY_TIMEOUT_MILLIS));
+        // Many processes that start at once take turns at the file: who only wants to look at it waits for longer.
+        properties.setProperty("busy_timeout", String.valueOf(OPENING_TIMEOUT_MILLIS));
         try {
             Connection connection = JDBC.createConnection(jdbcUrl, properties);
             try (Statement probe = connection.createStatement()) {
                 probe.executeQuery("SELECT count(*) FROM sqlite_master").close();
+                probe.execute("PRAGMA busy_timeout = " + Long.parseLong(busyTimeout.strip()));
             }
             return connection;
         } catch (SQLException e) {
             throw new ConnectionException("cannot open " + address() + ": " + e.getMessage(), e)
                     .next("check that the file is an SQLite database and that its folder is writable");
+        } catch (NumberFormatException e) {
+            throw new UsageException("the busy_timeout of the SQLite URL is not a number of milliseconds", e)
+                    .next("write for example ?busy_timeout=5000");
         }
     }
 

@@ -127,9 +127,16 @@ class DatabaseUrlTest {
                 .containsEntry("preferQueryMode", "simple")
                 .containsEntry("ApplicationName", "aicli-web")
                 .containsEntry("connectTimeout", "10")
-                .containsEntry("loginTimeout", "20")
+                .containsEntry("loginTimeout", "60")
                 .containsEntry("tcpKeepAlive", "true")
                 .containsEntry("sslmode", "prefer");
+    }
+
+    @Test
+    void waitsForEachHostAsLongAsItIsTold() {
+        assertThat(postgres("postgres://a,b/d?connect_timeout=3").connectionProperties())
+                .containsEntry("connectTimeout", "3")
+                .containsEntry("loginTimeout", "6");
     }
 
     @Test
