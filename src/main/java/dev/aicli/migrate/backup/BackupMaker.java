@@ -35,8 +35,8 @@ public final class BackupMaker {
         long start = System.nanoTime();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         BackupId id = BackupId.at(now);
-        requireRoom(request);
         try (StagedBackup staged = store.begin(id)) {
+            requireRoom(request);
             List<Part> parts = new ArrayList<>();
             for (BackupSource source : request.sources()) {
                 parts.add(source.save(staged.folder(), parts.size() + 1, cancellation));

@@ -7,6 +7,7 @@ import dev.aicli.migrate.history.RunStamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +23,7 @@ public final class BackupParticipant implements RunParticipant {
     private final List<BackupSource> sources;
     private final Supplier<History> history;
     private final BiConsumer<RunStamp, Plan> beforeBackup;
-    private final Runnable afterBackup;
+    private final Consumer<StoredBackup> afterBackup;
 
     /**
      * A participant for runs on one database.
@@ -30,7 +31,7 @@ public final class BackupParticipant implements RunParticipant {
      * @param sources what is to be saved
      * @param history as it is now, for the versions in the manifest
      * @param beforeBackup called when a backup is about to be made; may stop the run
-     * @param afterBackup called when one was made: old ones may go now
+     * @param afterBackup hears of the one that was made: old ones may go now
      */
     public BackupParticipant(
             BackupPolicy policy,
@@ -38,7 +39,7 @@ public final class BackupParticipant implements RunParticipant {
             List<BackupSource> sources,
             Supplier<History> history,
             BiConsumer<RunStamp, Plan> beforeBackup,
-            Runnable afterBackup) {
+            Consumer<StoredBackup> afterBackup) {
         this.policy = policy;
         this.maker = maker;
         this.sources = List.copyOf(sources);
@@ -69,7 +70,7 @@ public final class BackupParticipant implements RunParticipant {
                 CurrentVersions.texts(now),
                 policy.schemaOnly(),
                 stamp.toolVersion()));
-        afterBackup.run();
+        afterBackup.accept(made);
         return stamp.withBackup(made.id().text());
     }
 }

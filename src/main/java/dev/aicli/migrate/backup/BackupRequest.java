@@ -1,5 +1,6 @@
 package dev.aicli.migrate.backup;
 
+import dev.aicli.migrate.history.History;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,5 +27,18 @@ public record BackupRequest(
     public BackupRequest {
         sources = List.copyOf(sources);
         versions = Map.copyOf(versions);
+    }
+
+    /** {@return a request for all rows, outside any run} */
+    public static BackupRequest of(
+            List<BackupSource> sources, Manifest.Reason reason, History history, String toolVersion) {
+        return new BackupRequest(
+                sources,
+                reason,
+                Optional.empty(),
+                CurrentVersions.release(history),
+                CurrentVersions.texts(history),
+                false,
+                toolVersion);
     }
 }

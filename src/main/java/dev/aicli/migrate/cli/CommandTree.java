@@ -1,5 +1,11 @@
 package dev.aicli.migrate.cli;
 
+import dev.aicli.migrate.cli.command.BackupCreateCommand;
+import dev.aicli.migrate.cli.command.BackupGroup;
+import dev.aicli.migrate.cli.command.BackupListCommand;
+import dev.aicli.migrate.cli.command.BackupPruneCommand;
+import dev.aicli.migrate.cli.command.BackupRestoreCommand;
+import dev.aicli.migrate.cli.command.BackupVerifyCommand;
 import dev.aicli.migrate.cli.command.BaselineCommand;
 import dev.aicli.migrate.cli.command.CliCommand;
 import dev.aicli.migrate.cli.command.CompletionCommand;
@@ -62,6 +68,7 @@ final class CommandTree {
         commands.put("migrate", new Node(MigrateGroup::new, migrate()));
         commands.put("db", new Node(DbGroup::new, db()));
         commands.put("config", new Node(ConfigGroup::new, config()));
+        commands.put("backup", new Node(BackupGroup::new, backup()));
         commands.put("history", new Node(HistoryCommand::new, Map.of("verify", leaf(HistoryVerifyCommand::new))));
         commands.put("version", leaf(VersionCommand::new));
         commands.put("completion", leaf(CompletionCommand::new));
@@ -107,6 +114,16 @@ final class CommandTree {
         config.put("create", leaf(ConfigCreateCommand::new));
         config.put("baseline", leaf(ConfigBaselineCommand::new));
         return config;
+    }
+
+    private static Map<String, Node> backup() {
+        Map<String, Node> backup = new LinkedHashMap<>();
+        backup.put("create", leaf(BackupCreateCommand::new));
+        backup.put("list", leaf(BackupListCommand::new));
+        backup.put("verify", leaf(BackupVerifyCommand::new));
+        backup.put("restore", leaf(BackupRestoreCommand::new));
+        backup.put("prune", leaf(BackupPruneCommand::new));
+        return backup;
     }
 
     private static Node leaf(Supplier<CliCommand> command) {

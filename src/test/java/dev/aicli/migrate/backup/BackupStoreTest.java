@@ -128,7 +128,7 @@ class BackupStoreTest {
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> backups().make(huge))
                 .withMessageMatching("the disk has .* free and the backup may need .* TB: .*");
-        assertThat(root.resolve("backups")).doesNotExist();
+        assertThat(backups().contents()).isEmpty();
     }
 
     @Test

@@ -353,12 +353,12 @@ class CommandsTest {
         Cli.Result result = new Cli(directory)
                 .environment(Map.of("TERM", "dumb"))
                 .atTerminal("")
-                .run("migrate", "up");
+                .run("migrate", "up", "--no-backup");
 
         assertThat(result.output().lines()).hasSize(31).noneMatch(line -> line.contains("#"));
         assertThat(result.error()).contains("[###", "% 30 t").endsWith("\r\u001b[K");
         succeeds("migrate", "force", "--version", "0", "--yes");
-        assertThat(run("migrate", "up").error()).doesNotContain("[#");
+        assertThat(run("migrate", "up", "--no-backup").error()).doesNotContain("[#");
     }
 
     @Test

@@ -71,6 +71,12 @@ class JsonOutputTest {
         json(0, "db version");
         assertThat(json(0, "history").at("/data/rows").size()).isGreaterThan(5);
         assertThat(json(0, "history verify").at("/data/sound").asBoolean()).isTrue();
+        assertThat(json(0, "backup create").at("/data/backups/0/usable").asBoolean())
+                .isTrue();
+        assertThat(json(0, "backup list").at("/data/backups").size()).isGreaterThan(3);
+        json(0, "backup verify latest");
+        json(0, "backup restore latest --yes");
+        json(0, "backup prune --keep 1");
         json(0, "version");
         json(0, "completion");
         Files.delete(directory.resolve("aicli.yml"));

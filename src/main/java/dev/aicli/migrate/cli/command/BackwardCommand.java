@@ -1,10 +1,8 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.cli.output.Quantity;
-import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Goal;
 import dev.aicli.migrate.engine.Plan;
-import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.RunReport;
 import dev.aicli.migrate.engine.Runner;
 import dev.aicli.migrate.history.RunStamp;
@@ -30,7 +28,7 @@ abstract class BackwardCommand extends RunCommand {
         if (confirm.given()) {
             return true;
         }
-        Plan plan = session.runner(RunListener.SILENT, new Cancellation()).preview(goal, engineOptions(session));
+        Plan plan = session.planner().preview(goal, engineOptions(session));
         if (plan.isEmpty()) {
             return false;
         }

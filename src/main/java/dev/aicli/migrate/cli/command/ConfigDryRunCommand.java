@@ -5,9 +5,7 @@ import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.config.Preview;
 import dev.aicli.migrate.config.RewrittenFile;
-import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Plan;
-import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.RunOptions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +43,7 @@ public final class ConfigDryRunCommand extends ConfigLookCommand {
 
     @Override
     Outcome look(CommandContext context, ConfigSession session) {
-        Plan plan = session.runner(RunListener.SILENT, new Cancellation())
-                .preview(ConfigUpCommand.goal(session, targetVersion, steps), RunOptions.DEFAULT);
+        Plan plan = session.planner().preview(ConfigUpCommand.goal(session, targetVersion, steps), RunOptions.DEFAULT);
         Preview preview = session.track().rehearse(plan, session.ledger().read(), session.ledger());
         preview.notes().forEach(context.messages()::warning);
         if (whole && !secrets && preview.files().stream().anyMatch(RewrittenFile::changed)) {

@@ -15,6 +15,7 @@ import dev.aicli.migrate.project.Setting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +36,12 @@ abstract class ConfigRunCommand extends CliCommand {
             paramLabel = "TIME",
             description = "How long to wait for another run to end (default: 60s).")
     private @Nullable String lockWait;
+
+    @Option(
+            order = ExecutionOptions.ORDER,
+            names = "--no-backup",
+            description = "Make no backup before the run; history says so.")
+    private boolean noBackup;
 
     abstract Goal goal(ConfigSession session);
 
@@ -62,9 +69,14 @@ abstract class ConfigRunCommand extends CliCommand {
         RunStamp stamp = session.newRun();
         RunOptions options =
                 new RunOptions(allowOutOfOrder(), session.project().run().lockWait());
+        Consumer<String> lines = context.json() ? context.messages()::info : context.text()::line;
+        Safeguards safeguards = new Safeguards(
+                context, session.project(), session.database(), session.ledger(), lines, progress, cancellation);
         try {
             context.signals().cancel(cancellation, context.messages());
-            RunReport report = session.runner(progress, cancellation).run(goal(session), stamp, options);
+            safeguards.recover(stamp);
+            RunReport report = session.runner(progress, cancellation, safeguards.ofFiles(noBackup, session.paths()))
+                    .run(goal(session), stamp, options);
             progress.erase();
             session.track()
                     .missing()
@@ -75,6 +87,7 @@ abstract class ConfigRunCommand extends CliCommand {
             return Outcome.failed(failure, json -> {
                 json.text("database", session.database().address());
                 json.text("runId", stamp.runId());
+                json.text("backupId", safeguards.backupId());
                 json.flag("nothingToDo", false);
                 Steps.write(json, List.of());
                 json.number("durationMillis", 0);
@@ -91,6 +104,7 @@ abstract class ConfigRunCommand extends CliCommand {
                     } else {
                         json.text("runId", report.stamp().runId());
                     }
+                    json.text("backupId", report.stamp().backupId());
                     json.flag("nothingToDo", report.nothingToDo());
                     Steps.write(json, report.results());
                     json.number("durationMillis", report.durationMillis());

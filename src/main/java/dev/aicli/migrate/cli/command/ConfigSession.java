@@ -9,12 +9,14 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Declarations;
 import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.engine.RunParticipant;
 import dev.aicli.migrate.engine.Runner;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.ConfigSettings;
 import dev.aicli.migrate.project.Project;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A project's configuration files and their history, with the parts of the engine put together around them. */
@@ -92,8 +94,21 @@ final class ConfigSession implements AutoCloseable {
         return new ConfigMigrationFolder(setup);
     }
 
-    Runner runner(RunListener listener, Cancellation cancellation) {
-        return new Runner(track, session.ledger(), session::lock, List.of(), listener, cancellation);
+    /** {@return what carries out plans, with backups and hooks} */
+    Runner runner(RunListener listener, Cancellation cancellation, List<RunParticipant> participants) {
+        return new Runner(track, session.ledger(), session::lock, participants, listener, cancellation);
+    }
+
+    /** {@return what makes plans} Carries none out. */
+    Runner planner() {
+        return new Runner(track, session.ledger(), session::lock, List.of(), RunListener.SILENT, new Cancellation());
+    }
+
+    /** {@return the files of the track} */
+    List<Path> paths() {
+        return track.subjects().stream()
+                .map(subject -> project.directory().resolve(subject.target()))
+                .toList();
     }
 
     Declarations declarations(RunListener listener) {

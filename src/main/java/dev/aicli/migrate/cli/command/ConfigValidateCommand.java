@@ -8,11 +8,9 @@ import dev.aicli.migrate.config.ConfigMigrationFolder;
 import dev.aicli.migrate.config.ConfigMigrationSource;
 import dev.aicli.migrate.config.migration.ConfigMigration;
 import dev.aicli.migrate.config.operation.Step;
-import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Finding;
 import dev.aicli.migrate.engine.Goal;
 import dev.aicli.migrate.engine.Inspection;
-import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.RunOptions;
 import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Subject;
@@ -93,8 +91,7 @@ public final class ConfigValidateCommand extends ConfigLookCommand {
         try {
             session.track()
                     .rehearse(
-                            session.runner(RunListener.SILENT, new Cancellation())
-                                    .preview(new Goal.UpToLatest(), RunOptions.DEFAULT),
+                            session.planner().preview(new Goal.UpToLatest(), RunOptions.DEFAULT),
                             history,
                             session.ledger());
         } catch (ValidationException e) {

@@ -7,7 +7,6 @@ import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Goal;
 import dev.aicli.migrate.engine.Plan;
-import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.RunOptions;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.schema.RehearsedStatement;
@@ -46,7 +45,7 @@ public final class DryRunCommand extends LookCommand {
         RunOptions options =
                 new RunOptions(allowOutOfOrder, session.project().run().lockWait());
         Cancellation cancellation = new Cancellation();
-        Plan plan = session.runner(RunListener.SILENT, cancellation).preview(goal, options);
+        Plan plan = session.planner().preview(goal, options);
         List<RehearsedStep> rehearsed =
                 plan.isEmpty() ? List.of() : session.track().rehearse(plan, cancellation);
         String address = session.database().address();

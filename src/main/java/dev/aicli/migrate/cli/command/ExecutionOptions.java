@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** How a run behaves: shared by the commands that change the database. */
 public final class ExecutionOptions {
     /** Where these options stand in help texts: after a command's own. */
-    private static final int ORDER = 30;
+    static final int ORDER = 30;
 
     @Option(
             order = ORDER,

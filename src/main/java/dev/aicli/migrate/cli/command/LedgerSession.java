@@ -62,7 +62,8 @@ final class LedgerSession implements AutoCloseable {
         return around(context, project, database(context, project).forLooking());
     }
 
-    private static Database database(CommandContext context, Project project) {
+    /** {@return the database in which history is kept, not connected yet} */
+    static Database database(CommandContext context, Project project) {
         boolean embedded = project.databaseUrl().isEmpty() && project.file().isPresent();
         DatabaseUrl url = embedded
                 ? DatabaseUrl.parse(

@@ -14,6 +14,7 @@ import dev.aicli.migrate.project.Project;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** A command that carries out a plan on the schema track. */
 abstract class RunCommand extends CliCommand {
@@ -22,6 +23,12 @@ abstract class RunCommand extends CliCommand {
 
     @Mixin
     private ExecutionOptions executionOptions = new ExecutionOptions();
+
+    @Option(
+            order = ExecutionOptions.ORDER,
+            names = "--no-backup",
+            description = "Make no backup before the run; history says so.")
+    private boolean noBackup;
 
     /** Carries it out. */
     abstract RunReport run(Runner runner, SchemaSession session, RunStamp stamp);
@@ -60,17 +67,27 @@ abstract class RunCommand extends CliCommand {
         Cancellation cancellation = new Cancellation();
         RunStamp stamp = session.newRun();
         long start = System.nanoTime();
+        Safeguards safeguards = new Safeguards(
+                context, session.project(), session.database(), session.ledger(), lines, progress, cancellation);
         try {
             context.signals().cancel(cancellation, context.messages());
-            RunReport report = run(session.runner(progress, cancellation), session, stamp);
+            safeguards.recover(stamp);
+            RunReport report =
+                    run(session.runner(progress, cancellation, safeguards.ofDatabase(noBackup)), session, stamp);
             progress.erase();
             session.track().warnings().forEach(context.messages()::warning);
             return report.nothingToDo() ? nothing(session) : done(session, report);
         } catch (MigrateException failure) {
             progress.erase();
+            safeguards
+                    .backupId()
+                    .ifPresent(id -> context.messages()
+                            .info("the state before this run is in backup " + id + ": `aicli-web backup restore " + id
+                                    + "`"));
             return Outcome.failed(failure, json -> {
                 json.text("database", session.database().address());
                 json.text("runId", stamp.runId());
+                json.text("backupId", safeguards.backupId());
                 json.flag("nothingToDo", false);
                 Steps.write(json, progress.results());
                 json.number("durationMillis", (System.nanoTime() - start) / 1_000_000);
@@ -83,6 +100,7 @@ abstract class RunCommand extends CliCommand {
                 json -> {
                     json.text("database", session.database().address());
                     json.nothing("runId");
+                    json.nothing("backupId");
                     json.flag("nothingToDo", true);
                     Steps.write(json, List.of());
                     json.number("durationMillis", 0);
@@ -95,6 +113,7 @@ abstract class RunCommand extends CliCommand {
                 json -> {
                     json.text("database", session.database().address());
                     json.text("runId", report.stamp().runId());
+                    json.text("backupId", report.stamp().backupId());
                     json.flag("nothingToDo", false);
                     Steps.write(json, report.results());
                     json.number("durationMillis", report.durationMillis());

@@ -5,6 +5,7 @@ import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Declarations;
 import dev.aicli.migrate.engine.Inspection;
 import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.engine.RunParticipant;
 import dev.aicli.migrate.engine.Runner;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunStamp;
@@ -73,8 +74,14 @@ final class SchemaSession implements AutoCloseable {
         return inspection;
     }
 
-    Runner runner(RunListener listener, Cancellation cancellation) {
-        return new Runner(track, ledger(), base::lock, List.of(), listener, cancellation);
+    /** {@return what carries out plans, with backups and hooks} */
+    Runner runner(RunListener listener, Cancellation cancellation, List<RunParticipant> participants) {
+        return new Runner(track, ledger(), base::lock, participants, listener, cancellation);
+    }
+
+    /** {@return what makes plans} Carries none out. */
+    Runner planner() {
+        return new Runner(track, ledger(), base::lock, List.of(), RunListener.SILENT, new Cancellation());
     }
 
     Declarations declarations(RunListener listener) {

@@ -46,6 +46,11 @@ public final class Messages {
         masking = masking.and(more);
     }
 
+    /** {@return what hides passwords, as far as they are known by now} */
+    public Masking masking() {
+        return masking;
+    }
+
     /** {@return the text without passwords} */
     public String masked(String text) {
         return masking.mask(text);

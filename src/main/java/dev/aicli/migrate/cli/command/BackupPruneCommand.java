@@ -1,0 +1,64 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.backup.Retention;
+import dev.aicli.migrate.backup.StoredBackup;
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.cli.output.Quantity;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.project.Project;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code backup prune}. */
+@Command(
+        name = "prune",
+        description =
+                "Removes backups beyond a number or an age; never the newest sound one, nor one that an unfinished"
+                        + " run needs.",
+        footer = {"%nExamples:", "  aicli-web backup prune --keep 10", "  aicli-web backup prune --keep-days 30"})
+public final class BackupPruneCommand extends CliCommand {
+    @Mixin
+    private ProjectOptions projectOptions = new ProjectOptions();
+
+    @Option(names = "--keep", paramLabel = "N", description = "How many stay (default: backup.keep).")
+    private @Nullable Integer keep;
+
+    @Option(names = "--keep-days", paramLabel = "N", description = "For how many days (default: backup.keep-days).")
+    private @Nullable Integer keepDays;
+
+    @Override
+    public Outcome run(CommandContext context) {
+        Project project = context.project(projectOptions);
+        ProjectBackups backups = new ProjectBackups(context, project);
+        Retention retention = retention(backups.retention());
+        try (LedgerSession session = LedgerSession.toLook(context, project)) {
+            List<StoredBackup> removed = retention.apply(
+                    backups.store(),
+                    backups.verifier(),
+                    Retention.needed(session.ledger().read()),
+                    new Cancellation());
+            return Outcome.ok(
+                    json -> {
+                        json.text("directory", backups.store().directory().toString());
+                        json.objects("removed", removed, backup -> StoredBackups.write(json, backup));
+                    },
+                    text -> text.line("Removed " + Quantity.count(removed.size(), "backup") + "."));
+        }
+    }
+
+    private Retention retention(Retention configured) {
+        Retention retention = keep == null && keepDays == null
+                ? configured
+                : new Retention(Optional.ofNullable(keep), Optional.ofNullable(keepDays));
+        if (retention.keep().isEmpty() && retention.keepDays().isEmpty()) {
+            throw new UsageException("nothing says how many backups should stay, or for how long")
+                    .next("give --keep or --keep-days, or write backup.keep or backup.keep-days in aicli.yml");
+        }
+        return retention;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.backup.BackupParticipant;
+import dev.aicli.migrate.backup.BackupPolicy;
+import dev.aicli.migrate.backup.BackupSource;
+import dev.aicli.migrate.backup.FileCopy;
+import dev.aicli.migrate.backup.HookRunner;
+import dev.aicli.migrate.backup.Hooks;
+import dev.aicli.migrate.backup.Manifest;
+import dev.aicli.migrate.backup.RestoreOptions;
+import dev.aicli.migrate.backup.Retention;
+import dev.aicli.migrate.backup.StoredBackup;
+import dev.aicli.migrate.cli.output.Quantity;
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.engine.RunParticipant;
+import dev.aicli.migrate.history.Ledger;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.project.Project;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What surrounds a run: hooks, and a backup before anything changes. */
+final class Safeguards {
+    private final CommandContext context;
+    private final Project project;
+    private final Database database;
+    private final Ledger ledger;
+    private final ProjectBackups backups;
+    private final Consumer<String> lines;
+    private final RunListener listener;
+    private final Cancellation cancellation;
+    private @Nullable StoredBackup made;
+
+    /**
+     * Those of one run.
+     *
+     * @param lines takes the line that tells of the backup
+     */
+    Safeguards(
+            CommandContext context,
+            Project project,
+            Database database,
+            Ledger ledger,
+            Consumer<String> lines,
+            RunListener listener,
+            Cancellation cancellation) {
+        this.context = context;
+        this.project = project;
+        this.database = database;
+        this.ledger = ledger;
+        this.backups = new ProjectBackups(context, project);
+        this.lines = lines;
+        this.listener = listener;
+        this.cancellation = cancellation;
+    }
+
+    /** Completes or undoes what a killed restore left. */
+    void recover(RunStamp stamp) {
+        RestoreOptions options = new RestoreOptions(false, false, project.run().lockWait());
+        backups.restorer(database, ledger.names(), options, listener, cancellation)
+                .recover(stamp)
+                .ifPresent(context.messages()::warning);
+    }
+
+    /** {@return those who take part in a run on the database, in the order in which they are asked} */
+    List<RunParticipant> ofDatabase(boolean noBackup) {
+        BackupPolicy policy = backups.policy(noBackup);
+        return participants(policy, policy.wanted() ? List.of(backups.database(database, ledger.names())) : List.of());
+    }
+
+    /** {@return those who take part in a run on configuration files, in the order in which they are asked} */
+    List<RunParticipant> ofFiles(boolean noBackup, List<Path> files) {
+        // They are small, and what a migration does to them cannot be told from its words.
+        BackupPolicy policy = backups.policy(noBackup).wanted() ? BackupPolicy.ALWAYS : BackupPolicy.NONE;
+        return participants(
+                policy,
+                files.stream().map(FileCopy::new).map(BackupSource.class::cast).toList());
+    }
+
+    private List<RunParticipant> participants(BackupPolicy policy, List<BackupSource> sources) {
+        HookRunner hooks = new HookRunner(
+                new Hooks(project.hooks(), project.directory()),
+                database,
+                context.messages().masking(),
+                context.messages()::info,
+                listener,
+                cancellation);
+        return List.of(
+                hooks,
+                new BackupParticipant(
+                        policy, backups.maker(cancellation), sources, ledger::read, hooks::beforeBackup, this::made));
+    }
+
+    private void made(StoredBackup backup) {
+        made = backup;
+        Manifest manifest = backup.manifest().orElseThrow();
+        lines.accept("  backup " + backup.id() + " made and verified: " + Quantity.size(manifest.size()) + " in "
+                + Quantity.duration(manifest.durationMillis()));
+        backups.retention().apply(backups.store(), backups.verifier(), Retention.needed(ledger.read()), cancellation);
+    }
+
+    /** {@return the id of the backup that the run made} */
+    Optional<String> backupId() {
+        return Optional.ofNullable(made).map(backup -> backup.id().text());
+    }
+}
