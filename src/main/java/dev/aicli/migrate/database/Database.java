@@ -35,8 +35,13 @@ public interface Database {
     /** {@return server product and version, such as {@code PostgreSQL 15.4}} */
     String productVersion(Connection connection) throws SQLException;
 
-    /** {@return the schema that new tables of this connection land in; empty where the database has no schemas} */
-    Optional<String> defaultSchema(Connection connection) throws SQLException;
+    /**
+     * {@return the first schema of the connection's search path that has such a table; without any, the one that new
+     * tables land in; empty where the database has no schemas}
+     *
+     * @param column one that the table must have, to tell it from others of its name
+     */
+    Optional<String> schemaOf(Connection connection, String table, String column) throws SQLException;
 
     /** {@return the names of the columns of a table, lower case; empty when there is no such table} */
     Set<String> columns(Connection connection, Optional<String> schema, String table) throws SQLException;

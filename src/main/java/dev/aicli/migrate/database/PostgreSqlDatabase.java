@@ -73,9 +73,15 @@ public final class PostgreSqlDatabase implements Database {
     }
 
     @Override
-    public Optional<String> defaultSchema(Connection connection) throws SQLException {
+    public Optional<String> schemaOf(Connection connection, String table, String column) throws SQLException {
+        String query = "SELECT coalesce((SELECT n.nspname FROM"
+                + " pg_catalog.unnest(pg_catalog.current_schemas(false)) WITH ORDINALITY AS path (name, place)"
+                + " JOIN pg_catalog.pg_namespace n ON n.nspname = path.name"
+                + " JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = " + textLiteral(table)
+                + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = " + textLiteral(column)
+                + " ORDER BY path.place LIMIT 1), pg_catalog.current_schema())";
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_catalog.current_schema()")) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             return Optional.ofNullable(row.getString(1));
         }

@@ -102,7 +102,7 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
-    public Optional<String> defaultSchema(Connection connection) {
+    public Optional<String> schemaOf(Connection connection, String table, String column) {
         return Optional.empty();
     }
 

@@ -4,7 +4,9 @@ import dev.aicli.migrate.history.AppliedMigration;
 import dev.aicli.migrate.history.AppliedState;
 import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Ledger;
+import dev.aicli.migrate.history.PartialMigration;
 import dev.aicli.migrate.history.Subject;
+import dev.aicli.migrate.model.Direction;
 import dev.aicli.migrate.model.Migration;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.ValidationException;
@@ -96,16 +98,26 @@ public final class Inspection {
             Optional<Migration> file = available.stream()
                     .filter(migration -> migration.version().equals(partial.version()))
                     .findFirst();
+            Optional<Migration> source = partial.direction() == Direction.DOWN
+                    ? file.filter(migration -> migration.down().isPresent()).or(() -> fromHistory(partial))
+                    : file;
             return new Step(
                     subject,
                     partial.direction(),
-                    file.orElseThrow(() -> new ValidationException(
+                    source.orElseThrow(() -> new ValidationException(
                                     "version " + partial.version() + " is applied in part and its file is not there")
                             .next("bring back "
                                     + partial.row().entry().scriptName().orElse("its file")
                                     + ", or declare the version with `force`")),
                     Optional.of(partial));
         });
+    }
+
+    private Optional<Migration> fromHistory(PartialMigration partial) {
+        return state.find(partial.version())
+                .filter(AppliedMigration::hasDownScript)
+                .map(applied -> new Migration(
+                        applied.version(), applied.description(), Optional.empty(), Optional.of(storedDown(applied))));
     }
 
     /** {@return the migration's down script as kept in history} */

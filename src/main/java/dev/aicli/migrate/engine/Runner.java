@@ -84,7 +84,11 @@ public final class Runner {
         History history = ledger.read();
         Plan plan = Plan.EMPTY;
         for (Subject subject : track.subjects()) {
-            plan = plan.then(new Inspection(track, subject, ledger, history).plan(goal, options.allowOutOfOrder()));
+            Inspection inspection = new Inspection(track, subject, ledger, history);
+            plan = plan.then(inspection.plan(goal, options.allowOutOfOrder()));
+            if (goal.direction() == Direction.UP) {
+                inspection.requireNoDrift();
+            }
         }
         return plan;
     }

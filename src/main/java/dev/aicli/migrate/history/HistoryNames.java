@@ -1,5 +1,9 @@
 package dev.aicli.migrate.history;
 
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.model.ConnectionException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,6 +19,26 @@ public record HistoryNames(Optional<String> schema, String prefix) {
     public HistoryNames {
         if (!prefix.isEmpty() && !IDENTIFIER.matcher(prefix).matches()) {
             throw new IllegalArgumentException("a history prefix is letters, digits and underscores: " + prefix);
+        }
+    }
+
+    /**
+     * Finds where the tables are, or are to be.
+     *
+     * @param schema the schema that the user named; without one, the ledger is looked for along the search path, since
+     *     the first schema of the path may be another one than when the ledger was created
+     */
+    public static HistoryNames locate(
+            Database database, Connection connection, Optional<String> schema, String prefix) {
+        try {
+            return new HistoryNames(
+                    schema.isPresent()
+                            ? schema
+                            : database.schemaOf(connection, prefix + "migration_history", "previous_hash"),
+                    prefix);
+        } catch (SQLException e) {
+            throw new ConnectionException("the connection to " + database.address() + " failed: " + e.getMessage(), e)
+                    .next("run the same command again");
         }
     }
 
@@ -40,7 +64,12 @@ public record HistoryNames(Optional<String> schema, String prefix) {
 
     /** {@return how far a migration without a transaction of its own has come: at most one row a target} */
     public String progress() {
-        return qualified(prefix + "migration_progress");
+        return qualified(progressTable());
+    }
+
+    /** {@return the progress table's name without its schema} */
+    public String progressTable() {
+        return prefix + "migration_progress";
     }
 
     /** {@return the lease rows} */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public final class LeaseLock implements RunLock {
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final String NAME = "run";
+
+    /** No other tool's table has these. */
+    private static final Set<String> OURS = Set.of("owner", "process_started", "expires_ms");
 
     private final Database database;
     private final HistoryNames names;
@@ -111,7 +115,11 @@ public final class LeaseLock implements RunLock {
     }
 
     private void createTable(Connection own) throws SQLException {
-        if (!database.columns(own, names.schema(), names.lockTable()).isEmpty()) {
+        Set<String> columns = database.columns(own, names.schema(), names.lockTable());
+        if (!columns.isEmpty()) {
+            if (!columns.containsAll(OURS)) {
+                throw LedgerTables.foreign(names.lock(), columns);
+            }
             return;
         }
         try (Statement statement = own.createStatement()) {

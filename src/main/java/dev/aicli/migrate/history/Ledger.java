@@ -5,6 +5,7 @@ import dev.aicli.migrate.model.Checksums;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.ValidationException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -108,12 +109,21 @@ public final class Ledger {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new ConnectionException(
-                            "cannot create the history tables (" + names.history() + "): " + message(e), e)
+            throw new UsageException("cannot create the history tables (" + names.history() + "): " + message(e), e)
                     .detail("sqlstate", e.getSQLState())
-                    .next("the user needs the right to create tables there: GRANT CREATE ON SCHEMA …, or choose another"
-                            + " schema with --history-schema");
+                    .next(howToCreate(e));
         }
+    }
+
+    private static String howToCreate(SQLException e) {
+        return switch (String.valueOf(e.getSQLState())) {
+            case "42501" ->
+                "the user needs the right to create tables there: GRANT CREATE ON SCHEMA …; or choose another schema"
+                        + " with --history-schema";
+            case "3F000" -> "create that schema first, or choose another one with --history-schema";
+            case "25006" -> "the database is read-only: connect to the primary server, as a user who may write";
+            default -> "see that the database can be written to by this user";
+        };
     }
 
     /**

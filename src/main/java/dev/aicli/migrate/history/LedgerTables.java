@@ -48,9 +48,13 @@ final class LedgerTables {
         if (!columns.isEmpty()) {
             throw foreign(names.versionView(), columns);
         }
+        Set<String> progress = database.columns(connection, names.schema(), names.progressTable());
+        if (!progress.isEmpty()) {
+            throw foreign(names.progress(), progress);
+        }
     }
 
-    private static ValidationException foreign(String name, Set<String> columns) {
+    static ValidationException foreign(String name, Set<String> columns) {
         ValidationException exception = new ValidationException(
                 name + " exists already and belongs to something else (" + owner(columns) + "); it was not touched");
         exception.next("keep our history apart: set history.schema or history.prefix in aicli.yml,"

@@ -65,6 +65,7 @@ final class AsWrittenScripts {
         AsWrittenStatements statements = new AsWrittenStatements(prepared, session, settings, context, progress);
         Object mark = context.ledger().mark();
         try {
+            requireOwnSession(prepared);
             session.reset();
             begin(prepared, stamp, started, progress, earlier);
             mark = context.ledger().mark();
@@ -73,6 +74,10 @@ final class AsWrittenScripts {
             end(prepared, stamp, started, startNanos, table);
         } catch (StatementFailure failure) {
             throw stopped(prepared, stamp, started, progress, mark, failure);
+        } catch (ValidationException e) {
+            session.rollback();
+            context.ledger().rewind(mark);
+            throw e;
         } catch (MigrateException e) {
             throw stopped(prepared, stamp, started, progress, mark, e);
         }
@@ -82,6 +87,18 @@ final class AsWrittenScripts {
                 prepared.summary().statements(),
                 (System.nanoTime() - startNanos) / 1_000_000,
                 session.takeNotices());
+    }
+
+    /** Behind a pooler what a script sets would be gone for its next statement, and turn up with somebody else. */
+    private void requireOwnSession(PreparedScript prepared) throws StatementFailure {
+        if (!prepared.summary().sessionSettings().isEmpty() && session.isPooled()) {
+            throw new ValidationException("the connection goes through a transaction pooler, and the file changes its"
+                            + " session ("
+                            + String.join(", ", prepared.summary().sessionSettings())
+                            + ") without being one transaction")
+                    .at(ScriptPreparation.location(prepared.step().script(), null))
+                    .next("migrate over a direct connection to the server");
+        }
     }
 
     private Optional<Progress> readProgress(ProgressTable table, Step step) {

@@ -7,6 +7,8 @@ import dev.aicli.migrate.schema.sql.StatementKind;
 import dev.aicli.migrate.schema.sql.StatementKind.TransactionControl;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +24,7 @@ final class AsWrittenStatements {
     private final ExecutionSettings settings;
     private final RunContext context;
     private final ProgressRecorder progress;
+    private final List<SqlStatement> roleChanges = new ArrayList<>();
     private boolean inOwnTransaction;
     private boolean chained;
 
@@ -42,6 +45,7 @@ final class AsWrittenStatements {
     void replay(SqlStatement statement) throws StatementFailure {
         if (statement.kind() instanceof StatementKind.SessionChange change && !change.local()) {
             session.executeAlone(statement);
+            remember(statement);
         }
         chained = statement.kind() instanceof TransactionControl control
                 && control.action() == TransactionControl.Action.COMMIT_AND_CHAIN;
@@ -68,6 +72,7 @@ final class AsWrittenStatements {
             progress.passed(statement);
         } else if (statement.kind() instanceof StatementKind.SessionChange) {
             session.executeAlone(statement);
+            remember(statement);
             progress.passed(statement);
             progress.settled();
         } else if (runsAlone(statement)) {
@@ -88,7 +93,8 @@ final class AsWrittenStatements {
             settled(statement);
             return;
         }
-        progress.write(true);
+        asOurselves(() -> progress.write(true));
+        actAgainAsTheScript();
         session.flush();
         boolean waitsForAll =
                 isConcurrent(statement.kind()) && script.summary().directives().lockTimeout() == null;
@@ -107,8 +113,38 @@ final class AsWrittenStatements {
     private void settled(SqlStatement statement) throws StatementFailure {
         progress.passed(statement);
         progress.settled();
-        progress.write(false);
+        asOurselves(() -> progress.write(false));
+        actAgainAsTheScript();
         session.flush();
+    }
+
+    private interface Write {
+        void send() throws StatementFailure;
+    }
+
+    /** The script may have taken a role that has no right to our tables. */
+    private void asOurselves(Write write) throws StatementFailure {
+        if (!roleChanges.isEmpty()) {
+            session.executeOwn("RESET SESSION AUTHORIZATION");
+            session.executeOwn("RESET ROLE");
+        }
+        write.send();
+    }
+
+    private void actAgainAsTheScript() throws StatementFailure {
+        for (SqlStatement change : roleChanges) {
+            session.execute(change);
+        }
+        session.flush();
+    }
+
+    private void remember(SqlStatement statement) {
+        if (statement.kind() instanceof StatementKind.SessionChange change
+                && (change.name().equals("role")
+                        || change.name().equals("session_authorization")
+                        || change.name().equals("all"))) {
+            roleChanges.add(statement);
+        }
     }
 
     private static boolean isConcurrent(StatementKind kind) {
@@ -122,9 +158,10 @@ final class AsWrittenStatements {
         session.begin();
         send(statement, source);
         progress.passed(statement);
-        progress.writePassed();
+        asOurselves(progress::writePassed);
         session.commit();
         progress.settled();
+        actAgainAsTheScript();
     }
 
     private void send(SqlStatement statement, SqlScript source) throws StatementFailure, IOException {
@@ -132,6 +169,9 @@ final class AsWrittenStatements {
             session.copy(statement, source.copyData(), source.copyDataStart().line());
         } else {
             session.execute(statement);
+            if (!Pipelining.isHarmless(statement)) {
+                session.flush();
+            }
         }
         context.cancellation().check();
     }
@@ -144,19 +184,10 @@ final class AsWrittenStatements {
                 progress.passed(statement);
             }
             case COMMIT -> {
-                progress.passed(statement);
-                progress.writePassed();
-                session.execute(statement);
-                session.flush();
-                progress.settled();
+                commit(statement);
                 inOwnTransaction = false;
             }
-            case COMMIT_AND_CHAIN -> {
-                // Resuming behind it would have to begin a transaction that the script does not: it stays with its
-                // begin.
-                session.execute(statement);
-                progress.passed(statement);
-            }
+            case COMMIT_AND_CHAIN -> commit(statement);
             case ROLLBACK -> {
                 session.execute(statement);
                 session.flush();
@@ -164,9 +195,22 @@ final class AsWrittenStatements {
                 settled(statement);
             }
             default -> {
+                // A savepoint may revive a transaction whose failure we have not read yet.
+                session.flush();
                 session.execute(statement);
+                session.flush();
                 progress.passed(statement);
             }
         }
+    }
+
+    private void commit(SqlStatement statement) throws StatementFailure {
+        session.flush();
+        progress.passed(statement);
+        asOurselves(progress::writePassed);
+        session.execute(statement);
+        session.flush();
+        progress.settled();
+        actAgainAsTheScript();
     }
 }

@@ -24,6 +24,9 @@ final class GooseFormat implements MigrationFormat {
             Pattern.compile("(\\d+)(?:[_ -](.*))?\\.sql", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern DIRECTIVE =
             Pattern.compile("\\s*--\\s*\\+goose\\s+(.*?)\\s*", Pattern.CASE_INSENSITIVE);
+    /** As bytes of UTF-8, each read as a character. */
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
     /** A directive is a short line; of a longer one only the beginning is looked at. */
     private static final int LONGEST_DIRECTIVE = 200;
 
@@ -58,6 +61,8 @@ final class GooseFormat implements MigrationFormat {
         private int downLine;
         private long downDirectiveStart;
         private boolean noTransaction;
+        private boolean inBlockComment;
+        private int straySql;
 
         Sections(String name) {
             this.name = name;
@@ -80,13 +85,17 @@ final class GooseFormat implements MigrationFormat {
                 }
             }
             line(line, lineNumber, lineStart, offset);
+            requireNoStraySql();
         }
 
         private void line(StringBuilder line, int number, long start, long end) {
+            if (upLine == 0 && downLine == 0) {
+                before(line.toString().strip(), number);
+            }
             if (line.indexOf("+") < 0) {
                 return;
             }
-            Matcher matcher = DIRECTIVE.matcher(line.toString().replace("\u00EF\u00BB\u00BF", ""));
+            Matcher matcher = DIRECTIVE.matcher(line.toString().replace(BYTE_ORDER_MARK, ""));
             if (!matcher.matches()) {
                 return;
             }
@@ -105,9 +114,32 @@ final class GooseFormat implements MigrationFormat {
                 case "NO TRANSACTION" -> noTransaction = true;
                 case "ENVSUB ON" ->
                     require(false, number, "goose's ENVSUB (environment variables in SQL) is not supported");
-                default -> {
-                    // StatementBegin and StatementEnd are the lexer's.
+                case "STATEMENTBEGIN", "STATEMENTEND", "ENVSUB OFF" -> {
+                    // The first two are the lexer's.
                 }
+                default -> require(false, number, "goose has no directive `" + matcher.group(1) + "`");
+            }
+        }
+
+        /** What stands before the first section belongs to none: only comments may. */
+        private void before(String line, int number) {
+            boolean comment = inBlockComment
+                    || line.isEmpty()
+                    || line.startsWith("--")
+                    || line.startsWith("/*")
+                    || line.startsWith(BYTE_ORDER_MARK);
+            if (!comment && straySql == 0) {
+                straySql = number;
+            }
+            if (line.startsWith("/*") || inBlockComment) {
+                inBlockComment = !line.contains("*/");
+            }
+        }
+
+        /** Only once a section was found: a file without any is not of this format. */
+        private void requireNoStraySql() {
+            if (straySql > 0 && (upLine > 0 || downLine > 0)) {
+                require(false, straySql, "there is SQL before `+goose Up`, where it would never be executed");
             }
         }
 

@@ -147,7 +147,7 @@ public final class MigrationFolder {
     }
 
     /** File system exceptions have the path alone as their message. */
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return e instanceof AccessDeniedException
                 ? "permission denied"
                 : e.getClass().getSimpleName() + " " + e.getMessage();

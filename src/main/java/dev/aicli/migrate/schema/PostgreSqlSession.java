@@ -40,8 +40,11 @@ final class PostgreSqlSession implements SqlSession {
     private static final int FLIGHT_BYTES = 32 << 10;
 
     private static final int FLIGHT_STATEMENTS = 200;
+    private static final int VALIDITY_TIMEOUT_SECONDS = 5;
     private static final int COPY_CHUNK = 64 << 10;
     private static final int MOST_NOTICES = 1_000;
+    private static final Pattern BEGIN_WORDS =
+            Pattern.compile("^(BEGIN(\\s+(WORK|TRANSACTION))?|START\\s+TRANSACTION)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern BATCH_ENTRY = Pattern.compile("[0-9]{1,9}");
     private static final Pattern COPY_LINE = Pattern.compile("COPY .*, line (\\d+)", Pattern.DOTALL);
 
@@ -95,7 +98,22 @@ final class PostgreSqlSession implements SqlSession {
         }
     }
 
-    private boolean isPooled() throws StatementFailure {
+    @Override
+    public void beginOptions(SqlStatement begin) throws StatementFailure {
+        String options = BEGIN_WORDS.matcher(begin.text()).replaceFirst("").strip();
+        if (!options.isEmpty()) {
+            executeOwn("SET TRANSACTION " + options);
+        }
+    }
+
+    @Override
+    public void checkDeferred() throws StatementFailure {
+        executeOwn("SET CONSTRAINTS ALL IMMEDIATE");
+        flush();
+    }
+
+    @Override
+    public boolean isPooled() throws StatementFailure {
         flush();
         try {
             return database.behindPooler(connection);
@@ -115,6 +133,10 @@ final class PostgreSqlSession implements SqlSession {
     }
 
     private void add(String sql, @Nullable SqlStatement origin) throws StatementFailure {
+        if (!flight.isEmpty() && flightBytes + sql.length() > FLIGHT_BYTES) {
+            // A long statement goes alone: nothing unread may be on its way back while we still send.
+            flush();
+        }
         try {
             statement.addBatch(sql);
         } catch (SQLException e) {
@@ -296,7 +318,15 @@ final class PostgreSqlSession implements SqlSession {
     @Override
     public boolean isConnectionLoss(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
-        return PSQLState.isConnectionError(state) || state.startsWith("57P0") || state.equals("08000");
+        if (!PSQLState.isConnectionError(state) && !state.startsWith("57P0") && !state.startsWith("08")) {
+            return false;
+        }
+        try {
+            // A script may raise such a state itself.
+            return !connection.isValid(VALIDITY_TIMEOUT_SECONDS);
+        } catch (SQLException e) {
+            return true;
+        }
     }
 
     @Override

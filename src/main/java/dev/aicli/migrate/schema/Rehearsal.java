@@ -45,6 +45,10 @@ final class Rehearsal {
                 if (stopped.isEmpty() && script.mode() == PreparedScript.Mode.AS_WRITTEN) {
                     steps.add(notTried(script, reason(script.summary())));
                     stopped = Optional.of("it comes after " + step.script().name() + ", which cannot be tried");
+                } else if (stopped.isEmpty() && begun && switchesForeignKeys(script)) {
+                    String reason = "it switches foreign keys, which the transaction of the trial cannot";
+                    steps.add(notTried(script, reason));
+                    stopped = Optional.of("it comes after " + step.script().name() + ", which cannot be tried");
                 } else if (stopped.isPresent()) {
                     steps.add(notTried(script, stopped.get()));
                 } else {
@@ -61,6 +65,10 @@ final class Rehearsal {
             session.rollback();
         }
         return steps;
+    }
+
+    private static boolean switchesForeignKeys(PreparedScript script) {
+        return script.summary().sessionSettings().contains("foreign_keys") || script.foreignKeysOff();
     }
 
     private void begin(PreparedScript script, boolean begun) throws StatementFailure {
@@ -105,6 +113,11 @@ final class Rehearsal {
             throw ScriptPreparation.unreadable(script, e);
         }
         session.beforeCommit(prepared.foreignKeysOff());
+        try {
+            session.checkDeferred();
+        } catch (StatementFailure failure) {
+            throw StatementFailure.during("checking deferred constraints", failure.reason());
+        }
         return new RehearsedStep(prepared.step(), statements, prepared.summary().statements(), Optional.empty());
     }
 
@@ -127,7 +140,7 @@ final class Rehearsal {
         return new RehearsedStatement(
                 statement.number(),
                 statement.start().line(),
-                Excerpts.mask(statement.firstLines(EXCERPT_LINES)),
+                Excerpts.firstLines(statement.text(), EXCERPT_LINES),
                 micros,
                 rows,
                 taken);

@@ -156,7 +156,7 @@ public final class SchemaTrack implements Track {
                     return Optional.of(new StoppedAt(
                             number,
                             ScriptPreparation.location(script, next.start()),
-                            Excerpts.mask(next.firstLines(SHOWN_LINES)),
+                            Excerpts.firstLines(next.text(), SHOWN_LINES),
                             mayHaveRun));
                 }
             }

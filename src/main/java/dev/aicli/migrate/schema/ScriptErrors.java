@@ -68,8 +68,8 @@ final class ScriptErrors {
     private MigrateException describe(MigrateException exception, Step step, StatementFailure failure) {
         exception.at(location(step, failure));
         failure.statement()
-                .ifPresent(
-                        statement -> exception.detail("statement", Excerpts.mask(statement.firstLines(EXCERPT_LINES))));
+                .ifPresent(statement ->
+                        exception.detail("statement", Excerpts.firstLines(statement.text(), EXCERPT_LINES)));
         SQLException reason = failure.reason();
         exception.detail("sqlstate", reason.getSQLState());
         serverMessage(reason)

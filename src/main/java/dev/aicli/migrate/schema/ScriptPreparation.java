@@ -72,6 +72,15 @@ final class ScriptPreparation {
                                     .orElse("this file asks for none, or has several of its own"),
                     "apply the migrations up to this one without `--transaction run`, then the rest");
         }
+        if (scope == TransactionScope.RUN
+                && (summary.sessionSettings().contains("foreign_keys")
+                        || summary.directives().foreignKeysOff())) {
+            throw refusal(
+                    script,
+                    null,
+                    "the run is to be one transaction, and this file switches foreign keys, which works outside of one only",
+                    "apply this migration without `--transaction run`");
+        }
         return new PreparedScript(step, summary, checksums(step, scan), mode);
     }
 
@@ -129,7 +138,7 @@ final class ScriptPreparation {
     }
 
     static MigrateException unreadable(Script script, IOException e) {
-        return new UsageException("cannot read " + script.name() + ": " + e.getMessage(), e)
+        return new UsageException("cannot read " + script.name() + ": " + MigrationFolder.reason(e), e)
                 .next("see that the file is there and readable");
     }
 

@@ -61,6 +61,17 @@ interface SqlSession extends AutoCloseable {
     /** Prepares what a script asks for before its transaction begins, such as foreign keys being off. */
     default void beforeScript(boolean foreignKeysOff) throws StatementFailure {}
 
+    /** Takes over what the script's own BEGIN asks for, such as an isolation level. Directly after {@link #begin}. */
+    default void beginOptions(SqlStatement begin) throws StatementFailure {}
+
+    /** Checks now what would be checked at the commit. */
+    default void checkDeferred() throws StatementFailure {}
+
+    /** {@return whether the sessions of two transactions may differ, so that nothing set in one can be relied on} */
+    default boolean isPooled() throws StatementFailure {
+        return false;
+    }
+
     /** Checks before the commit what the script asked not to be checked while it ran. */
     default void beforeCommit(boolean foreignKeysOff) throws StatementFailure {}
 

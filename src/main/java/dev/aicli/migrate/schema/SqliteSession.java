@@ -19,7 +19,6 @@ final class SqliteSession implements SqlSession {
     private final Cancellation cancellation;
     private Connection connection;
     private boolean dirty;
-    private boolean inTransaction;
 
     SqliteSession(Database database, Cancellation cancellation) throws SQLException {
         this.database = database;
@@ -49,7 +48,6 @@ final class SqliteSession implements SqlSession {
     @Override
     public void begin() throws StatementFailure {
         run(database.beginWrite(), "beginning the transaction");
-        inTransaction = true;
     }
 
     @Override
@@ -110,19 +108,14 @@ final class SqliteSession implements SqlSession {
     @Override
     public void commit() throws StatementFailure {
         run("COMMIT", "committing");
-        inTransaction = false;
     }
 
     @Override
     public void rollback() {
-        if (!inTransaction) {
-            return;
-        }
-        inTransaction = false;
         try (Statement statement = connection.createStatement()) {
             statement.execute("ROLLBACK");
         } catch (SQLException e) {
-            // Some errors roll back by themselves.
+            // No transaction is open: there was none, or the error has rolled it back by itself.
         }
     }
 

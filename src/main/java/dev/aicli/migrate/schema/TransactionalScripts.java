@@ -89,6 +89,7 @@ final class TransactionalScripts {
         Instant started = Instant.now();
         long startNanos = System.nanoTime();
         session.reset();
+        executePreamble(script);
         session.beforeScript(script.foreignKeysOff());
         session.begin();
         session.timeouts(timeouts(script), true);
@@ -108,14 +109,12 @@ final class TransactionalScripts {
         if (!runBegun) {
             markBeforeRun = context.ledger().mark();
             session.reset();
-            session.beforeScript(script.foreignKeysOff());
             session.begin();
             runBegun = true;
         }
         session.timeouts(timeouts(script), true);
         executeStatements(script);
         session.resetInTransaction();
-        session.beforeCommit(script.foreignKeysOff());
         session.flush();
         record(script, stamp, started, startNanos, false);
         entries.done(script.step());
@@ -151,10 +150,50 @@ final class TransactionalScripts {
                             new CountedInput(
                                     statements.copyData(), () -> progress(prepared, statements.bytesRead(), size)),
                             statements.copyDataStart().line());
-                } else if (!isOwnTransaction(next) && !session.isHandledOutside(next)) {
-                    session.execute(next);
+                } else if (isOwnTransaction(next)) {
+                    takeOver(next);
+                } else if (!session.isHandledOutside(next)) {
+                    execute(next);
                 }
                 progress(prepared, statements.bytesRead(), size);
+            }
+        } catch (IOException e) {
+            throw ScriptPreparation.unreadable(script, e);
+        }
+    }
+
+    /** A file wrapped in BEGIN and COMMIT is taken into our transaction, with what its BEGIN asks for. */
+    private void takeOver(SqlStatement control) throws StatementFailure {
+        if (((StatementKind.TransactionControl) control.kind()).action()
+                == StatementKind.TransactionControl.Action.BEGIN) {
+            session.beginOptions(control);
+        }
+    }
+
+    private void execute(SqlStatement statement) throws StatementFailure {
+        if (Pipelining.isHarmless(statement)) {
+            session.execute(statement);
+        } else {
+            session.flush();
+            session.execute(statement);
+            session.flush();
+        }
+    }
+
+    /** What cannot be changed inside a transaction is set before it begins. */
+    private void executePreamble(PreparedScript prepared) throws StatementFailure {
+        Script script = prepared.step().script();
+        long preamble = prepared.summary().preamble();
+        if (preamble == 0) {
+            return;
+        }
+        try (SqlScript statements = SqlScript.open(script.open(), dialect, ScriptPreparation.options(script))) {
+            for (SqlStatement next = statements.next();
+                    next != null && next.number() <= preamble;
+                    next = statements.next()) {
+                if (session.isHandledOutside(next)) {
+                    session.executeAlone(next);
+                }
             }
         } catch (IOException e) {
             throw ScriptPreparation.unreadable(script, e);
@@ -165,7 +204,6 @@ final class TransactionalScripts {
         context.listener().stepProgress(script.step(), done, total);
     }
 
-    /** A file wrapped in BEGIN and COMMIT is taken into our transaction. */
     static boolean isOwnTransaction(SqlStatement statement) {
         return statement.kind() instanceof StatementKind.TransactionControl control
                 && switch (control.action()) {

@@ -133,7 +133,9 @@ class MigrationFolderTest {
                 "-- +goose Up\n-- +goose Up\n",
                 "-- +goose Down\n-- +goose Up\n",
                 "-- +goose Up\n-- +goose Down\n-- +goose Down\n",
-                "-- +goose Up\n-- +goose ENVSUB ON\n"
+                "-- +goose Up\n-- +goose ENVSUB ON\n",
+                "-- +goose Up\nSELECT 1;\n-- +goose Dwon\nDROP TABLE t;\n",
+                "-- a header\nDROP TABLE t;\n-- +goose Up\nSELECT 1;\n"
             })
     void malformedGooseFilesAreErrorsWithALine(String text) throws IOException {
         file("3_g.sql", text);

@@ -261,4 +261,99 @@ class PostgreSqlExecutionIT {
         assertThat(project.query("SELECT count(*) FROM pg_attribute WHERE attrelid = 't'::regclass AND attname = 'c'"))
                 .isEqualTo("0");
     }
+
+    private void assertNothingStays(String script) {
+        project.file("1_x.up.sql", script);
+        assertThatThrownBy(project::up).isInstanceOf(MigrateException.class);
+        assertThat(project.query("SELECT relname FROM pg_class WHERE relname IN ('a', 'b')"))
+                .isEmpty();
+        assertThat(project.head()).isEqualTo("none");
+    }
+
+    @Test
+    void aSavepointDoesNotReviveAFailedMigration() {
+        assertNothingStays("CREATE TABLE a (i int); SAVEPOINT s; INSERT INTO nope VALUES (1); ROLLBACK TO SAVEPOINT s;"
+                + " CREATE TABLE b (i int);");
+    }
+
+    @Test
+    void whatOnlyTheDriverRefusesIsNotCommitted() {
+        assertNothingStays("CREATE TABLE a (i int); COPY a TO STDOUT; CREATE TABLE b (i int);");
+    }
+
+    @Test
+    void aChainedTransactionDoesNotHideAFailure() {
+        project.file(
+                "1_x.up.sql",
+                "BEGIN; CREATE TABLE a (i int); INSERT INTO nope VALUES (1); COMMIT AND CHAIN; CREATE TABLE b (i int);"
+                        + " COMMIT;");
+        assertThatThrownBy(project::up).isInstanceOf(MigrateException.class);
+        assertThat(project.query("SELECT relname FROM pg_class WHERE relname IN ('a', 'b')"))
+                .isEmpty();
+        project.execute("CREATE TABLE nope (i int)");
+        project.resume();
+        assertThat(project.query("SELECT relname FROM pg_class WHERE relname IN ('a', 'b') ORDER BY 1"))
+                .isEqualTo("a,b");
+    }
+
+    @Test
+    void aLongStatementBehindLongAnswersDoesNotBlock() {
+        project.file(
+                "1_x.up.sql",
+                "CREATE TABLE a (t text);\n" + "SELECT repeat('x', 2000000);\n".repeat(3) + "INSERT INTO a VALUES ('"
+                        + "y".repeat(8_000_000) + "');");
+        project.up();
+        assertThat(project.query("SELECT length(t) FROM a")).isEqualTo("8000000");
+    }
+
+    @Test
+    void aSchemaNamedLikeTheUserDoesNotHideTheHistory() {
+        project.file("1_x.up.sql", "CREATE SCHEMA postgres; CREATE TABLE public.a (i int);");
+        project.up();
+        assertThat(project.head()).isEqualTo("1");
+        assertThat(project.up().nothingToDo()).isTrue();
+    }
+
+    @Test
+    void progressIsRecordedWhateverRoleTheScriptTakes() {
+        String role = "low_" + project.query("SELECT current_database()");
+        project.execute("CREATE ROLE " + role);
+        project.file(
+                "1_x.up.sql",
+                "CREATE TABLE a (i int); ALTER TABLE a OWNER TO " + role + "; GRANT CREATE ON SCHEMA public TO " + role
+                        + ";\nSET ROLE " + role
+                        + ";\nCREATE INDEX CONCURRENTLY a_i ON a (i);\nCREATE TABLE b (i int);");
+        project.up();
+        assertThat(project.query("SELECT tableowner FROM pg_tables WHERE tablename = 'b'"))
+                .isEqualTo(role);
+    }
+
+    @Test
+    void theIsolationLevelOfAWrappedFileIsKept() {
+        project.file(
+                "1_x.up.sql",
+                "BEGIN ISOLATION LEVEL SERIALIZABLE; CREATE TABLE a AS SELECT current_setting('transaction_isolation') AS"
+                        + " level; COMMIT;");
+        project.up();
+        assertThat(project.query("SELECT level FROM a")).isEqualTo("serializable");
+    }
+
+    @Test
+    void aDeferredConstraintFailsTheRehearsalAsItFailsTheRun() {
+        project.file(
+                "1_x.up.sql",
+                "CREATE TABLE p (i int PRIMARY KEY); CREATE TABLE c (i int REFERENCES p DEFERRABLE INITIALLY DEFERRED);"
+                        + " INSERT INTO c VALUES (42);");
+        assertThatThrownBy(project::rehearse).isInstanceOf(MigrateException.class);
+        assertThatThrownBy(project::up).isInstanceOf(MigrateException.class);
+        assertThat(project.head()).isEqualTo("none");
+    }
+
+    @Test
+    void anErrorThatAScriptRaisesIsNoLostConnection() {
+        project.file("1_x.up.sql", "DO $$ BEGIN RAISE EXCEPTION 'x' USING errcode = '08006'; END $$;");
+        assertThatThrownBy(project::up)
+                .isInstanceOfSatisfying(
+                        MigrateException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED));
+    }
 }

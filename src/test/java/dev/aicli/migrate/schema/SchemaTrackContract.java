@@ -306,4 +306,33 @@ interface SchemaTrackContract {
         });
         assertThat(project.query(tablesQuery())).isEmpty();
     }
+
+    @Test
+    default void aHalfDoneWayBackIsResumedFromHistory() {
+        SchemaProject project = project()
+                .file("1_p.up.sql", "CREATE TABLE p (id int)")
+                .file("1_p.down.sql", "-- aicli: no-transaction\nDROP TABLE p;\nINSERT INTO gone VALUES (1);");
+        project.up();
+        project.delete("1_p.up.sql");
+        project.delete("1_p.down.sql");
+        assertThatThrownBy(() -> project.down(1)).isInstanceOf(MigrateException.class);
+        project.execute("CREATE TABLE gone (id int)");
+        project.resume();
+        assertThat(project.head()).isEqualTo("none");
+    }
+
+    @Test
+    default void aFailureInATransactionOfTheFilesOwnIsRecorded() {
+        SchemaProject project = project()
+                .file(
+                        "1_two.up.sql",
+                        "BEGIN; CREATE TABLE a (i int); COMMIT; BEGIN; CREATE TABLE b (i int);\nINSERT INTO nope VALUES (1);"
+                                + " COMMIT;");
+        assertThatThrownBy(project::up).isInstanceOf(MigrateException.class);
+        assertThat(project.query("SELECT error FROM migration_history WHERE status = 'failed'"))
+                .contains("1_two.up.sql:2")
+                .contains("nope");
+        assertThat(project.query("SELECT statements_done FROM migration_history WHERE status = 'failed'"))
+                .isEqualTo("3");
+    }
 }

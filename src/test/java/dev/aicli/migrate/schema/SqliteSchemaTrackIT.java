@@ -3,9 +3,13 @@ package dev.aicli.migrate.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aicli.migrate.engine.Goal;
+import dev.aicli.migrate.engine.RunOptions;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.testing.SchemaProject;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,5 +74,29 @@ class SqliteSchemaTrackIT implements SchemaTrackContract {
                 .isInstanceOf(MigrateException.class)
                 .hasMessageContaining("row 1 of child refers to a missing row of parent");
         assertThat(project.query("SELECT count(*) FROM parent")).isEqualTo("1");
+    }
+
+    @Test
+    void foreignKeysThatAFileSwitchesOnAreChecked() {
+        SchemaProject project = project()
+                .file(
+                        "1_on.up.sql",
+                        "PRAGMA foreign_keys = ON; CREATE TABLE p (id integer PRIMARY KEY);"
+                                + " CREATE TABLE c (p int REFERENCES p); INSERT INTO c VALUES (99);");
+        assertThatThrownBy(project::up).isInstanceOf(MigrateException.class).hasMessageContaining("FOREIGN KEY");
+        assertThat(project.head()).isEqualTo("none");
+    }
+
+    @Test
+    void aRunAsOneTransactionRefusesAFileThatSwitchesForeignKeys() {
+        SchemaProject project = project()
+                .file("1_t.up.sql", "CREATE TABLE t (id int)")
+                .file("2_off.up.sql", "PRAGMA foreign_keys = off; CREATE TABLE u (id int)");
+        ExecutionSettings oneTransaction = new ExecutionSettings(
+                Duration.ofSeconds(5), Optional.empty(), 0, ExecutionSettings.TransactionScope.RUN);
+        assertThatThrownBy(() -> project.run(new Goal.UpToLatest(), RunOptions.DEFAULT, oneTransaction))
+                .isInstanceOf(MigrateException.class)
+                .hasMessageContaining("foreign keys");
+        assertThat(project.head()).isEqualTo("none");
     }
 }

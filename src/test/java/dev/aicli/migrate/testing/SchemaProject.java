@@ -198,7 +198,7 @@ public final class SchemaProject {
 
     private <T> T with(ExecutionSettings settings, Function<Parts, T> action) {
         try (Connection connection = database.connect()) {
-            HistoryNames names = new HistoryNames(database.defaultSchema(connection), "");
+            HistoryNames names = HistoryNames.locate(database, connection, Optional.empty(), "");
             Ledger ledger = new Ledger(database, connection, names);
             MigrationFolder folder = MigrationFolder.of(root.resolve("migrations"), database.kind(), root);
             SchemaTrack track = new SchemaTrack(folder, database, connection, settings);

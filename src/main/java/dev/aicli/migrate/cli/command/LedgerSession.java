@@ -43,9 +43,8 @@ final class LedgerSession implements AutoCloseable {
             throw new UsageException("a schema for history was named, and SQLite has no schemas")
                     .next("leave history.schema out; history.prefix sets its tables apart");
         }
-        this.names = new HistoryNames(
-                schema.isPresent() ? schema : database.defaultSchema(connection),
-                project.history().prefix());
+        this.names = HistoryNames.locate(
+                database, connection, schema, project.history().prefix());
         this.ledger = new Ledger(database, connection, names);
     }
 
