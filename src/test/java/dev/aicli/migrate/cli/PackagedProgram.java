@@ -69,7 +69,9 @@ public final class PackagedProgram {
     /** Starts the program, with its output in files of {@code directory}. */
     public static Running startRecorded(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = command(List.of());
+        // A shell without job control starts what it puts into the background with SIGINT ignored, and so would we.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(command(List.of()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(directory, "running", ".out");
         Path error = Files.createTempFile(directory, "running", ".err");
