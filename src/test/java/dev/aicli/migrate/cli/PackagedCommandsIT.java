@@ -213,7 +213,8 @@ class PackagedCommandsIT {
                                         + " AND state = 'active' AND pid <> pg_backend_pid()")
                         .equals("1"));
 
-        new ProcessBuilder("kill", "-" + signal, Long.toString(running.process().pid()))
+        new ProcessBuilder(
+                        "sh", "-c", "kill -" + signal + " " + running.process().pid())
                 .start()
                 .waitFor();
         PackagedProgram.Result result = running.result();
