@@ -68,6 +68,25 @@ public record Entry(
 
     /** {@return the same with another status, and what went wrong if anything did} */
     public Entry withStatus(Status newStatus, StatementCount count, Optional<String> newError) {
+        return copy(newStatus, checksums, count, data, newError);
+    }
+
+    /** {@return the same with checksums computed meanwhile} */
+    public Entry withChecksums(Checksums computed) {
+        return copy(status, Optional.of(computed), statements, data, error);
+    }
+
+    /** {@return the same with facts of the track's own, as JSON} */
+    public Entry withData(String json) {
+        return copy(status, checksums, statements, Optional.of(json), error);
+    }
+
+    private Entry copy(
+            Status newStatus,
+            Optional<Checksums> newChecksums,
+            StatementCount newStatements,
+            Optional<String> newData,
+            Optional<String> newError) {
         return new Entry(
                 run,
                 subject,
@@ -75,74 +94,14 @@ public record Entry(
                 description,
                 action,
                 newStatus,
-                checksums,
+                newChecksums,
                 headVersion,
                 scriptName,
                 downScript,
-                count,
+                newStatements,
                 startedAt,
                 durationMillis,
-                data,
+                newData,
                 newError);
-    }
-
-    /** {@return the same with the duration that the client measured} */
-    public Entry withDuration(long millis) {
-        return new Entry(
-                run,
-                subject,
-                version,
-                description,
-                action,
-                status,
-                checksums,
-                headVersion,
-                scriptName,
-                downScript,
-                statements,
-                startedAt,
-                Optional.of(millis),
-                data,
-                error);
-    }
-
-    /** {@return the same with checksums computed meanwhile} */
-    public Entry withChecksums(Checksums computed) {
-        return new Entry(
-                run,
-                subject,
-                version,
-                description,
-                action,
-                status,
-                Optional.of(computed),
-                headVersion,
-                scriptName,
-                downScript,
-                statements,
-                startedAt,
-                durationMillis,
-                data,
-                error);
-    }
-
-    /** {@return the same with facts of the track's own, as JSON} */
-    public Entry withData(String json) {
-        return new Entry(
-                run,
-                subject,
-                version,
-                description,
-                action,
-                status,
-                checksums,
-                headVersion,
-                scriptName,
-                downScript,
-                statements,
-                startedAt,
-                durationMillis,
-                Optional.of(json),
-                error);
     }
 }
