@@ -9,6 +9,7 @@ import dev.aicli.migrate.history.Subject;
 import dev.aicli.migrate.model.Direction;
 import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.MigrationFailedException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,6 +115,7 @@ public final class Runner {
         if (first.isPresent() && first.get().plan().isEmpty()) {
             return new RunReport(stamp, List.of(), millisSince(start), warnings);
         }
+        first.map(Prepared::plan).ifPresent(track::check);
         try (RunLock lock = locks.get()) {
             new LockWait(options.lockWait(), listener, cancellation).acquire(lock);
             History history = ledger.read();
@@ -168,6 +170,7 @@ public final class Runner {
                 participant.verify(stamped, report);
             }
         } catch (MigrateException e) {
+            tellOfHalfRedone(e, plan, results);
             for (RunParticipant participant : participants) {
                 participant.onFailure(stamped, plan, e);
             }
@@ -177,6 +180,15 @@ public final class Runner {
             participant.afterRun(stamped, report);
         }
         return report;
+    }
+
+    private static void tellOfHalfRedone(MigrateException failure, Plan plan, List<StepResult> done) {
+        boolean wentDown = done.stream().anyMatch(result -> result.step().direction() == Direction.DOWN);
+        boolean failedUp = done.size() < plan.steps().size()
+                && plan.steps().get(done.size()).direction() == Direction.UP;
+        if (wentDown && failedUp && failure instanceof MigrationFailedException) {
+            failure.next("it was taken back before it failed, and is pending now: correct the file, then `migrate up`");
+        }
     }
 
     private StepResult execute(Execution execution, Step step, RunStamp stamp) {

@@ -64,6 +64,12 @@ public interface Track {
     String meaningChecksum(Script script) throws IOException;
 
     /**
+     * Refuses a plan that {@link #prepare} would refuse for what stands in its scripts. Called without the lock, so
+     * that a run that cannot succeed leaves nothing behind in the database.
+     */
+    default void check(Plan plan) {}
+
+    /**
      * Gets ready to carry out a plan: reads and checks all of it, so that what can be refused is refused before
      * anything changes.
      */

@@ -1,11 +1,13 @@
 package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.Masking;
 import dev.aicli.migrate.model.ConnectionException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It is polled with {@code pg_try_advisory_lock} and no transaction stays open between the polls. Waiting inside
  * {@code pg_advisory_lock} would hold a snapshot, for which another run's {@code CREATE INDEX CONCURRENTLY} would wait,
  * while we wait for that run.
+ *
+ * <p>A run that is killed lets go of the lock at once, but the server goes on with the statement that the run's other
+ * session was executing. Such a session {@linkplain #atWork marks itself}; while one is left, the lock counts as held.
  */
 public final class AdvisoryLock implements RunLock {
     /**
@@ -22,8 +27,12 @@ public final class AdvisoryLock implements RunLock {
      */
     private static final long KEY = 0x6169636C69L;
 
+    /** Shared by the sessions that are at work for a run, so that one that outlives its run can be seen. */
+    private static final long WORK_KEY = KEY + 1;
+
     private static final long CHECK_INTERVAL_NANOS = 2_000_000_000L;
     private static final int VALIDITY_TIMEOUT_SECONDS = 5;
+    private static final int SHOWN_QUERY = 100;
 
     private final Database database;
     private @Nullable Connection connection;
@@ -42,12 +51,31 @@ public final class AdvisoryLock implements RunLock {
                 connection = own;
             }
             lastSeen = System.nanoTime();
-            return tryLock(own) ? LockAttempt.ours() : LockAttempt.heldBy(holder(own));
+            if (!tryLock(own)) {
+                return LockAttempt.heldBy(holder(own));
+            }
+            Optional<String> leftBehind = leftBehind(own);
+            if (leftBehind.isPresent()) {
+                unlock(own);
+                return LockAttempt.heldBy(leftBehind.get());
+            }
+            return LockAttempt.ours();
         } catch (SQLException e) {
             throw new ConnectionException("the connection that holds the migration lock failed: " + e.getMessage(), e)
                     .detail("sqlstate", e.getSQLState())
                     .next("run the same command again");
         }
+    }
+
+    /**
+     * {@return a statement that marks a session as one that works for a run, until it ends or discards everything} A
+     * session that a pooler has made up is not marked: the mark would stay behind in somebody else's.
+     *
+     * @param backend the process id that the server told the session when it was opened
+     */
+    public static String atWork(int backend) {
+        return "SELECT pg_catalog.pg_advisory_lock_shared(" + WORK_KEY + ") WHERE pg_catalog.pg_backend_pid() = "
+                + backend;
     }
 
     private static boolean tryLock(Connection connection) throws SQLException {
@@ -58,13 +86,16 @@ public final class AdvisoryLock implements RunLock {
         }
     }
 
+    private static void unlock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_catalog.pg_advisory_unlock(" + KEY + ")");
+        }
+    }
+
     private static String holder(Connection connection) throws SQLException {
         String query = "SELECT a.pid, a.usename, a.application_name, a.client_addr::text,"
                 + " extract(epoch FROM clock_timestamp() - a.backend_start)::bigint"
-                + " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
-                + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
-                + " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
-                + " AND l.classid::bigint = " + (KEY >>> 32) + " AND l.objid::bigint = " + (KEY & 0xFFFFFFFFL);
+                + holding(KEY);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             if (!row.next()) {
@@ -74,6 +105,28 @@ public final class AdvisoryLock implements RunLock {
             return "pid " + row.getInt(1) + ", user " + row.getString(2) + ", " + row.getString(3)
                     + (host == null ? "" : " from " + host) + ", connected for " + row.getLong(5) + " s";
         }
+    }
+
+    private static Optional<String> leftBehind(Connection connection) throws SQLException {
+        String query = "SELECT a.pid, extract(epoch FROM clock_timestamp() - a.query_start)::bigint,"
+                + " left(a.query, " + SHOWN_QUERY + ")"
+                + holding(WORK_KEY);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next()
+                    ? Optional.of("a run that is gone, whose session on the server is still at work (pid "
+                            + row.getInt(1) + ", for " + row.getLong(2) + " s: "
+                            + Masking.PATTERNS.mask(String.valueOf(row.getString(3)))
+                            + "); pg_terminate_backend(" + row.getInt(1) + ") ends it")
+                    : Optional.empty();
+        }
+    }
+
+    private static String holding(long key) {
+        return " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
+                + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
+                + " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
+                + " AND l.classid::bigint = " + (key >>> 32) + " AND l.objid::bigint = " + (key & 0xFFFFFFFFL);
     }
 
     /** Asks the server now and then only: a round trip before every small migration would double its time. */

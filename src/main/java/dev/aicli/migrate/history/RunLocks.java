@@ -16,9 +16,24 @@ public final class RunLocks {
      * @param description of this run, shown to others that wait for it
      */
     public static RunLock of(Database database, Connection connection, HistoryNames names, String description) {
+        return hasAdvisoryLocks(database, connection)
+                ? new AdvisoryLock(database)
+                : new LeaseLock(database, names, description);
+    }
+
+    /**
+     * {@return a lock for a command that leaves no trace} Where a lock is a row in a table, it only waits for the run
+     * that has it.
+     *
+     * @param connection any connection to the database, opened in the same way as the lock's will be
+     */
+    public static RunLock withoutTrace(Database database, Connection connection, HistoryNames names) {
+        return hasAdvisoryLocks(database, connection) ? new AdvisoryLock(database) : new LeaseWatch(database, names);
+    }
+
+    private static boolean hasAdvisoryLocks(Database database, Connection connection) {
         try {
-            boolean advisory = database.hasAdvisoryLocks() && !database.behindPooler(connection);
-            return advisory ? new AdvisoryLock(database) : new LeaseLock(database, names, description);
+            return database.hasAdvisoryLocks() && !database.behindPooler(connection);
         } catch (SQLException e) {
             throw new ConnectionException("the connection to " + database.address() + " failed: " + e.getMessage(), e)
                     .next("run the same command again");

@@ -93,6 +93,9 @@ public final class MigrationFolder {
             warnings.addAll(read.warnings());
             builders.computeIfAbsent(read.version(), MigrationBuilder::new).add(read);
         }
+        builders.values().stream()
+                .flatMap(builder -> builder.differentNames().stream())
+                .forEach(warnings::add);
         return builders.values().stream().map(MigrationBuilder::build).toList();
     }
 
@@ -186,6 +189,15 @@ public final class MigrationFolder {
                 }
             }
             files.add(file);
+        }
+
+        /** {@return a warning when the two directions are called differently: they may not belong together} */
+        Optional<String> differentNames() {
+            return files.stream()
+                    .filter(file -> !file.description().equals(files.get(0).description()))
+                    .findFirst()
+                    .map(other -> files.get(0).name() + " and " + other.name() + " have different names; they were read"
+                            + " as the two directions of version " + version);
         }
 
         Migration build() {

@@ -2,6 +2,7 @@ package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.history.AdvisoryLock;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,7 @@ final class PostgreSqlSession implements SqlSession {
     private final Cancellation cancellation;
     private final Statement statement;
     private final ConcurrentIndexes indexes;
+    private final String atWork;
     private final List<@Nullable SqlStatement> flight = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private int flightBytes;
@@ -65,11 +67,13 @@ final class PostgreSqlSession implements SqlSession {
         this.statement = connection.createStatement();
         statement.setEscapeProcessing(false);
         this.indexes = new ConcurrentIndexes(database, connection);
+        this.atWork = AdvisoryLock.atWork(connection.unwrap(PGConnection.class).getBackendPID());
     }
 
     @Override
     public void reset() throws StatementFailure {
         executeOwn("DISCARD ALL");
+        executeOwn(atWork);
     }
 
     @Override

@@ -105,6 +105,13 @@ public final class SchemaTrack implements Track {
     }
 
     @Override
+    public void check(Plan plan) {
+        for (Step step : plan.steps()) {
+            preparation.prepare(step, settings.transaction());
+        }
+    }
+
+    @Override
     public Execution prepare(Plan plan, RunContext context) {
         IdentityHashMap<Step, PreparedScript> scripts = new IdentityHashMap<>();
         for (Step step : plan.steps()) {

@@ -123,17 +123,17 @@ final class ScriptErrors {
 
     private static String nextAfterUndone(SQLException reason, boolean lockFailure) {
         if (lockFailure) {
-            return "nothing was changed; end the blocking session or wait for it, then run again; or wait longer with"
+            return "the migration left nothing behind; end the blocking session or wait for it, then run again; or wait longer with"
                     + " --lock-timeout";
         }
         return switch (String.valueOf(reason.getSQLState())) {
             case UNDEFINED_TABLE, UNDEFINED_FUNCTION, INVALID_SCHEMA ->
-                "nothing was changed; correct the file and run again (each migration starts with a fresh session: a"
+                "the migration left nothing behind; correct the file and run again (each migration starts with a fresh session: a"
                         + " search_path or role set by an earlier file does not reach this one)";
             case INVALID_TRANSACTION_TERMINATION ->
-                "nothing was changed; a procedure that commits cannot run in a transaction: put `-- aicli:"
+                "the migration left nothing behind; a procedure that commits cannot run in a transaction: put `-- aicli:"
                         + " no-transaction` at the top of the file";
-            default -> "nothing was changed; correct the file and run again";
+            default -> "the migration left nothing behind; correct the file and run again";
         };
     }
 }

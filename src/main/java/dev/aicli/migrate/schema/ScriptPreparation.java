@@ -22,12 +22,14 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads scripts before anything is executed: whether they can be parsed, and how each has to be run. */
 final class ScriptPreparation {
     private final SqlDialect dialect;
+    private final IdentityHashMap<Script, Scan> scans = new IdentityHashMap<>();
 
     ScriptPreparation(SqlDialect dialect) {
         this.dialect = dialect;
@@ -59,6 +61,13 @@ final class ScriptPreparation {
                     "take it out of the file's own BEGIN … COMMIT, best into a migration of its own");
         }
         PreparedScript.Mode mode = mode(summary);
+        if (mode == PreparedScript.Mode.AS_WRITTEN && own.savepointOutside() != null) {
+            throw refusal(
+                    script,
+                    own.savepointOutside(),
+                    "a savepoint needs a transaction around it, and this file runs statement by statement",
+                    "put BEGIN and COMMIT around the statements that belong together");
+        }
         if (mode == PreparedScript.Mode.AS_WRITTEN && scope == TransactionScope.RUN) {
             SourcePosition place = summary.firstObstacle()
                     .map(TransactionObstacle::position)
@@ -100,8 +109,17 @@ final class ScriptPreparation {
 
     private record Scan(ScriptSummary summary, String byteChecksum) {}
 
-    /** A script that is a whole file is read once for both of its checksums: it may be large. */
+    /** A script is read once, however often it is planned, and for both of its checksums: it may be large. */
     private Scan scanned(Script script) {
+        Scan known = scans.get(script);
+        if (known == null) {
+            known = read(script);
+            scans.put(script, known);
+        }
+        return known;
+    }
+
+    private Scan read(Script script) {
         MessageDigest digest = Scripts.sha256();
         try (DigestInputStream in = new DigestInputStream(script.open(), digest)) {
             ScriptSummary summary = scan(script, in);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,82 @@ class CommandsTest {
         assertThat(redo.exitCode()).as(redo.error()).isZero();
         assertThat(redo.output()).contains("down  3 notes", "up    3 notes", "1 migration taken back, 1 applied");
         succeeds("migrate", "up");
+    }
+
+    @Test
+    void aRedoThatFailsGoingUpSaysThatItWentDown() throws IOException {
+        succeeds("migrate", "up");
+        migration("003_notes", "CREATE TABLE notes (id INTEGER PRIMARY KEY);\nSELECT nowhere;", "DROP TABLE notes;");
+
+        Cli.Result redo = run("migrate", "redo", "--yes");
+
+        assertThat(redo.exitCode()).isEqualTo(1);
+        assertThat(redo.error()).contains("was taken back", "`migrate up`").doesNotContain("left nothing behind");
+        assertThat(version()).isEqualTo("2");
+    }
+
+    @Test
+    void aRunThatIsRefusedLeavesNothingInTheDatabase() throws Exception {
+        migration("004_broken", "SELECT 'never ends;", "");
+
+        assertThat(run("migrate", "up").exitCode()).isEqualTo(4);
+
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("app.db"));
+                Statement statement = connection.createStatement();
+                ResultSet tables = statement.executeQuery("SELECT name FROM sqlite_master")) {
+            assertThat(tables.next()).isFalse();
+        }
+    }
+
+    @Test
+    void aSavepointOutsideOfATransactionIsRefusedBeforeAnythingRuns() throws IOException {
+        migration("004_s", "-- aicli: no-transaction\nCREATE TABLE s (i);\nSAVEPOINT a;\nRELEASE a;", "");
+
+        Cli.Result result = run("migrate", "up");
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.error()).contains("migrations/004_s.up.sql:3:1", "BEGIN and COMMIT around");
+        assertThat(version()).isEqualTo("none");
+    }
+
+    @Test
+    void warnsOfADirectionThatSeemsToBelongToAnotherMigration() throws IOException {
+        Path folder = directory.resolve("migrations");
+        Files.move(folder.resolve("002_tasks.down.sql"), folder.resolve("002_users.down.sql"));
+
+        Cli.Result result = run("migrate", "up");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.error()).contains("002_tasks.up.sql", "002_users.down.sql", "different names");
+    }
+
+    @Test
+    void aTrialWaitsForTheRunThatIsAtWork() throws Exception {
+        succeeds("migrate", "up", "--steps", "1");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("app.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE migration_lock SET owner = 'x', holder = 'eve on another machine',"
+                    + " machine = 'another', pid = 1, process_started = 1, expires_ms = 9e15");
+        }
+
+        Cli.Result result = run("migrate", "dry-run", "--lock-wait", "100ms");
+
+        assertThat(result.exitCode()).isEqualTo(6);
+        assertThat(result.error()).contains("eve on another machine");
+    }
+
+    @Test
+    void whatSteersATerminalIsMadeVisible() throws IOException {
+        migration("004_x", "SELECT 1;", "");
+        Path folder = directory.resolve("migrations");
+        Files.move(folder.resolve("004_x.up.sql"), folder.resolve("004_x\u001b]0;owned\u0007\u001b[2J.up.sql"));
+
+        Cli.Result result = run("migrate", "up");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output() + result.error())
+                .contains("\\x1b]0;owned\\x07")
+                .doesNotContain("\u001b");
     }
 
     @Test
@@ -278,6 +358,7 @@ class CommandsTest {
                 "migrate down --all --steps 1 --yes",
                 "migrate force --yes",
                 "history --limit 0",
+                "history --run 20000101T000000Z-nothing",
                 "help nonsense",
             })
     void refusesWhatItDoesNotUnderstand(String line) {

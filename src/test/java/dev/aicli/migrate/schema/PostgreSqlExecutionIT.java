@@ -7,6 +7,7 @@ import dev.aicli.migrate.engine.Goal;
 import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.RunOptions;
 import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.history.AdvisoryLock;
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
@@ -23,6 +24,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
 
 /** What PostgreSQL alone has: indexes built concurrently, COPY, roles, locks that time out. */
 class PostgreSqlExecutionIT {
@@ -274,6 +278,52 @@ class PostgreSqlExecutionIT {
     void aSavepointDoesNotReviveAFailedMigration() {
         assertNothingStays("CREATE TABLE a (i int); SAVEPOINT s; INSERT INTO nope VALUES (1); ROLLBACK TO SAVEPOINT s;"
                 + " CREATE TABLE b (i int);");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET client_encoding = 'LATIN1'",
+                "SET NAMES 'win1252'",
+                "SELECT pg_catalog.set_config('client_encoding', 'LATIN1', false)",
+                "SET DateStyle = 'German, DMY'",
+                "SET LOCAL datestyle TO sql, mdy",
+            })
+    void whatTheConnectionCannotTakeIsRefusedBeforeAnythingRuns(String change) {
+        project.file("1_t.up.sql", "CREATE TABLE t (id int)").file("2_s.up.sql", "SELECT 1;\n" + change + ";\n");
+        assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.INVALID);
+            assertThat(e.location().orElseThrow()).hasToString("migrations/2_s.up.sql:2:1");
+        });
+        assertThat(project.head()).isEqualTo("none");
+    }
+
+    @Test
+    void settingsAsTheConnectionNeedsThemAreTaken() {
+        project.file(
+                "1_s.up.sql",
+                "SET client_encoding = 'UTF8'; SET NAMES 'utf-8'; SET DateStyle = 'ISO, DMY'; SET datestyle TO dmy;"
+                        + " CREATE TABLE t AS SELECT '31.12.2024'::date AS d;");
+        project.up();
+        assertThat(project.query("SELECT d::text FROM t")).isEqualTo("2024-12-31");
+    }
+
+    @Test
+    void aSessionThatOutlivesItsRunKeepsTheNextOneWaiting() throws Exception {
+        project.file("1_t.up.sql", "CREATE TABLE t (id int)");
+        RunOptions impatient = new RunOptions(false, Duration.ofMillis(200));
+        try (Connection orphan = project.database().connect();
+                Statement statement = orphan.createStatement()) {
+            int backend = orphan.unwrap(PGConnection.class).getBackendPID();
+            statement.execute(AdvisoryLock.atWork(backend));
+            assertThatThrownBy(() -> project.run(new Goal.UpToLatest(), impatient, ExecutionSettings.DEFAULT))
+                    .isInstanceOfSatisfying(MigrateException.class, e -> {
+                        assertThat(e.exitCode()).isEqualTo(ExitCode.LOCKED);
+                        assertThat(e).hasMessageContaining("pid " + backend);
+                    });
+        }
+        project.run(new Goal.UpToLatest(), RunOptions.DEFAULT, ExecutionSettings.DEFAULT);
+        assertThat(project.head()).isEqualTo("1");
     }
 
     @Test

@@ -9,11 +9,13 @@ import dev.aicli.migrate.engine.Goal;
 import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.RunOptions;
 import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.schema.RehearsedStatement;
 import dev.aicli.migrate.schema.RehearsedStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code migrate dry-run}. */
@@ -23,7 +25,13 @@ import picocli.CommandLine.Option;
                 "Tries what `migrate up` would do, in a transaction that is rolled back: each statement with its time,"
                         + " its rows and the locks that it takes.",
         footer = {"%nExamples:", "  aicli-web migrate dry-run", "  aicli-web migrate dry-run --target-version 2"})
-public final class DryRunCommand extends LookCommand {
+public final class DryRunCommand extends CliCommand {
+    @Mixin
+    private ProjectOptions projectOptions = new ProjectOptions();
+
+    @Mixin
+    private TimeoutOptions timeouts = new TimeoutOptions();
+
     @Option(
             names = {"-t", "--target-version"},
             paramLabel = "VERSION",
@@ -40,14 +48,31 @@ public final class DryRunCommand extends LookCommand {
     private boolean allowOutOfOrder;
 
     @Override
-    Outcome look(CommandContext context, SchemaSession session) {
+    public Outcome run(CommandContext context) {
+        Project project = context.project(projectOptions, timeouts.settings());
+        try (SchemaSession session = SchemaSession.toLook(context, project)) {
+            Cancellation cancellation = new Cancellation();
+            context.signals().cancel(cancellation, context.messages());
+            return outcome(session, rehearse(context, session, cancellation));
+        }
+    }
+
+    private List<RehearsedStep> rehearse(CommandContext context, SchemaSession session, Cancellation cancellation) {
         Goal goal = UpCommand.goal(session, targetVersion, steps);
         RunOptions options =
                 new RunOptions(allowOutOfOrder, session.project().run().lockWait());
-        Cancellation cancellation = new Cancellation();
-        Plan plan = session.planner().preview(goal, options);
-        List<RehearsedStep> rehearsed =
-                plan.isEmpty() ? List.of() : session.track().rehearse(plan, cancellation);
+        if (session.planner().preview(goal, options).isEmpty()) {
+            return List.of();
+        }
+        Progress waiting = new Progress(
+                context.messages(), context.messages()::info, context.messages().style(), false);
+        return session.betweenRuns(waiting, cancellation, () -> {
+            Plan plan = session.planner().preview(goal, options);
+            return plan.isEmpty() ? List.of() : session.track().rehearse(plan, cancellation);
+        });
+    }
+
+    private static Outcome outcome(SchemaSession session, List<RehearsedStep> rehearsed) {
         String address = session.database().address();
         return Outcome.ok(
                 json -> {

@@ -6,6 +6,7 @@ import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.history.Entry;
 import dev.aicli.migrate.history.Row;
 import dev.aicli.migrate.model.Checksums;
+import dev.aicli.migrate.model.UsageException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public final class HistoryCommand extends LedgerLookCommand {
         List<Row> all = session.ledger().read().rows().stream()
                 .filter(row -> run == null || row.entry().run().runId().equals(run))
                 .toList();
+        if (run != null && all.isEmpty()) {
+            throw new UsageException("history has no run '" + run + "'").next("see the runs with `aicli-web history`");
+        }
         int from = limit == null ? 0 : Math.max(0, all.size() - Counts.atLeastOne("--limit", limit));
         List<Row> rows = all.subList(from, all.size());
         String address = session.database().address();

@@ -123,6 +123,11 @@ final class LedgerSession implements AutoCloseable {
         return RunLocks.of(database, connection, names, holder);
     }
 
+    /** {@return a lock for a command that leaves no trace} */
+    RunLock lockWithoutTrace() {
+        return RunLocks.withoutTrace(database, connection, names);
+    }
+
     /** {@return a stamp for a new run} */
     RunStamp newRun() {
         return new RunStamp(RunIds.next(), Optional.empty(), context.toolVersion(), context.user(), Optional.empty());

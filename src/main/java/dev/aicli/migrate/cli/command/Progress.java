@@ -3,6 +3,7 @@ package dev.aicli.migrate.cli.command;
 import dev.aicli.migrate.cli.output.Messages;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.cli.output.Style;
+import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.Step;
@@ -120,7 +121,7 @@ final class Progress implements RunListener {
         String shown = label.length() > 40 ? label.substring(0, 40) : label;
         messages.stream()
                 .print(ERASE_LINE + "[" + "#".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] "
-                        + (100 * done / Math.max(1, total)) + "% " + shown);
+                        + (100 * done / Math.max(1, total)) + "% " + TextOutput.harmless(shown));
         messages.stream().flush();
     }
 

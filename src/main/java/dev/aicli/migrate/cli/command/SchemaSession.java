@@ -4,10 +4,12 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Declarations;
 import dev.aicli.migrate.engine.Inspection;
+import dev.aicli.migrate.engine.LockWait;
 import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.RunParticipant;
 import dev.aicli.migrate.engine.Runner;
 import dev.aicli.migrate.history.Ledger;
+import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.RunSettings;
@@ -16,6 +18,7 @@ import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.schema.MigrationFolder;
 import dev.aicli.migrate.schema.SchemaTrack;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A project's database, connected, with the parts of the engine put together around it. */
 final class SchemaSession implements AutoCloseable {
@@ -82,6 +85,18 @@ final class SchemaSession implements AutoCloseable {
     /** {@return what makes plans} Carries none out. */
     Runner planner() {
         return new Runner(track, ledger(), base::lock, List.of(), RunListener.SILENT, new Cancellation());
+    }
+
+    /**
+     * Does something while no run is at work, waiting for one that is, and leaves no trace of that in the database.
+     *
+     * @throws dev.aicli.migrate.model.LockException when a run is still at work after the project's lock wait
+     */
+    <T> T betweenRuns(RunListener listener, Cancellation cancellation, Supplier<T> work) {
+        try (RunLock lock = base.lockWithoutTrace()) {
+            new LockWait(project.run().lockWait(), listener, cancellation).acquire(lock);
+            return work.get();
+        }
     }
 
     Declarations declarations(RunListener listener) {

@@ -3,9 +3,16 @@ package dev.aicli.migrate.cli.output;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Writes text for people, line by line. */
+/**
+ * Writes text for people, line by line. File names, scripts and servers may hold anything: of the characters that steer
+ * a terminal only colours reach it, others are written as {@code \\x1b} and the like.
+ */
 public final class TextOutput {
+    private static final char ESCAPE = 0x1b;
+    private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[0-9;]*m");
+
     private final PrintStream stream;
     private final Style style;
 
@@ -20,14 +27,44 @@ public final class TextOutput {
 
     /** Writes a line and lets it be seen. */
     public void line(String text) {
-        stream.print(text + "\n");
+        stream.print(harmless(text) + "\n");
         stream.flush();
     }
 
-    /** Writes a text as it is. */
+    /** Writes a text without ending the line. */
     public void raw(String text) {
-        stream.print(text);
+        stream.print(harmless(text));
         stream.flush();
+    }
+
+    /** {@return the text with what steers a terminal, colours aside, made visible} */
+    public static String harmless(String text) {
+        int from = 0;
+        while (from < text.length() && !steers(text, from)) {
+            from++;
+        }
+        if (from == text.length()) {
+            return text;
+        }
+        StringBuilder safe = new StringBuilder(text.length() + 8).append(text, 0, from);
+        for (int i = from; i < text.length(); i++) {
+            if (steers(text, i)) {
+                safe.append(String.format("\\x%02x", (int) text.charAt(i)));
+            } else {
+                safe.append(text.charAt(i));
+            }
+        }
+        return safe.toString();
+    }
+
+    private static boolean steers(String text, int index) {
+        char c = text.charAt(index);
+        return switch (c) {
+            case '\n', '\t' -> false;
+            case '\r' -> !text.startsWith("\r\n", index);
+            case ESCAPE -> !COLOUR.matcher(text).region(index, text.length()).lookingAt();
+            default -> Character.isISOControl(c);
+        };
     }
 
     /** Writes rows in columns, each as wide as its widest cell; an empty table is nothing at all. */

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param starts where they begin; of very many, the first {@value #MAX_STARTS}
  * @param unbalanced where a transaction is begun inside another, ended without one, or begun and never ended; present
  *     only with {@link Form#UNBALANCED}
+ * @param savepointOutside the first savepoint that stands in none of them
  */
 public record OwnTransactions(
         Form form,
         long count,
         List<SourcePosition> starts,
-        @Nullable SourcePosition unbalanced) {
+        @Nullable SourcePosition unbalanced,
+        @Nullable SourcePosition savepointOutside) {
     static final int MAX_STARTS = 100;
 
     /** How a script's own transactions lie in it. */

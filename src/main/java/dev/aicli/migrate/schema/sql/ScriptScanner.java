@@ -86,6 +86,12 @@ public final class ScriptScanner {
             ownTransactionObstacle = found;
         }
         transactions.statement(traits.kind(), splitter.start());
+        if (traits.kind() instanceof StatementKind.SessionChange change) {
+            String objection = DriverSettings.objection(change, splitter.text());
+            if (objection != null) {
+                throw new SqlSyntaxException(splitter.start(), objection);
+            }
+        }
         if (traits.kind() instanceof StatementKind.SessionChange change && !change.local()) {
             sessionChange(change, found);
             return;

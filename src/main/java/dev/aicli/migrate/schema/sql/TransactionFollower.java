@@ -13,6 +13,7 @@ final class TransactionFollower {
     private @Nullable SourcePosition unbalanced;
     private boolean rolledBack;
     private boolean workOutside;
+    private @Nullable SourcePosition savepointOutside;
 
     boolean isInside() {
         return open != null;
@@ -49,7 +50,11 @@ final class TransactionFollower {
                 rolledBack = true;
             }
             case COMMIT_PREPARED, ROLLBACK_PREPARED -> workOutside |= open == null;
-            case SAVEPOINT, RELEASE_SAVEPOINT, ROLLBACK_TO_SAVEPOINT -> {}
+            case SAVEPOINT, RELEASE_SAVEPOINT, ROLLBACK_TO_SAVEPOINT -> {
+                if (open == null && savepointOutside == null) {
+                    savepointOutside = position;
+                }
+            }
         }
     }
 
@@ -77,6 +82,6 @@ final class TransactionFollower {
         Form form = trouble != null
                 ? Form.UNBALANCED
                 : count == 0 ? Form.NONE : count > 1 || rolledBack || workOutside ? Form.AS_WRITTEN : Form.WHOLE_FILE;
-        return new OwnTransactions(form, count, starts, trouble);
+        return new OwnTransactions(form, count, starts, trouble, savepointOutside);
     }
 }

@@ -1,0 +1,141 @@
+package dev.aicli.migrate.history;
+
+import dev.aicli.migrate.database.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The table of leases: one row, with its owner, the owner's last sign of life, and when the lease runs out. */
+final class LeaseTable {
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
+    private static final String NAME = "run";
+
+    /** No other tool's table has these. */
+    private static final Set<String> OURS = Set.of("owner", "process_started", "expires_ms");
+
+    private final Database database;
+    private final HistoryNames names;
+
+    LeaseTable(Database database, HistoryNames names) {
+        this.database = database;
+        this.names = names;
+    }
+
+    /**
+     * A lease that somebody has.
+     *
+     * @param owner a name that nobody else has
+     * @param description of the owner, for a person
+     */
+    record Lease(String owner, String description, ProcessIdentity process, boolean expired) {
+        /** {@return whether nobody can be at work under it any more} */
+        boolean isAbandoned() {
+            return process.isKnownDead() || (expired && !process.isKnownAlive());
+        }
+    }
+
+    /** {@return the table's name} */
+    String name() {
+        return names.lock();
+    }
+
+    /**
+     * {@return whether the table is there}
+     *
+     * @throws dev.aicli.migrate.model.ValidationException when a table of that name is not ours
+     */
+    boolean exists(Connection connection) throws SQLException {
+        Set<String> columns = database.columns(connection, names.schema(), names.lockTable());
+        if (!columns.isEmpty() && !columns.containsAll(OURS)) {
+            throw LedgerTables.foreign(names.lock(), columns);
+        }
+        return !columns.isEmpty();
+    }
+
+    /** Creates the table unless it is there. */
+    void create(Connection connection) throws SQLException {
+        if (exists(connection)) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS " + names.lock() + " (name text NOT NULL PRIMARY KEY,"
+                    + " owner text NOT NULL, holder text NOT NULL, machine text NOT NULL, pid bigint NOT NULL,"
+                    + " process_started bigint NOT NULL, heartbeat_ms bigint NOT NULL, expires_ms bigint NOT NULL)");
+        } catch (SQLException e) {
+            // Two sessions that create the same table at once: one of them fails, and the table is there all the same.
+            if (!exists(connection)) {
+                throw e;
+            }
+        }
+    }
+
+    /** {@return whether the lease is now the given owner's, which it was already, or which was nobody's} */
+    boolean take(Connection connection, String owner, String description) throws SQLException {
+        return take(connection, owner, description, "lease.owner = '' OR lease.owner = " + literal(owner));
+    }
+
+    /** {@return whether the lease is now the given owner's, and was the previous one's} */
+    boolean takeOver(Connection connection, String owner, String description, Lease previous) throws SQLException {
+        return take(connection, owner, description, "lease.owner = " + literal(previous.owner()));
+    }
+
+    private boolean take(Connection connection, String owner, String description, String condition)
+            throws SQLException {
+        ProcessIdentity self = ProcessIdentity.current();
+        String now = database.epochMillis();
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate("INSERT INTO " + names.lock()
+                            + " AS lease (name, owner, holder, machine, pid, process_started, heartbeat_ms, expires_ms)"
+                            + " SELECT '" + NAME + "', " + literal(owner) + ", " + literal(description) + ", "
+                            + literal(self.machine()) + ", " + self.pid() + ", " + self.startedMillis() + ", " + now
+                            + ", " + now + " + " + TIME_TO_LIVE.toMillis()
+                            + " WHERE true ON CONFLICT (name) DO UPDATE SET owner = excluded.owner,"
+                            + " holder = excluded.holder, machine = excluded.machine, pid = excluded.pid,"
+                            + " process_started = excluded.process_started, heartbeat_ms = excluded.heartbeat_ms,"
+                            + " expires_ms = excluded.expires_ms WHERE " + condition)
+                    == 1;
+        }
+    }
+
+    /** {@return the lease, unless nobody has it} */
+    Optional<Lease> read(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT owner, holder, machine, pid, process_started,"
+                        + " CASE WHEN expires_ms < " + database.epochMillis() + " THEN 1 ELSE 0 END FROM "
+                        + names.lock() + " WHERE owner <> '' AND name = '" + NAME + "'")) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            ProcessIdentity process = new ProcessIdentity(row.getString(3), row.getLong(4), row.getLong(5));
+            return Optional.of(new Lease(row.getString(1), row.getString(2), process, row.getInt(6) == 1));
+        }
+    }
+
+    /** {@return whether the lease was still that owner's} It runs out later then. */
+    boolean renew(Connection connection, String owner) throws SQLException {
+        String now = database.epochMillis();
+        return update(
+                connection, "heartbeat_ms = " + now + ", expires_ms = " + now + " + " + TIME_TO_LIVE.toMillis(), owner);
+    }
+
+    /** Gives the lease back, if it is that owner's. */
+    void release(Connection connection, String owner) throws SQLException {
+        update(connection, "owner = ''", owner);
+    }
+
+    private boolean update(Connection connection, String change, String owner) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate("UPDATE " + names.lock() + " SET " + change + " WHERE name = '" + NAME
+                            + "' AND owner = " + literal(owner))
+                    == 1;
+        }
+    }
+
+    private String literal(String text) {
+        return database.textLiteral(text);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.aicli.migrate.history;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.history.LeaseTable.Lease;
+import dev.aicli.migrate.model.ConnectionException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Waits, as {@link LeaseLock} does, until no run has the lease, and takes none: for a command that must leave no trace.
+ * A run may therefore begin right afterwards.
+ */
+final class LeaseWatch implements RunLock {
+    private final Database database;
+    private final LeaseTable table;
+
+    LeaseWatch(Database database, HistoryNames names) {
+        this.database = database;
+        this.table = new LeaseTable(database, names);
+    }
+
+    @Override
+    public LockAttempt tryAcquire() {
+        try (Connection connection = database.connect()) {
+            return table.exists(connection)
+                    ? table.read(connection)
+                            .filter(lease -> !lease.isAbandoned())
+                            .map(Lease::description)
+                            .map(LockAttempt::heldBy)
+                            .orElseGet(LockAttempt::ours)
+                    : LockAttempt.ours();
+        } catch (SQLException e) {
+            if (database.isLockFailure(e)) {
+                return LockAttempt.heldBy("another process that is writing to the database");
+            }
+            throw new ConnectionException("cannot read the migration lock (" + table.name() + "): " + e.getMessage(), e)
+                    .detail("sqlstate", e.getSQLState())
+                    .next("the user needs the right to read that table");
+        }
+    }
+
+    @Override
+    public boolean stillHeld() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        // Nothing was taken.
+    }
+}
