@@ -37,7 +37,7 @@ final class BackupReader {
                         .map(value -> ProjectReader.oneOf(value, When.values()))
                         .orElse(When.ALWAYS),
                 lookup.find(Setting.BACKUP_MAX_SIZE, backup, "max-size")
-                        .map(value -> value.as(Quantities::size, "a number with a unit: 500MB, 20GB, 1TiB"))
+                        .map(value -> value.as(Quantities::size, Quantities.SIZE_FORM))
                         .orElse(DEFAULT_MAX_SIZE),
                 backup.value("provider")
                         .map(value -> ProjectReader.oneOf(value, BackupSettings.Provider.values()))

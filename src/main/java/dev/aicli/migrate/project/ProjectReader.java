@@ -48,8 +48,11 @@ public final class ProjectReader {
                 .map(this::existing)
                 .or(this::found);
         Path directory = file.map(Path::getParent).orElse(workingDirectory);
-        YamlSection.Source source =
-                new YamlSection.Source(file.map(this::shown).orElse(FILE_NAME), directory, new Variables(environment));
+        YamlSection.Source source = new YamlSection.Source(
+                "the project file",
+                file.map(this::shown).orElse(FILE_NAME),
+                directory,
+                Optional.of(new Variables(environment)));
         YamlSection root = file.map(path -> ProjectYaml.read(path, source)).orElseGet(() -> YamlSection.empty(source));
 
         YamlSection database = root.section("database");

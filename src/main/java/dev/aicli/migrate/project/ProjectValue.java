@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what the user calls it: {@code database.url}, {@code --database-url}, {@code AICLI_DATABASE_URL}
  * @param raw as written
- * @param place where in the project file; absent for an option or an environment variable
+ * @param place where in the file; absent for an option or an environment variable
+ * @param quote how many characters stand before the text at its place: 1 for a quotation mark
  * @param variables expand the text; absent where it is taken as it is
  * @param base the folder that a relative path is relative to
  */
@@ -21,11 +22,12 @@ record ProjectValue(
         String name,
         String raw,
         @Nullable SourceLocation place,
+        int quote,
         @Nullable Variables variables,
         Path base) {
     /** An option or an environment variable: taken as it is. */
     static ProjectValue given(String name, String text, Path workingDirectory) {
-        return new ProjectValue(name, text, null, null, workingDirectory);
+        return new ProjectValue(name, text, null, 0, null, workingDirectory);
     }
 
     /** {@return the text with variables expanded: only now, since one that is overridden need not be set} */
@@ -39,6 +41,13 @@ record ProjectValue(
                 .orElseThrow(() -> new UsageException(name + " cannot be read: '" + raw + "'")
                         .at(place)
                         .next("write " + form));
+    }
+
+    /** {@return the place of a character of the text} */
+    SourceLocation textPlace(int index) {
+        return place == null
+                ? SourceLocation.of(name)
+                : new SourceLocation(place.file(), place.line(), place.column() + quote + index);
     }
 
     boolean asBoolean() {

@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads the YAML of a project file, within limits. */
+/** Reads the YAML of a project file or a release manifest, within limits. */
 final class ProjectYaml {
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 50;
@@ -26,10 +26,10 @@ final class ProjectYaml {
     /** {@return the file's mapping} Throws UsageException with the place of what cannot be read. */
     static YamlSection read(Path file, YamlSection.Source source) {
         String shownName = source.shownName();
-        String text = text(file, shownName);
+        String text = text(file, source);
         LoadSettings settings = LoadSettings.builder().setLabel(shownName).build();
         try {
-            checkDepth(settings, text, shownName);
+            checkDepth(settings, text, source);
             return new Compose(settings)
                     .composeString(text)
                     .map(node -> YamlSection.of(node, source, ""))
@@ -38,13 +38,13 @@ final class ProjectYaml {
             SourceLocation place = e.getProblemMark()
                     .map(mark -> new SourceLocation(shownName, mark.getLine() + 1, mark.getColumn() + 1))
                     .orElse(SourceLocation.of(shownName));
-            throw new UsageException("the project file is not valid YAML: " + e.getProblem(), e).at(place);
+            throw new UsageException(source.what() + " is not valid YAML: " + e.getProblem(), e).at(place);
         } catch (YamlEngineException e) {
-            throw new UsageException("the project file is not valid YAML", e).at(SourceLocation.of(shownName));
+            throw new UsageException(source.what() + " is not valid YAML", e).at(SourceLocation.of(shownName));
         }
     }
 
-    private static void checkDepth(LoadSettings settings, String text, String shownName) {
+    private static void checkDepth(LoadSettings settings, String text, YamlSection.Source source) {
         int depth = 0;
         for (Event event : new Parse(settings).parseString(text)) {
             switch (event.getEventId()) {
@@ -53,16 +53,16 @@ final class ProjectYaml {
                 default -> {}
             }
             if (depth > MAX_DEPTH) {
-                throw new UsageException("the project file is nested more than " + MAX_DEPTH + " levels deep")
-                        .at(SourceLocation.of(shownName));
+                throw new UsageException(source.what() + " is nested more than " + MAX_DEPTH + " levels deep")
+                        .at(source.whole());
             }
         }
     }
 
-    private static String text(Path file, String shownName) {
+    private static String text(Path file, YamlSection.Source source) {
         try {
             if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
-                throw new UsageException("the project file is larger than 1 MiB").at(SourceLocation.of(shownName));
+                throw new UsageException(source.what() + " is larger than 1 MiB").at(source.whole());
             }
             byte[] bytes = Files.readAllBytes(file);
             return StandardCharsets.UTF_8
@@ -70,12 +70,12 @@ final class ProjectYaml {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (NoSuchFileException e) {
-            throw new UsageException("there is no project file " + shownName, e)
+            throw new UsageException("there is no project file " + source.shownName(), e)
                     .next("name another one with --project, or write one with `aicli-web init`");
         } catch (CharacterCodingException e) {
-            throw new UsageException("the project file is not UTF-8", e).at(SourceLocation.of(shownName));
+            throw new UsageException(source.what() + " is not UTF-8", e).at(source.whole());
         } catch (IOException e) {
-            throw new UsageException("the project file " + shownName + " cannot be read", e)
+            throw new UsageException(source.what() + " " + source.shownName() + " cannot be read", e)
                     .next("see that it is a file and that this user may read it");
         }
     }

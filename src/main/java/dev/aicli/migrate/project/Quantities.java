@@ -12,6 +12,9 @@ public final class Quantities {
     /** What a duration looks like, for messages. */
     public static final String DURATION_FORM = "a number with a unit: 500ms, 5s, 10min, 2h, 1d; 0 for none";
 
+    /** What a size looks like, for messages. */
+    public static final String SIZE_FORM = "a number with a unit: 500MB, 20GB, 1TiB";
+
     private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,12})\\s*([A-Za-z]+)");
     private static final Map<String, Duration> DURATION_UNITS = Map.of(
             "ms", Duration.ofMillis(1),

@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A mapping of the project file. Whoever reads it asks for each key that there is and then calls {@link #finish}, which
- * refuses the keys that nobody asked for.
+ * A mapping of the project file or the release manifest. Whoever reads it asks for each key that there is and then
+ * calls {@link #finish}, which refuses the keys that nobody asked for.
  */
 final class YamlSection {
     private final Source source;
@@ -31,10 +31,12 @@ final class YamlSection {
     /**
      * The file that sections belong to.
      *
+     * @param what what messages call it: {@code the project file}
      * @param shownName its name in messages
      * @param base what its relative paths are relative to
+     * @param variables expand its values; absent to take them as they are
      */
-    record Source(String shownName, Path base, Variables variables) {
+    record Source(String what, String shownName, Path base, Optional<Variables> variables) {
         SourceLocation whole() {
             return SourceLocation.of(shownName);
         }
@@ -61,7 +63,7 @@ final class YamlSection {
             return section;
         }
         if (!(node instanceof MappingNode mapping)) {
-            String what = name.isEmpty() ? "the project file" : "'" + name + "'";
+            String what = name.isEmpty() ? source.what() : "'" + name + "'";
             throw new UsageException(what + " is not a mapping of keys to values").at(source.place(node));
         }
         for (NodeTuple tuple : mapping.getValue()) {
@@ -103,7 +105,12 @@ final class YamlSection {
             throw new UsageException("'" + qualified(key) + "' is not a single value").at(source.place(node));
         }
         return new ProjectValue(
-                "'" + qualified(key) + "'", scalar.getValue(), source.place(node), source.variables(), source.base());
+                "'" + qualified(key) + "'",
+                scalar.getValue(),
+                source.place(node),
+                scalar.isPlain() ? 0 : 1,
+                source.variables().orElse(null),
+                source.base());
     }
 
     YamlSection section(String key) {
@@ -124,11 +131,16 @@ final class YamlSection {
 
     /** {@return the texts of a sequence of single values} */
     List<String> texts(String key) {
-        List<String> texts = new ArrayList<>();
+        return values(key).stream().map(ProjectValue::text).toList();
+    }
+
+    /** {@return the elements of a sequence of single values} */
+    List<ProjectValue> values(String key) {
+        List<ProjectValue> values = new ArrayList<>();
         for (Node item : items(key)) {
-            texts.add(value(key, item).text());
+            values.add(value(key, item));
         }
-        return texts;
+        return values;
     }
 
     /**
