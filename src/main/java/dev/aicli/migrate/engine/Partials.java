@@ -13,11 +13,13 @@ public final class Partials {
     public static String describe(PartialMigration partial) {
         Entry entry = partial.row().entry();
         String name = entry.scriptName().orElse("version " + partial.version());
-        String reason = entry.status() == Status.RUNNING
-                ? "its run ended without a word, or is still going on"
-                : entry.error().orElse("its run failed");
-        return name + " is applied in part (" + partial.direction().word() + ", "
-                + entry.statements().done() + " of " + entry.statements().total() + " statements): " + reason;
+        String part = name + " is applied in part (" + partial.direction().word();
+        // A run that did not end has not recorded how far it came.
+        return entry.status() == Status.RUNNING
+                ? part + "): its run ended without a word, or is still going on"
+                : part + ", " + entry.statements().done() + " of "
+                        + entry.statements().total() + " statements): "
+                        + entry.error().orElse("its run failed");
     }
 
     static PartialStateException exception(PartialMigration partial) {

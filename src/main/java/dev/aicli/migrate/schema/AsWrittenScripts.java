@@ -11,8 +11,10 @@ import dev.aicli.migrate.history.StatementCount;
 import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.model.InterruptedRunException;
 import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.PartialStateException;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.ValidationException;
+import dev.aicli.migrate.schema.AsWrittenStatements.Before;
 import dev.aicli.migrate.schema.sql.ScriptDirectives;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;
@@ -74,7 +76,8 @@ final class AsWrittenScripts {
             end(prepared, stamp, started, startNanos, table);
         } catch (StatementFailure failure) {
             throw stopped(prepared, stamp, started, progress, mark, failure);
-        } catch (ValidationException e) {
+        } catch (ValidationException | PartialStateException e) {
+            // Nothing new is known of where it stands.
             session.rollback();
             context.ledger().rewind(mark);
             throw e;
@@ -145,8 +148,8 @@ final class AsWrittenScripts {
                         requireUnchanged(script, progress, earlier.get());
                     }
                 } else {
-                    boolean unsettled = next.number() == skipped + 1 && earlier.isPresent();
-                    statements.execute(next, source, unsettled);
+                    boolean first = next.number() == skipped + 1;
+                    statements.execute(next, source, first ? before(prepared, earlier) : Before.NOT_SENT);
                 }
                 context.listener().stepProgress(prepared.step(), source.bytesRead(), script.size());
             }
@@ -154,6 +157,17 @@ final class AsWrittenScripts {
         } catch (IOException e) {
             throw ScriptPreparation.unreadable(script, e);
         }
+    }
+
+    private static Before before(PreparedScript prepared, Optional<Progress> earlier) {
+        boolean heardOfFailure = prepared.step()
+                .resumeFrom()
+                .map(partial -> partial.row().entry().status())
+                .filter(Status.FAILED::equals)
+                .isPresent();
+        return earlier.filter(Progress::inFlight)
+                .map(sent -> heardOfFailure ? Before.FAILED : Before.NO_ANSWER)
+                .orElse(Before.NOT_SENT);
     }
 
     private static void requireUnchanged(Script script, ProgressRecorder progress, Progress earlier) {

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.RunContext;
+import dev.aicli.migrate.model.PartialStateException;
 import dev.aicli.migrate.schema.sql.SqlScript;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementKind;
@@ -18,6 +19,17 @@ import java.util.regex.Pattern;
 final class AsWrittenStatements {
     /** What may commit inside, so that it must not be put into a transaction once the user asked for none. */
     private static final Pattern MAY_COMMIT = Pattern.compile("(?i)(CALL|DO)\\b.*", Pattern.DOTALL);
+
+    private static final int EXCERPT_LINES = 5;
+
+    /** What an earlier run did with a statement. */
+    enum Before {
+        NOT_SENT,
+        /** It failed, as far as the server said. */
+        FAILED,
+        /** It was sent, and the run ended before it heard what came of it. */
+        NO_ANSWER
+    }
 
     private final PreparedScript script;
     private final SqlSession session;
@@ -56,9 +68,9 @@ final class AsWrittenStatements {
     /**
      * Executes a statement and records that.
      *
-     * @param unsettled whether an earlier run may have executed it already
+     * @param before what is known of it from an earlier run
      */
-    void execute(SqlStatement statement, SqlScript source, boolean unsettled) throws StatementFailure, IOException {
+    void execute(SqlStatement statement, SqlScript source, Before before) throws StatementFailure, IOException {
         if (chained) {
             // The earlier run stopped in the transaction that this COMMIT AND CHAIN began.
             session.begin();
@@ -76,7 +88,7 @@ final class AsWrittenStatements {
             progress.passed(statement);
             progress.settled();
         } else if (runsAlone(statement)) {
-            alone(statement, unsettled);
+            alone(statement, before);
         } else {
             inTransaction(statement, source);
         }
@@ -88,10 +100,20 @@ final class AsWrittenStatements {
                 || (askedFor && MAY_COMMIT.matcher(statement.text()).matches());
     }
 
-    private void alone(SqlStatement statement, boolean unsettled) throws StatementFailure {
-        if (unsettled && session.settle(statement)) {
+    private void alone(SqlStatement statement, Before before) throws StatementFailure {
+        if (before != Before.NOT_SENT && session.settle(statement)) {
             settled(statement);
             return;
+        }
+        if (before == Before.NO_ANSWER && MAY_COMMIT.matcher(statement.text()).matches()) {
+            switch (settings.interrupted()) {
+                case ASK -> throw uncertain(statement);
+                case DONE -> {
+                    settled(statement);
+                    return;
+                }
+                case AGAIN -> {}
+            }
         }
         asOurselves(() -> progress.write(true));
         actAgainAsTheScript();
@@ -108,6 +130,18 @@ final class AsWrittenStatements {
             session.timeouts(AsWrittenScripts.timeouts(script, settings), false);
         }
         settled(statement);
+    }
+
+    private PartialStateException uncertain(SqlStatement statement) {
+        PartialStateException exception = new PartialStateException(
+                "whether this statement took effect cannot be seen: the run that sent it ended before the answer came",
+                null);
+        exception
+                .at(ScriptPreparation.location(script.step().script(), statement.start()))
+                .detail("statement", Excerpts.firstLines(statement.text(), EXCERPT_LINES))
+                .next("look at what it has changed; then `migrate resume --interrupted again` executes it once more,"
+                        + " and `migrate resume --interrupted done` goes on behind it");
+        return exception;
     }
 
     private void settled(SqlStatement statement) throws StatementFailure {

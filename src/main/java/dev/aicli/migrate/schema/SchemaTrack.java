@@ -11,6 +11,7 @@ import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.PartialMigration;
 import dev.aicli.migrate.history.ProgressTable;
 import dev.aicli.migrate.history.ProgressTable.Progress;
+import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.history.Subject;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.Direction;
@@ -147,13 +148,14 @@ public final class SchemaTrack implements Track {
                 .filter(found -> found.version().equals(partial.version().text()));
         long done = progress.map(Progress::done)
                 .orElse(partial.row().entry().statements().done());
+        boolean noAnswer = partial.row().entry().status() == Status.RUNNING
+                && progress.map(Progress::inFlight).orElse(false);
         return migrations(DATABASE).stream()
                 .filter(migration -> migration.version().equals(partial.version()))
                 .flatMap(
                         migration -> (partial.direction() == Direction.UP ? migration.up() : migration.down()).stream())
                 .findFirst()
-                .flatMap(script -> statement(
-                        script, done + 1, progress.isPresent() && progress.get().inFlight()));
+                .flatMap(script -> statement(script, done + 1, noAnswer));
     }
 
     private Optional<StoppedAt> statement(Script script, long number, boolean mayHaveRun) {

@@ -10,6 +10,7 @@ import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.history.AdvisoryLock;
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.testing.PostgresServers;
 import dev.aicli.migrate.testing.SchemaProject;
@@ -306,6 +307,35 @@ class PostgreSqlExecutionIT {
                         + " CREATE TABLE t AS SELECT '31.12.2024'::date AS d;");
         project.up();
         assertThat(project.query("SELECT d::text FROM t")).isEqualTo("2024-12-31");
+    }
+
+    @Test
+    void aCallWhoseOutcomeNobodyKnowsIsRepeatedOnlyWhenToldTo() {
+        project.file(
+                        "1_t.up.sql",
+                        "CREATE TABLE t (i int); CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN INSERT INTO t VALUES"
+                                + " (1); COMMIT; PERFORM 1 / (SELECT count(*) FROM go); END $$;")
+                .file("2_call.up.sql", "-- aicli: no-transaction\nCALL p();\nINSERT INTO t VALUES (2);\n");
+        assertThatThrownBy(project::up)
+                .isInstanceOfSatisfying(
+                        MigrateException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.PARTIAL));
+        assertThat(project.stoppedAt().orElseThrow().mayHaveRun()).isFalse();
+        // As a killed run leaves it: sent, and no word of what came of it.
+        project.execute("DELETE FROM migration_history WHERE status = 'failed'");
+        project.execute("CREATE TABLE go AS SELECT 1");
+        assertThat(project.stoppedAt().orElseThrow().mayHaveRun()).isTrue();
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(project::resume).isInstanceOfSatisfying(MigrateException.class, e -> {
+                assertThat(e.exitCode()).isEqualTo(ExitCode.PARTIAL);
+                assertThat(e.location().orElseThrow()).hasToString("migrations/2_call.up.sql:2:1");
+                assertThat(e.nextStep().orElseThrow()).contains("--interrupted again", "--interrupted done");
+            });
+        }
+        assertThat(project.query("SELECT i FROM t")).isEqualTo("1");
+        project.resume(InterruptedStatement.DONE);
+        assertThat(project.query("SELECT i FROM t ORDER BY i")).isEqualTo("1,2");
+        assertThat(project.head()).isEqualTo("2");
     }
 
     @Test

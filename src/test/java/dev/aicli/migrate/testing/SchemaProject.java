@@ -24,6 +24,7 @@ import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.NumericVersion;
 import dev.aicli.migrate.schema.ExecutionSettings;
+import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import dev.aicli.migrate.schema.MigrationFolder;
 import dev.aicli.migrate.schema.RehearsedStep;
 import dev.aicli.migrate.schema.SchemaTrack;
@@ -105,7 +106,13 @@ public final class SchemaProject {
     }
 
     public RunReport resume() {
-        return with(ExecutionSettings.DEFAULT, parts -> parts.runner.resume(stamp(), RunOptions.DEFAULT));
+        return resume(InterruptedStatement.ASK);
+    }
+
+    public RunReport resume(InterruptedStatement answer) {
+        return with(
+                ExecutionSettings.DEFAULT.withInterrupted(answer),
+                parts -> parts.runner.resume(stamp(), RunOptions.DEFAULT));
     }
 
     public void force(String version) {

@@ -11,6 +11,7 @@ import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.Direction;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,11 @@ abstract class RunCommand extends CliCommand {
         return false;
     }
 
+    /** {@return what to do with a statement of which an earlier run did not hear whether it took effect} */
+    InterruptedStatement interrupted() {
+        return InterruptedStatement.ASK;
+    }
+
     final RunOptions engineOptions(SchemaSession session) {
         return new RunOptions(allowOutOfOrder(), session.project().run().lockWait());
     }
@@ -50,7 +56,7 @@ abstract class RunCommand extends CliCommand {
     @Override
     public final Outcome run(CommandContext context) {
         Project project = context.project(projectOptions, executionOptions.settings());
-        try (SchemaSession session = SchemaSession.toChange(context, project)) {
+        try (SchemaSession session = SchemaSession.toChange(context, project, interrupted())) {
             if (!confirmed(context, session)) {
                 return nothing(session);
             }

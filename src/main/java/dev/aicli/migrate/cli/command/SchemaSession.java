@@ -14,6 +14,7 @@ import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.RunSettings;
 import dev.aicli.migrate.schema.ExecutionSettings;
+import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.schema.MigrationFolder;
 import dev.aicli.migrate.schema.SchemaTrack;
@@ -27,25 +28,34 @@ final class SchemaSession implements AutoCloseable {
     private final LedgerSession base;
     private final SchemaTrack track;
 
-    private SchemaSession(CommandContext context, Project project, LedgerSession base) {
+    private SchemaSession(CommandContext context, Project project, LedgerSession base, ExecutionSettings settings) {
         this.context = context;
         this.project = project;
         this.base = base;
         MigrationFolder folder =
                 MigrationFolder.of(project.migrations(), base.database().kind(), context.directory());
-        this.track = new SchemaTrack(folder, base.database(), base.connection(), settings(project.run()));
+        this.track = new SchemaTrack(folder, base.database(), base.connection(), settings);
     }
 
     /** Connects to change things: creates a database file that is not there. */
     static SchemaSession toChange(CommandContext context, Project project) {
+        return toChange(context, project, InterruptedStatement.ASK);
+    }
+
+    /** The same, with an answer to what an earlier run was interrupted in. */
+    static SchemaSession toChange(CommandContext context, Project project, InterruptedStatement interrupted) {
         project.requireDatabase();
-        return new SchemaSession(context, project, LedgerSession.toChange(context, project));
+        return new SchemaSession(
+                context,
+                project,
+                LedgerSession.toChange(context, project),
+                settings(project.run()).withInterrupted(interrupted));
     }
 
     /** Connects to look only. */
     static SchemaSession toLook(CommandContext context, Project project) {
         project.requireDatabase();
-        return new SchemaSession(context, project, LedgerSession.toLook(context, project));
+        return new SchemaSession(context, project, LedgerSession.toLook(context, project), settings(project.run()));
     }
 
     private static ExecutionSettings settings(RunSettings run) {

@@ -65,7 +65,7 @@ public final class StatusCommand extends LookCommand {
                     list(text, pending);
                     partial.ifPresent(half -> text.line(text.style().red("partial:") + " "
                             + context.messages().masked(Partials.describe(half))));
-                    stoppedAt.ifPresent(place -> print(text, place));
+                    stoppedAt.ifPresent(place -> print(text, place, partial.orElseThrow()));
                     Findings.print(text, findings);
                 });
         if (check && partial.isPresent()) {
@@ -86,7 +86,9 @@ public final class StatusCommand extends LookCommand {
         json.text("version", partial.version().text());
         json.text("direction", partial.direction().word());
         json.text("file", partial.row().entry().scriptName());
-        json.number("statementsDone", statements.done());
+        json.number(
+                "statementsDone",
+                stoppedAt.map(statement -> statement.number() - 1).orElse(statements.done()));
         json.number("statementsTotal", statements.total());
         json.text("error", partial.row().entry().error());
         json.object("stoppedAt", stoppedAt, statement -> {
@@ -97,8 +99,9 @@ public final class StatusCommand extends LookCommand {
         });
     }
 
-    private static void print(TextOutput text, StoppedAt statement) {
-        text.line("  goes on at statement " + statement.number() + ", " + statement.location()
+    private static void print(TextOutput text, StoppedAt statement, PartialMigration partial) {
+        text.line("  goes on at statement " + statement.number() + " of "
+                + partial.row().entry().statements().total() + ", " + statement.location()
                 + (statement.mayHaveRun() ? " (which may have taken effect already)" : ""));
         statement.text().lines().forEach(line -> text.line("    " + line));
     }
