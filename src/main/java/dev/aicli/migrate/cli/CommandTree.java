@@ -23,6 +23,7 @@ import dev.aicli.migrate.cli.command.CurrentVersionCommand;
 import dev.aicli.migrate.cli.command.DbGroup;
 import dev.aicli.migrate.cli.command.DbMigrateCommand;
 import dev.aicli.migrate.cli.command.DbRollbackCommand;
+import dev.aicli.migrate.cli.command.DbVerifyCommand;
 import dev.aicli.migrate.cli.command.DownCommand;
 import dev.aicli.migrate.cli.command.DryRunCommand;
 import dev.aicli.migrate.cli.command.ExitCodes;
@@ -100,6 +101,7 @@ final class CommandTree {
         db.put("migrate", leaf(DbMigrateCommand::new));
         db.put("rollback", leaf(DbRollbackCommand::new));
         db.put("create", leaf(CreateCommand::new));
+        db.put("verify", leaf(DbVerifyCommand::new));
         return db;
     }
 

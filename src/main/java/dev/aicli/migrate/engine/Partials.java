@@ -22,7 +22,8 @@ public final class Partials {
                         + entry.error().orElse("its run failed");
     }
 
-    static PartialStateException exception(PartialMigration partial) {
+    /** {@return what to stop with} */
+    public static PartialStateException exception(PartialMigration partial) {
         PartialStateException exception = new PartialStateException(describe(partial));
         exception
                 .detail("version", partial.version().text())

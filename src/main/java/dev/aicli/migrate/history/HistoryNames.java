@@ -4,6 +4,7 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.model.ConnectionException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -80,6 +81,21 @@ public record HistoryNames(Optional<String> schema, String prefix) {
     /** {@return the lease table's name without its schema} */
     public String lockTable() {
         return prefix + "migration_lock";
+    }
+
+    /** {@return what the schema was at each version: one row a version} */
+    public String catalogue() {
+        return qualified(catalogueTable());
+    }
+
+    /** {@return the catalogue table's name without its schema} */
+    public String catalogueTable() {
+        return prefix + "migration_catalogue";
+    }
+
+    /** {@return the names of everything that is ours, without a schema} */
+    public List<String> tables() {
+        return List.of(historyTable(), versionViewName(), progressTable(), lockTable(), catalogueTable());
     }
 
     private String qualified(String table) {

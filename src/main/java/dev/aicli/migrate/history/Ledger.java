@@ -83,17 +83,10 @@ public final class Ledger {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            if (format == 0) {
-                tables.requireFreeNames(connection);
-            }
+            tables.requireFreeNames(connection, format);
             statement.execute(database.beginWrite());
             try {
-                List<String> changes = format == 0
-                        ? tables.create()
-                        : LedgerTables.UPGRADES.subList(format - 1, LedgerTables.FORMAT - 1).stream()
-                                .flatMap(List::stream)
-                                .toList();
-                for (String change : changes) {
+                for (String change : tables.changesFrom(format)) {
                     statement.execute(change);
                 }
                 statement.execute(append(Entry.declaration(

@@ -4,16 +4,14 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.model.ValidationException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** The ledger's tables: their shape, how they come to be, and how to tell them from others of the same name. */
 final class LedgerTables {
     /** The format written by this program. */
-    static final int FORMAT = 1;
-
-    /** The element at n takes the tables from format n + 1 to n + 2: statements that every database understands. */
-    static final List<List<String>> UPGRADES = List.of();
+    static final int FORMAT = 2;
 
     /** No other tool's table has these three. */
     private static final Set<String> OURS = Set.of("sequence", "previous_hash", "run_id");
@@ -42,15 +40,23 @@ final class LedgerTables {
         return true;
     }
 
-    /** Refuses to go on when something that is not ours has one of the names that we need. */
-    void requireFreeNames(Connection connection) throws SQLException {
-        Set<String> columns = database.columns(connection, names.schema(), names.versionViewName());
-        if (!columns.isEmpty()) {
-            throw foreign(names.versionView(), columns);
+    /**
+     * Refuses to go on when something that is not ours has one of the names that we need.
+     *
+     * @param format of the tables that are there; 0 when there are none
+     */
+    void requireFreeNames(Connection connection, int format) throws SQLException {
+        if (format == 0) {
+            requireFree(connection, names.versionViewName(), names.versionView());
+            requireFree(connection, names.progressTable(), names.progress());
         }
-        Set<String> progress = database.columns(connection, names.schema(), names.progressTable());
-        if (!progress.isEmpty()) {
-            throw foreign(names.progress(), progress);
+        requireFree(connection, names.catalogueTable(), names.catalogue());
+    }
+
+    private void requireFree(Connection connection, String table, String qualified) throws SQLException {
+        Set<String> columns = database.columns(connection, names.schema(), table);
+        if (!columns.isEmpty()) {
+            throw foreign(qualified, columns);
         }
     }
 
@@ -78,7 +84,32 @@ final class LedgerTables {
         return "its columns: " + String.join(", ", columns);
     }
 
-    List<String> create() {
+    /**
+     * {@return the statements that take the tables from a format to {@link #FORMAT}; every database understands them}
+     *
+     * @param format 0 when there are no tables
+     */
+    List<String> changesFrom(int format) {
+        List<String> changes = new ArrayList<>();
+        if (format == 0) {
+            changes.addAll(create());
+        }
+        if (format < 2) {
+            changes.add(createCatalogue());
+        }
+        return changes;
+    }
+
+    private String createCatalogue() {
+        return "CREATE TABLE " + names.catalogue() + " ("
+                + "version text NOT NULL PRIMARY KEY, "
+                + "run_id text NOT NULL, "
+                + "recorded_at " + database.instantType() + " NOT NULL, "
+                + "server text NOT NULL, "
+                + "objects text NOT NULL)";
+    }
+
+    private List<String> create() {
         String history = names.history();
         String instant = database.instantType();
         return List.of(

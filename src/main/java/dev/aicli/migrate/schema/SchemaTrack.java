@@ -119,7 +119,7 @@ public final class SchemaTrack implements Track {
             scripts.put(step, preparation.prepare(step, settings.transaction()));
         }
         SqlSession session = session(context.cancellation());
-        return new SchemaExecution(scripts, session, dialect.sql(), database, settings, context);
+        return new SchemaExecution(scripts, session, dialect.sql(), database, connection, settings, context);
     }
 
     /**

@@ -84,6 +84,11 @@ final class StepEntries {
         return Optional.ofNullable(left).map(Version::text);
     }
 
+    /** {@return the version that is current, after the steps that are done} */
+    Optional<String> head() {
+        return inForce.isEmpty() ? Optional.empty() : Optional.of(inForce.last().text());
+    }
+
     /** The step is committed. */
     void done(Step step) {
         if (step.direction() == Direction.UP) {

@@ -62,7 +62,7 @@ class ExamplesTest {
                 "baseline")) {
             commands.add("migrate " + name);
         }
-        for (String name : List.of("version", "status", "migrate", "rollback", "create")) {
+        for (String name : List.of("version", "status", "migrate", "rollback", "create", "verify")) {
             commands.add("db " + name);
         }
         return commands;
@@ -143,7 +143,7 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/json.md"})
+    @ValueSource(strings = {"README.md", "docs/json.md", "docs/drift.md"})
     void examplesOfDocumentsWork(String document) throws IOException {
         if (!document.equals("README.md")) {
             project(3);

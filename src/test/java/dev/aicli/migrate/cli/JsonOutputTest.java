@@ -58,6 +58,12 @@ class JsonOutputTest {
         assertThat(json(3, "migrate status --check").at("/data/pending").asInt())
                 .isEqualTo(1);
         json(0, "db status");
+        assertThat(json(0, "db verify").at("/data/sound").asBoolean()).isTrue();
+        assertThat(json(4, "db verify --require-tables users,nowhere")
+                        .at("/data/missingTables/0")
+                        .asText())
+                .isEqualTo("nowhere");
+        json(0, "db verify --accept");
         json(0, "migrate list");
         json(0, "migrate validate");
         json(0, "migrate redo --yes");
