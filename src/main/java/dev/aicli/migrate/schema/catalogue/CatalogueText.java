@@ -50,10 +50,9 @@ final class CatalogueText {
         List<CatalogueObject> objects = new ArrayList<>();
         try (InflaterInputStream in = new InflaterInputStream(
                 new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                if (line.isEmpty()) {
-                    continue;
-                }
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 String[] fields = line.split("\t", -1);
                 if (fields.length != 4) {
                     throw new IOException("a line without four fields");
@@ -83,21 +82,26 @@ final class CatalogueText {
             return text;
         }
         StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\\' || i + 1 == text.length()) {
+        boolean escaped = false;
+        for (char c : text.toCharArray()) {
+            if (escaped) {
+                plain.append(unescaped(c));
+                escaped = false;
+            } else if (c == '\\') {
+                escaped = true;
+            } else {
                 plain.append(c);
-                continue;
             }
-            i++;
-            plain.append(
-                    switch (text.charAt(i)) {
-                        case 't' -> '\t';
-                        case 'n' -> '\n';
-                        case 'r' -> '\r';
-                        default -> text.charAt(i);
-                    });
         }
         return plain.toString();
+    }
+
+    private static char unescaped(char letter) {
+        return switch (letter) {
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            default -> letter;
+        };
     }
 }
