@@ -35,6 +35,10 @@ import dev.aicli.migrate.cli.command.ListCommand;
 import dev.aicli.migrate.cli.command.MigrateGroup;
 import dev.aicli.migrate.cli.command.OutputOptions;
 import dev.aicli.migrate.cli.command.RedoCommand;
+import dev.aicli.migrate.cli.command.ReleaseBaselineCommand;
+import dev.aicli.migrate.cli.command.ReleaseGroup;
+import dev.aicli.migrate.cli.command.ReleaseListCommand;
+import dev.aicli.migrate.cli.command.ReleaseStatusCommand;
 import dev.aicli.migrate.cli.command.RepairCommand;
 import dev.aicli.migrate.cli.command.ResumeCommand;
 import dev.aicli.migrate.cli.command.StatusCommand;
@@ -70,6 +74,7 @@ final class CommandTree {
         commands.put("db", new Node(DbGroup::new, db()));
         commands.put("config", new Node(ConfigGroup::new, config()));
         commands.put("backup", new Node(BackupGroup::new, backup()));
+        commands.put("release", new Node(ReleaseGroup::new, release()));
         commands.put("history", new Node(HistoryCommand::new, Map.of("verify", leaf(HistoryVerifyCommand::new))));
         commands.put("version", leaf(VersionCommand::new));
         commands.put("completion", leaf(CompletionCommand::new));
@@ -126,6 +131,14 @@ final class CommandTree {
         backup.put("restore", leaf(BackupRestoreCommand::new));
         backup.put("prune", leaf(BackupPruneCommand::new));
         return backup;
+    }
+
+    private static Map<String, Node> release() {
+        Map<String, Node> release = new LinkedHashMap<>();
+        release.put("status", leaf(ReleaseStatusCommand::new));
+        release.put("list", leaf(ReleaseListCommand::new));
+        release.put("baseline", leaf(ReleaseBaselineCommand::new));
+        return release;
     }
 
     private static Node leaf(Supplier<CliCommand> command) {

@@ -80,6 +80,11 @@ public final class ConfigTrack implements Track {
         return List.copyOf(targets().keySet());
     }
 
+    /** {@return whether any of the files that the project names is there} */
+    public boolean hasFiles() {
+        return !ConfigFiles.find(setup.directory(), setup.files()).targets().isEmpty();
+    }
+
     /** {@return the files that the project names and that are not there} */
     public List<String> missing() {
         targets();

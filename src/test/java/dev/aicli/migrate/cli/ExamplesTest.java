@@ -80,6 +80,16 @@ class ExamplesTest {
                 "config baseline");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"release status", "release list", "release baseline"})
+    void examplesOfReleaseHelpWork(String command) throws IOException {
+        for (List<String> example : examplesOf(command)) {
+            clear();
+            SampleProject.copyTo(directory);
+            succeeds(example);
+        }
+    }
+
     /** {@return the examples at the end of a command's help, as arguments} */
     private List<List<String>> examplesOf(String command) {
         String help =
@@ -143,9 +153,11 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/json.md", "docs/drift.md"})
+    @ValueSource(strings = {"README.md", "docs/json.md", "docs/drift.md", "docs/releases.md"})
     void examplesOfDocumentsWork(String document) throws IOException {
-        if (!document.equals("README.md")) {
+        if (document.equals("docs/releases.md")) {
+            SampleProject.copyTo(directory);
+        } else if (!document.equals("README.md")) {
             project(3);
         }
         int count = 0;
@@ -175,6 +187,19 @@ class ExamplesTest {
         Files.writeString(directory.resolve("aicli.yml"), yaml.group(1));
 
         Cli.Result result = new Cli(directory).run("migrate", "create", "x");
+
+        assertThat(result.exitCode()).as(result.error()).isZero();
+    }
+
+    @Test
+    void theManifestOfTheDocumentsIsAccepted() throws IOException {
+        Matcher yaml = Pattern.compile("(?s)```yaml\n(releases:.*?)```")
+                .matcher(Files.readString(Path.of("docs", "releases.md")));
+        assertThat(yaml.find()).isTrue();
+        SampleProject.copyTo(directory);
+        Files.writeString(directory.resolve("releases.yml"), yaml.group(1));
+
+        Cli.Result result = new Cli(directory).run("release", "list");
 
         assertThat(result.exitCode()).as(result.error()).isZero();
     }

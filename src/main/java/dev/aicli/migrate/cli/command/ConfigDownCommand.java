@@ -31,7 +31,7 @@ public final class ConfigDownCommand extends ConfigRunCommand {
     @Option(
             names = {"-t", "--target-version"},
             paramLabel = "VERSION",
-            description = "All above this version, which stays.")
+            description = "All above this version, which stays. Or a release, whose version stays.")
     private @Nullable String targetVersion;
 
     @Option(names = "--all", description = "All of them.")
@@ -54,7 +54,7 @@ public final class ConfigDownCommand extends ConfigRunCommand {
             return new Goal.DownAll();
         }
         if (targetVersion != null) {
-            return new Goal.DownTo(session.track().parseVersion(targetVersion));
+            return new Goal.DownTo(session.targetVersion(targetVersion));
         }
         return new Goal.DownSteps(steps == null ? 1 : Counts.atLeastOne("--steps", steps));
     }

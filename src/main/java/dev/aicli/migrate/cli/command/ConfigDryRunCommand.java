@@ -26,7 +26,7 @@ public final class ConfigDryRunCommand extends ConfigLookCommand {
     @Option(
             names = {"-t", "--target-version"},
             paramLabel = "VERSION",
-            description = "Up to and including this version.")
+            description = "Up to and including this version, or that of this release.")
     private @Nullable String targetVersion;
 
     @Option(

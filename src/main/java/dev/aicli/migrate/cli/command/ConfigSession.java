@@ -14,8 +14,10 @@ import dev.aicli.migrate.engine.Runner;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.model.Version;
 import dev.aicli.migrate.project.ConfigSettings;
 import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.release.Release;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,12 +25,14 @@ import java.util.List;
 final class ConfigSession implements AutoCloseable {
     private static final String STATE_FOLDER = "config";
 
+    private final CommandContext context;
     private final Project project;
     private final LedgerSession session;
     private final ConfigSetup setup;
     private final ConfigTrack track;
 
-    private ConfigSession(Project project, LedgerSession session, ConfigSetup setup) {
+    private ConfigSession(CommandContext context, Project project, LedgerSession session, ConfigSetup setup) {
+        this.context = context;
         this.project = project;
         this.session = session;
         this.setup = setup;
@@ -37,12 +41,22 @@ final class ConfigSession implements AutoCloseable {
 
     static ConfigSession toChange(CommandContext context, Project project, ConfigOptions options) {
         ConfigSetup setup = setup(project, options);
-        return new ConfigSession(project, LedgerSession.toChange(context, project), setup);
+        return new ConfigSession(context, project, LedgerSession.toChange(context, project), setup);
     }
 
     static ConfigSession toLook(CommandContext context, Project project, ConfigOptions options) {
         ConfigSetup setup = setup(project, options);
-        return new ConfigSession(project, LedgerSession.toLook(context, project), setup);
+        return new ConfigSession(context, project, LedgerSession.toLook(context, project), setup);
+    }
+
+    /** The part of a session on both tracks that is about configuration; closed with it. */
+    static ConfigSession within(CommandContext context, Project project, LedgerSession base) {
+        return new ConfigSession(context, project, base, setup(project, new ConfigOptions()));
+    }
+
+    /** {@return the configuration version that a name means: its own, or that of a release} */
+    Version targetVersion(String name) {
+        return new TargetVersions(context, project, track).version(name, Release::config);
     }
 
     /** {@return the setup of the project's configuration track} */

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
         description = "Applies pending migrations, as `migrate up` does.",
         footer = {"%nExamples:", "  aicli-web db migrate", "  aicli-web db migrate --version 3"})
 public final class DbMigrateCommand extends RunCommand {
-    @Option(names = "--version", paramLabel = "VERSION", description = "Up to and including this version.")
+    @Option(
+            names = "--version",
+            paramLabel = "VERSION",
+            description = "Up to and including this version, or that of this release.")
     private @Nullable String targetVersion;
 
     @Override

@@ -30,7 +30,7 @@ public final class DownCommand extends BackwardCommand {
     @Option(
             names = {"-t", "--target-version"},
             paramLabel = "VERSION",
-            description = "All above this version, which stays; 0 for all.")
+            description = "All above this version, which stays; 0 for all. Or a release, whose version stays.")
     private @Nullable String targetVersion;
 
     @Option(names = "--all", description = "All of them.")
@@ -48,7 +48,7 @@ public final class DownCommand extends BackwardCommand {
             return new Goal.DownAll();
         }
         if (targetVersion != null) {
-            return new Goal.DownTo(session.track().parseVersion(targetVersion));
+            return new Goal.DownTo(session.targetVersion(targetVersion));
         }
         return new Goal.DownSteps(steps == null ? 1 : Counts.atLeastOne("--steps", steps));
     }

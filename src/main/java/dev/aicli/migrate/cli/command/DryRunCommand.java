@@ -35,7 +35,7 @@ public final class DryRunCommand extends CliCommand {
     @Option(
             names = {"-t", "--target-version"},
             paramLabel = "VERSION",
-            description = "Up to and including this version.")
+            description = "Up to and including this version, or that of this release.")
     private @Nullable String targetVersion;
 
     @Option(

@@ -11,8 +11,10 @@ import dev.aicli.migrate.engine.Runner;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.Version;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.RunSettings;
+import dev.aicli.migrate.release.Release;
 import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
@@ -58,6 +60,11 @@ final class SchemaSession implements AutoCloseable {
         return new SchemaSession(context, project, LedgerSession.toLook(context, project), settings(project.run()));
     }
 
+    /** The part of a session on both tracks that is about the schema; closed with it. */
+    static SchemaSession within(CommandContext context, Project project, LedgerSession base) {
+        return new SchemaSession(context, project, base, settings(project.run()));
+    }
+
     private static ExecutionSettings settings(RunSettings run) {
         TransactionScope scope =
                 run.transaction() == RunSettings.Transaction.RUN ? TransactionScope.RUN : TransactionScope.MIGRATION;
@@ -78,6 +85,11 @@ final class SchemaSession implements AutoCloseable {
 
     Project project() {
         return project;
+    }
+
+    /** {@return the schema version that a name means: its own, or that of a release} */
+    Version targetVersion(String name) {
+        return new TargetVersions(context, project, track).version(name, Release::schema);
     }
 
     /** {@return the schema track as it stands} */

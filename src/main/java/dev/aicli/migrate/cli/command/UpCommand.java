@@ -24,7 +24,7 @@ public final class UpCommand extends RunCommand {
     @Option(
             names = {"-t", "--target-version"},
             paramLabel = "VERSION",
-            description = "Up to and including this version.")
+            description = "Up to and including this version, or that of this release.")
     private @Nullable String targetVersion;
 
     @Option(
@@ -51,7 +51,7 @@ public final class UpCommand extends RunCommand {
             throw new UsageException("--target-version and --steps exclude each other").next("give one of them");
         }
         if (targetVersion != null) {
-            return new Goal.UpTo(session.track().parseVersion(targetVersion));
+            return new Goal.UpTo(session.targetVersion(targetVersion));
         }
         return steps == null ? new Goal.UpToLatest() : new Goal.UpSteps(Counts.atLeastOne("--steps", steps));
     }
