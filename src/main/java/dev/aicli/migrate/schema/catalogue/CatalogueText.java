@@ -83,7 +83,8 @@ final class CatalogueText {
         }
         StringBuilder plain = new StringBuilder();
         boolean escaped = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (escaped) {
                 plain.append(unescaped(c));
                 escaped = false;
