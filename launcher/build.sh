@@ -126,13 +126,30 @@ make_archive() {
     train down migrate down --steps 1 --yes
     train status migrate status --output json
     train server migrate status --database-url postgres://127.0.0.1:1/training
-    sed 's/ id: [0-9]*$//' "$training"/*.classes 2>/dev/null | awk '!seen[$0]++' >"$training/classes"
+    # What only other commands or a server's answers load is added by name: a class that is not used costs no time.
+    {
+        sed 's/ id: [0-9]*$//' "$training"/*.classes 2>/dev/null
+        "$java_home/bin/jar" tf "$jar" 2>/dev/null |
+            sed -n -e 's/\.class$//' -e '/^dev\/aicli\//p' -e '/^org\/postgresql\/\(core\|jdbc\|copy\|util\|hostchooser\)\//p' |
+            grep -v 'package-info$'
+    } | awk '!seen[$0]++' >"$training/classes"
+    extract_native_library
     # The jar is named here as it is when the program runs: the archive is for this class path only.
     "$java_home/bin/java" -XX:+UseSerialGC -Xlog:disable -Xshare:dump -XX:SharedClassListFile="$training/classes" \
         -XX:SharedArchiveFile="$archive.new" -cp "$jar" >"$training/archive.log" 2>&1
     # A file that is no archive is passed over by the virtual machine; it says that we need not try again.
     [ -s "$archive.new" ] || : >"$archive.new"
     printf '%s\n' "$root" >"$place" && mv -f "$archive.new" "$archive" && rm -rf "$training"
+}
+
+# SQLite's library for this machine, taken out of the jar once: the driver would do it at every start.
+extract_native_library() {
+    platform=$("$java_home/bin/java" -cp "$jar" org.sqlite.util.OSInfo 2>/dev/null)
+    rm -rf "$work/native" "$training/native"
+    mkdir -p "$training/native"
+    (cd "$training/native" && "$java_home/bin/jar" xf "$jar" "org/sqlite/native/$platform") >/dev/null 2>&1
+    [ ! -d "$training/native/org/sqlite/native/$platform" ] ||
+        mv "$training/native/org/sqlite/native/$platform" "$work/native"
 }
 
 # Runs the program once, in a folder of its own, to learn which classes it loads.

@@ -61,8 +61,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * built; the whole tree only for help, completion, and names that are not known.
  */
 final class CommandTree {
-    /** A command, or a group of them. */
-    private record Node(Supplier<Object> command, Map<String, Node> children) {}
+    /** A command, or a group of them, whose list is made when it is needed. */
+    private record Node(Supplier<Object> command, Supplier<Map<String, Node>> children) {}
 
     private static final int HELP_WIDTH = 100;
 
@@ -70,15 +70,15 @@ final class CommandTree {
 
     CommandTree() {
         commands.put("init", leaf(InitCommand::new));
-        commands.put("migrate", new Node(MigrateGroup::new, migrate()));
-        commands.put("db", new Node(DbGroup::new, db()));
-        commands.put("config", new Node(ConfigGroup::new, config()));
-        commands.put("backup", new Node(BackupGroup::new, backup()));
-        commands.put("release", new Node(ReleaseGroup::new, release()));
-        commands.put("history", new Node(HistoryCommand::new, Map.of("verify", leaf(HistoryVerifyCommand::new))));
+        commands.put("migrate", new Node(MigrateGroup::new, CommandTree::migrate));
+        commands.put("db", new Node(DbGroup::new, CommandTree::db));
+        commands.put("config", new Node(ConfigGroup::new, CommandTree::config));
+        commands.put("backup", new Node(BackupGroup::new, CommandTree::backup));
+        commands.put("release", new Node(ReleaseGroup::new, CommandTree::release));
+        commands.put("history", new Node(HistoryCommand::new, CommandTree::history));
         commands.put("version", leaf(VersionCommand::new));
         commands.put("completion", leaf(CompletionCommand::new));
-        commands.put("help", new Node(HelpCommand::new, Map.of()));
+        commands.put("help", new Node(HelpCommand::new, Map::of));
     }
 
     private static Map<String, Node> migrate() {
@@ -141,8 +141,12 @@ final class CommandTree {
         return release;
     }
 
+    private static Map<String, Node> history() {
+        return Map.of("verify", leaf(HistoryVerifyCommand::new));
+    }
+
     private static Node leaf(Supplier<CliCommand> command) {
-        return new Node(command::get, Map.of());
+        return new Node(command::get, Map::of);
     }
 
     /** {@return the parser for these arguments} */
@@ -169,12 +173,13 @@ final class CommandTree {
         }
         CommandLine commandLine = new CommandLine(node.command().get());
         List<String> rest = arguments.subList(1, arguments.size());
-        if (!node.children().isEmpty() && !addBranch(commandLine, node.children(), rest)) {
+        Map<String, Node> grandchildren = node.children().get();
+        if (!grandchildren.isEmpty() && !addBranch(commandLine, grandchildren, rest)) {
             boolean runnable = commandLine.getCommand() instanceof CliCommand;
             if (!runnable) {
                 return false;
             }
-            addAll(commandLine, node.children());
+            addAll(commandLine, grandchildren);
         }
         parent.addSubcommand(arguments.get(0), commandLine);
         return true;
@@ -187,7 +192,7 @@ final class CommandTree {
     private static void addAll(CommandLine parent, Map<String, Node> children) {
         children.forEach((name, node) -> {
             CommandLine commandLine = new CommandLine(node.command().get());
-            addAll(commandLine, node.children());
+            addAll(commandLine, node.children().get());
             parent.addSubcommand(name, commandLine);
         });
     }

@@ -10,6 +10,17 @@ public record Subject(String track, String target) {
     /** The ledger itself, for rows about its own format. */
     static final Subject LEDGER = new Subject("history", "ledger");
 
+    // Written out, since every command compares subjects, and what a record brings along is linked at its first use.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Subject subject && track.equals(subject.track) && target.equals(subject.target);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * track.hashCode() + target.hashCode();
+    }
+
     @Override
     public String toString() {
         return track + ":" + target;

@@ -33,6 +33,10 @@ record FileScript(Path path, String name, Section section) implements Script {
      */
     record Section(long from, long to, int firstLine, String preface) {
         static final Section WHOLE = new Section(0, -1, 1, "");
+
+        boolean isWhole() {
+            return from == 0 && to < 0;
+        }
     }
 
     static FileScript whole(Path path, String name) {
@@ -46,7 +50,7 @@ record FileScript(Path path, String name, Section section) implements Script {
 
     @Override
     public boolean isWholeFile() {
-        return section.equals(Section.WHOLE);
+        return section.isWhole();
     }
 
     @Override

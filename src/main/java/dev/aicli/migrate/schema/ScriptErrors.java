@@ -17,6 +17,8 @@ import org.postgresql.util.ServerErrorMessage;
 /** Turns what a server refused into what a person can act on. */
 final class ScriptErrors {
     private static final int EXCERPT_LINES = 5;
+    private static final String LEFT_NOTHING = "the migration left nothing behind; ";
+    private static final String DISK_FULL = "53100";
     private static final String UNDEFINED_TABLE = "42P01";
     private static final String UNDEFINED_FUNCTION = "42883";
     private static final String INVALID_SCHEMA = "3F000";
@@ -123,17 +125,23 @@ final class ScriptErrors {
 
     private static String nextAfterUndone(SQLException reason, boolean lockFailure) {
         if (lockFailure) {
-            return "the migration left nothing behind; end the blocking session or wait for it, then run again; or wait longer with"
+            return LEFT_NOTHING + "end the blocking session or wait for it, then run again; or wait longer with"
                     + " --lock-timeout";
+        }
+        if (String.valueOf(reason.getMessage()).startsWith("[SQLITE_FULL]")) {
+            return LEFT_NOTHING + "make room on the disk that holds the database, and run again";
         }
         return switch (String.valueOf(reason.getSQLState())) {
             case UNDEFINED_TABLE, UNDEFINED_FUNCTION, INVALID_SCHEMA ->
-                "the migration left nothing behind; correct the file and run again (each migration starts with a fresh session: a"
-                        + " search_path or role set by an earlier file does not reach this one)";
+                LEFT_NOTHING
+                        + "correct the file and run again (each migration starts with a fresh session: a search_path"
+                        + " or role set by an earlier file does not reach this one)";
             case INVALID_TRANSACTION_TERMINATION ->
-                "the migration left nothing behind; a procedure that commits cannot run in a transaction: put `-- aicli:"
-                        + " no-transaction` at the top of the file";
-            default -> "the migration left nothing behind; correct the file and run again";
+                LEFT_NOTHING
+                        + "a procedure that commits cannot run in a transaction: put `-- aicli: no-transaction` at the"
+                        + " top of the file";
+            case DISK_FULL -> LEFT_NOTHING + "make room on the server's disk, and run again";
+            default -> LEFT_NOTHING + "correct the file and run again";
         };
     }
 }
