@@ -6,7 +6,6 @@ import dev.aicli.migrate.cli.PackagedProgram.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,15 +63,6 @@ class ForeignConfigurationIT {
                         "QUARKUS_CONFIG_LOCATIONS", "/nowhere/application.properties",
                         "SMALLRYE_CONFIG_LOCATIONS", "/nowhere/application.properties")))
                 .isEqualTo(versionElsewhere());
-    }
-
-    @Test
-    void theProgramCanStillBeDebuggedThroughSystemProperties() throws Exception {
-        Result result =
-                PackagedProgram.run(List.of("-Dquarkus.log.level=DEBUG"), workingDirectory, Map.of(), "--version");
-
-        assertThat(result.exitCode()).isZero();
-        assertThat(result.error()).contains("DEBUG");
     }
 
     private Result version(Map<String, String> environment) throws IOException, InterruptedException {
