@@ -14,7 +14,9 @@ import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.model.MigrateException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,6 +28,7 @@ public final class HookRunner implements RunParticipant {
     private static final int LAST_LINES = 5;
 
     private final Hooks hooks;
+    private final Map<HookEvent, List<Hook>> found = new EnumMap<>(HookEvent.class);
     private final Database database;
     private final Masking masking;
     private final Consumer<String> output;
@@ -67,6 +70,9 @@ public final class HookRunner implements RunParticipant {
 
     @Override
     public void beforeStep(RunStamp stamp, Step step) {
+        if (found(HookEvent.BEFORE_STEP).isEmpty()) {
+            return;
+        }
         require(
                 context(HookEvent.BEFORE_STEP, stamp, new Plan(List.of(step))).with(step),
                 "version " + step.migration().version() + " and what follows it were not run");
@@ -74,6 +80,9 @@ public final class HookRunner implements RunParticipant {
 
     @Override
     public void afterStep(RunStamp stamp, StepResult result) {
+        if (found(HookEvent.AFTER_STEP).isEmpty()) {
+            return;
+        }
         attempt(context(HookEvent.AFTER_STEP, stamp, new Plan(List.of(result.step())))
                 .with(result.step())
                 .with(List.of(result)));
@@ -100,12 +109,17 @@ public final class HookRunner implements RunParticipant {
         return new Plan(report.results().stream().map(StepResult::step).toList());
     }
 
+    /** Looked for once a run: there may be thousands of steps. */
+    private List<Hook> found(HookEvent event) {
+        return found.computeIfAbsent(event, hooks::of);
+    }
+
     private HookContext context(HookEvent event, RunStamp stamp, Plan plan) {
         return new HookContext(event, stamp, database.kind(), database.address(), plan);
     }
 
     private void require(HookContext context, String consequence) {
-        for (Hook hook : hooks.of(context.event())) {
+        for (Hook hook : found(context.event())) {
             Deque<String> said = new ArrayDeque<>();
             Optional<String> fault = run(hook, context, said, cancellation);
             if (fault.isPresent()) {
@@ -119,7 +133,7 @@ public final class HookRunner implements RunParticipant {
     /** Also after a wish to stop: these hooks tell others how it ended. */
     private void attempt(HookContext context) {
         try {
-            for (Hook hook : hooks.of(context.event())) {
+            for (Hook hook : found(context.event())) {
                 run(hook, context, new ArrayDeque<>(), new Cancellation())
                         .ifPresent(fault -> listener.warning(
                                 "the " + context.event().key() + " hook " + hook.name() + " " + fault));

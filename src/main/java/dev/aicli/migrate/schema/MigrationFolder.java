@@ -37,7 +37,7 @@ public final class MigrationFolder {
     private final List<String> warnings = new ArrayList<>();
 
     private MigrationFolder(Path folder, Path shownFrom, boolean shared) {
-        this.folder = folder;
+        this.folder = folder.toAbsolutePath().normalize();
         this.shownFolder = shown(folder, shownFrom);
         this.shared = shared;
     }
@@ -114,15 +114,12 @@ public final class MigrationFolder {
         if (attributes.isDirectory() || !path.regionMatches(true, path.length() - 4, ".sql", 0, 4)) {
             return false;
         }
-        Path relative = folder.relativize(file);
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return false;
-            }
-        }
-        return !(shared
-                && relative.getNameCount() > 1
-                && DATABASE_FOLDERS.contains(relative.getName(0).toString()));
+        // Text is quicker than paths, and there may be thousands of files.
+        String separator = file.getFileSystem().getSeparator();
+        String relative = separator + path.substring(folder.toString().length() + separator.length());
+        int firstEnd = relative.indexOf(separator, 1);
+        return !relative.contains(separator + ".")
+                && !(shared && firstEnd > 0 && DATABASE_FOLDERS.contains(relative.substring(1, firstEnd)));
     }
 
     private MigrationFile read(Path file) {
@@ -157,9 +154,9 @@ public final class MigrationFolder {
     }
 
     private String shown(Path path) {
-        return path.startsWith(folder)
-                ? shownFolder.resolve(folder.relativize(path)).toString()
-                : path.toString();
+        String below = path.toString().substring(folder.toString().length());
+        String shown = shownFolder.toString();
+        return shown.isEmpty() && !below.isEmpty() ? below.substring(1) : shown + below;
     }
 
     private static Path shown(Path folder, Path shownFrom) {
