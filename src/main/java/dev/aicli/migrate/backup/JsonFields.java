@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one JSON object, of the few shapes that our own files have. */
-record JsonFields(Map<String, Object> values) {
-    static JsonFields read(JsonParser json) throws IOException {
+public record JsonFields(Map<String, Object> values) {
+    public static JsonFields read(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new IOException("an object is expected");
         }
@@ -58,11 +58,11 @@ record JsonFields(Map<String, Object> values) {
         return find(name, type).orElseThrow(() -> new IOException("'" + name + "' is missing"));
     }
 
-    String text(String name) throws IOException {
+    public String text(String name) throws IOException {
         return require(name, String.class);
     }
 
-    Optional<String> optionalText(String name) {
+    public Optional<String> optionalText(String name) {
         return find(name, String.class);
     }
 
@@ -70,11 +70,11 @@ record JsonFields(Map<String, Object> values) {
         return require(name, Long.class);
     }
 
-    boolean flag(String name) throws IOException {
+    public boolean flag(String name) throws IOException {
         return require(name, Boolean.class);
     }
 
-    Map<String, String> texts(String name) throws IOException {
+    public Map<String, String> texts(String name) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String key : require(name, JsonFields.class).values().keySet()) {
             texts.put(key, require(name, JsonFields.class).text(key));

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Goes back to a backup. The present state is backed up first; then the database and the files come back, all or none.
@@ -74,6 +75,16 @@ public final class Restorer {
      * @return the backup of the state before
      */
     public StoredBackup restore(StoredBackup backup, List<BackupSource> sources, RunStamp stamp) {
+        return restore(backup, sources, stamp, history -> {});
+    }
+
+    /**
+     * Restores a backup, unless somebody else was faster.
+     *
+     * @param condition given the history as it is once the lock is held; stops by an exception what should not go on
+     */
+    public StoredBackup restore(
+            StoredBackup backup, List<BackupSource> sources, RunStamp stamp, Consumer<History> condition) {
         Manifest manifest = requireManifest(backup);
         requireSound(backup, manifest);
         DatabaseRestore databaseRestore = databaseRestore();
@@ -85,7 +96,9 @@ public final class Restorer {
                 RunLock lock = RunLocks.of(database, connection, names, "restore of " + backup.id())) {
             new LockWait(options.lockWait(), listener, cancellation).acquire(lock);
             recoverUnderLock(stamp).ifPresent(listener::warning);
-            StoredBackup present = backUpPresent(new Ledger(database, connection, names).read(), sources, stamp);
+            History history = new Ledger(database, connection, names).read();
+            condition.accept(history);
+            StoredBackup present = backUpPresent(history, sources, stamp);
             connection.close();
             RestoreJournal journal = new RestoreJournal(
                             backup.id(), present.id(), stamp.runId(), false, Map.of(), List.of())

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.history.Action;
 import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Row;
 import dev.aicli.migrate.history.Status;
@@ -8,6 +9,7 @@ import dev.aicli.migrate.history.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,10 @@ import java.util.Set;
  * @param keepDays for how many days they stay; absent for ever
  */
 public record Retention(Optional<Integer> keep, Optional<Integer> keepDays) {
-    /** {@return the ids of the backups of runs that left something half-done, as far as nothing has ended it since} */
+    /**
+     * {@return the ids of the backups of runs that left something half-done, as far as nothing has ended it since, and
+     * of the one from which a rollback would restore the last release}
+     */
     public static Set<String> needed(History history) {
         Map<Subject, String> byTarget = new LinkedHashMap<>();
         for (Row row : history.rows()) {
@@ -33,7 +38,14 @@ public record Retention(Optional<Integer> keep, Optional<Integer> keepDays) {
                 row.entry().run().backupId().ifPresent(id -> byTarget.putIfAbsent(subject, id));
             }
         }
-        return Set.copyOf(byTarget.values());
+        Set<String> needed = new HashSet<>(byTarget.values());
+        history.rows().stream()
+                .map(Row::entry)
+                .filter(entry -> entry.action() == Action.RELEASE)
+                .reduce((earlier, later) -> later)
+                .flatMap(entry -> entry.run().backupId())
+                .ifPresent(needed::add);
+        return Set.copyOf(needed);
     }
 
     /**

@@ -85,6 +85,11 @@ public final class ConfigTrack implements Track {
         return !ConfigFiles.find(setup.directory(), setup.files()).targets().isEmpty();
     }
 
+    /** {@return SHA-256 over a file's bytes as they are now} */
+    public String sha256(Subject subject) {
+        return FileContent.read(target(subject)).sha256();
+    }
+
     /** {@return the files that the project names and that are not there} */
     public List<String> missing() {
         targets();

@@ -17,4 +17,9 @@ public record RunStamp(
     public RunStamp withBackup(String id) {
         return new RunStamp(runId, release, toolVersion, operator, Optional.of(id));
     }
+
+    /** {@return the same run, as one that installs a release} */
+    public RunStamp withRelease(String version) {
+        return new RunStamp(runId, Optional.of(version), toolVersion, operator, backupId);
+    }
 }

@@ -90,6 +90,29 @@ public final class CatalogueSnapshots {
         }
     }
 
+    /** {@return how many rows a table has, or how many values a column; 0 for anything else} */
+    public long count(CatalogueObject object) {
+        boolean column = object.kind().equals("column");
+        if (!column && !object.kind().equals(CatalogueObject.TABLE)) {
+            return 0;
+        }
+        String table = object.table().orElse(object.name());
+        String counted = column ? quoted(object.name().substring(table.length() + 1)) : "*";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(" + counted + ") FROM " + quoted(table))) {
+            return row.next() ? row.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new ConnectionException("cannot count what is in " + object.name() + ": " + e.getMessage(), e)
+                    .detail("sqlstate", e.getSQLState())
+                    .next("the user needs SELECT on the table");
+        }
+    }
+
+    /** PostgreSQL's catalogue quotes names itself. */
+    private String quoted(String name) {
+        return database.kind().equals("postgresql") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
     private Catalogue catalogue(String text) {
         try {
             return CatalogueText.read(text);

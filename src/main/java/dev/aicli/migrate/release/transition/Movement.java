@@ -1,0 +1,190 @@
+package dev.aicli.migrate.release.transition;
+
+import dev.aicli.migrate.engine.Plan;
+import dev.aicli.migrate.engine.RunParticipant;
+import dev.aicli.migrate.engine.RunReport;
+import dev.aicli.migrate.engine.StepResult;
+import dev.aicli.migrate.history.History;
+import dev.aicli.migrate.history.Ledger;
+import dev.aicli.migrate.history.RunLock;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.MigrationFailedException;
+import dev.aicli.migrate.schema.catalogue.Catalogue;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Carries out a transition under the lock, in two phases. In the first nothing is changed: everything is read and
+ * worked out, hooks may object, a backup is made. In the second the transition is recorded as begun, carried out,
+ * examined, and recorded as reached; whatever fails in it is undone.
+ */
+final class Movement {
+    private final Tracks tracks;
+    private final Ledger ledger;
+    private final Surroundings surroundings;
+    private final RunLock lock;
+    private final Transition.Kind kind;
+    private final Optional<HealthCheck> health;
+
+    Movement(
+            Tracks tracks,
+            Surroundings surroundings,
+            RunLock lock,
+            Transition.Kind kind,
+            Optional<HealthCheck> health) {
+        this.tracks = tracks;
+        this.ledger = tracks.ledger();
+        this.surroundings = surroundings;
+        this.lock = lock;
+        this.kind = kind;
+        this.health = health;
+    }
+
+    /**
+     * Where it goes.
+     *
+     * @param to the release, absent for the state before the first one
+     * @param from the release that is installed
+     * @param fallback the transition that is unfinished again when this one fails and is undone
+     * @param legs what has to be done, from where the history says
+     */
+    record Course(
+            Optional<String> to,
+            Optional<String> from,
+            boolean irreversible,
+            Optional<String> reason,
+            Optional<Transition> fallback,
+            Function<History, List<Leg>> legs) {}
+
+    /**
+     * Does it.
+     *
+     * @param open the transition that is gone on with: it began where the way back leads, and has its backup
+     */
+    TransitionResult carryOut(Course course, Optional<Transition> open, History history, RunStamp stamp) {
+        long start = System.nanoTime();
+        RunStamp stamped =
+                open.flatMap(Transition::backupId).map(stamp::withBackup).orElse(stamp);
+        List<StepResult> done = new ArrayList<>();
+        Optional<Leg> resumption = open.isPresent() ? new Legs(tracks, history).resumption() : Optional.empty();
+        List<Leg> legs = resumption.isPresent()
+                ? List.of(resumption.get())
+                : course.legs().apply(history);
+        Plan plan = new Plan(Legs.steps(legs));
+        Begun begun;
+        try (Passage passage = new Passage(surroundings, ledger, history, lock, legs)) {
+            try {
+                for (RunParticipant participant : surroundings.participants()) {
+                    stamped = participant.beforeRun(stamped, plan);
+                }
+                begun = begin(course, open, history, stamped);
+            } catch (MigrateException e) {
+                tell(stamped, plan, e);
+                throw e;
+            }
+            try {
+                passage.carryOut(stamped, done);
+                if (resumption.isPresent()) {
+                    passage.close();
+                    goOn(course, stamped, done);
+                }
+                RunReport report = new RunReport(stamped, done, millisSince(start), List.of());
+                examine(report);
+                ledger.record(TransitionRecords.reached(stamped, begun.transition(), Optional.empty()));
+            } catch (RuntimeException e) {
+                passage.close();
+                MigrateException failure = asFailure(e);
+                tell(stamped, plan, failure);
+                return new Undo(tracks, surroundings, begun.transition(), begun.schema(), course.fallback())
+                        .undo(failure, stamped, lock, kind == Transition.Kind.UPGRADE);
+            }
+        }
+        surroundings.journal().end();
+        RunReport report = new RunReport(stamped, done, millisSince(start), List.of());
+        for (RunParticipant participant : surroundings.participants()) {
+            participant.afterRun(stamped, report);
+        }
+        return new TransitionResult.Done(begun.transition(), stamped, done, report.durationMillis());
+    }
+
+    /**
+     * What has begun.
+     *
+     * @param schema what the schema was before
+     */
+    private record Begun(Transition transition, Catalogue schema) {}
+
+    private Begun begin(Course course, Optional<Transition> open, History history, RunStamp stamp) {
+        ledger.prepareTables(stamp, history);
+        Standing before = open.map(Transition::before).orElseGet(() -> Standing.now(tracks, history, course.from()));
+        Catalogue schema = tracks.snapshots().present();
+        try {
+            if (open.isEmpty() && tracks.schema().isPresent()) {
+                tracks.snapshots().record(before.schema(), stamp.runId(), false);
+            } else if (tracks.schema().isPresent()) {
+                schema = tracks.snapshots()
+                        .find(before.schema())
+                        .map(snapshot -> snapshot.catalogue())
+                        .orElse(schema);
+            }
+        } catch (SQLException e) {
+            throw new MigrationFailedException("the schema cannot be recorded: " + e.getMessage(), e)
+                    .next("see that the database is writable; nothing was changed");
+        }
+        Transition transition = new Transition(
+                kind,
+                stamp.runId(),
+                course.to(),
+                before,
+                stamp.backupId(),
+                course.irreversible(),
+                course.reason(),
+                Instant.now());
+        surroundings.journal().begin(transition);
+        ledger.record(TransitionRecords.begun(stamp, transition));
+        return new Begun(transition, schema);
+    }
+
+    /** The rest of the way, once what was half-done is whole. */
+    private void goOn(Course course, RunStamp stamp, List<StepResult> done) {
+        History now = ledger.read();
+        try (Passage passage =
+                new Passage(surroundings, ledger, now, lock, course.legs().apply(now))) {
+            passage.carryOut(stamp, done);
+        }
+    }
+
+    /** Whether to keep it: the user's own checks, and the application's. */
+    private void examine(RunReport report) {
+        health.ifPresent(check -> {
+            check.require(surroundings.cancellation());
+            surroundings.journal().step("healthy");
+        });
+        for (RunParticipant participant : surroundings.participants()) {
+            participant.verify(report.stamp(), report);
+        }
+        surroundings.journal().step("verified");
+    }
+
+    private void tell(RunStamp stamp, Plan plan, MigrateException failure) {
+        for (RunParticipant participant : surroundings.participants()) {
+            participant.onFailure(stamp, plan, failure);
+        }
+    }
+
+    private static MigrateException asFailure(RuntimeException e) {
+        return e instanceof MigrateException known
+                ? known
+                : new MigrationFailedException("unforeseen: " + e, e)
+                        .next("this is a fault of aicli-web: run with --verbose and report what it shows");
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.aicli.migrate.release.transition;
+
+import dev.aicli.migrate.engine.Execution;
+import dev.aicli.migrate.engine.Plan;
+import dev.aicli.migrate.engine.RunContext;
+import dev.aicli.migrate.engine.RunParticipant;
+import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.engine.StepResult;
+import dev.aicli.migrate.history.History;
+import dev.aicli.migrate.history.Ledger;
+import dev.aicli.migrate.history.RunLock;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.LockException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The legs of a transition on their way. All of them are read and checked when it is made: the new text of every
+ * configuration file is worked out before the first statement runs. Then one leg after the other is carried out and
+ * made final; the files take their places only when the schema is where it should be.
+ */
+final class Passage implements AutoCloseable {
+    private final Surroundings surroundings;
+    private final RunLock lock;
+    private final List<Leg> legs;
+    private final List<Execution> executions = new ArrayList<>();
+
+    Passage(Surroundings surroundings, Ledger ledger, History history, RunLock lock, List<Leg> legs) {
+        this.surroundings = surroundings;
+        this.lock = lock;
+        this.legs = List.copyOf(legs);
+        RunContext context = new RunContext(ledger, history, surroundings.cancellation(), surroundings.listener());
+        try {
+            for (Leg leg : legs) {
+                executions.add(leg.track().prepare(leg.plan(), context));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        surroundings.listener().planned(plan());
+    }
+
+    /** {@return all of its steps as one plan} */
+    Plan plan() {
+        return new Plan(Legs.steps(legs));
+    }
+
+    /** Carries it out. What was done is added to the list as it is done. */
+    void carryOut(RunStamp stamp, List<StepResult> done) {
+        for (int i = 0; i < legs.size(); i++) {
+            Execution execution = executions.get(i);
+            for (Step step : legs.get(i).plan().steps()) {
+                surroundings.cancellation().check();
+                requireLock();
+                done.add(carryOut(execution, step, stamp));
+                surroundings
+                        .journal()
+                        .step(step.subject() + " " + step.direction().word() + " "
+                                + step.migration().version());
+            }
+            surroundings.cancellation().check();
+            execution.commit();
+            surroundings.journal().step(legs.get(i).track().name() + " final");
+        }
+    }
+
+    private StepResult carryOut(Execution execution, Step step, RunStamp stamp) {
+        for (RunParticipant participant : surroundings.participants()) {
+            participant.beforeStep(stamp, step);
+        }
+        surroundings.listener().stepStarted(step);
+        StepResult result = execution.execute(step, stamp);
+        surroundings.listener().stepFinished(result);
+        for (RunParticipant participant : surroundings.participants()) {
+            participant.afterStep(stamp, result);
+        }
+        return result;
+    }
+
+    private void requireLock() {
+        if (!lock.stillHeld()) {
+            throw new LockException("the migration lock was lost: its connection broke, or its lease ran out")
+                    .next("what was applied is recorded; run the same command again");
+        }
+    }
+
+    @Override
+    public void close() {
+        executions.forEach(Execution::close);
+        executions.clear();
+    }
+}

@@ -1,0 +1,227 @@
+package dev.aicli.migrate.release.transition;
+
+import dev.aicli.migrate.backup.BackupParticipant;
+import dev.aicli.migrate.engine.Plan;
+import dev.aicli.migrate.engine.RunParticipant;
+import dev.aicli.migrate.history.History;
+import dev.aicli.migrate.history.RunLock;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.SemanticVersion;
+import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.model.ValidationException;
+import dev.aicli.migrate.model.Version;
+import dev.aicli.migrate.release.Release;
+import dev.aicli.migrate.release.ReleaseManifest;
+import dev.aicli.migrate.release.ReleaseRecords;
+import dev.aicli.migrate.release.transition.RollbackPlan.Strategy;
+import dev.aicli.migrate.schema.catalogue.CatalogueSnapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Takes an installation back to where an upgrade began. Everything it needs is in history and beside the backups: it
+ * works with the files of the older release, or with none.
+ */
+public final class Rollback {
+    private final Tracks tracks;
+    private final ReleaseManifest manifest;
+    private final Optional<String> target;
+    private final Optional<Strategy> wanted;
+    private final Optional<String> reason;
+    private final Predicate<String> usableBackup;
+
+    /**
+     * A rollback.
+     *
+     * @param target the release to go back to; absent for the one before the last upgrade
+     * @param wanted how to go back; absent to have it chosen
+     * @param usableBackup whether a backup can be restored
+     */
+    public Rollback(
+            Tracks tracks,
+            ReleaseManifest manifest,
+            Optional<String> target,
+            Optional<Strategy> wanted,
+            Optional<String> reason,
+            Predicate<String> usableBackup) {
+        this.tracks = tracks;
+        this.manifest = manifest;
+        this.target = target;
+        this.wanted = wanted;
+        this.reason = reason;
+        this.usableBackup = usableBackup;
+    }
+
+    /**
+     * {@return what would be done now; empty when the installation is there already} Takes no lock, changes nothing.
+     *
+     * @throws UsageException when nothing leads there
+     */
+    public Optional<RollbackPlan> plan() {
+        return plan(tracks.ledger().read());
+    }
+
+    private Optional<RollbackPlan> plan(History history) {
+        TransitionRecords records = TransitionRecords.of(history);
+        Optional<String> installed = records.open()
+                .filter(open -> open.kind() == Transition.Kind.UPGRADE)
+                .map(Transition::to)
+                .orElseGet(() -> ReleaseRecords.latest(history).flatMap(entry -> entry.headVersion()));
+        boolean there = target.isPresent() && records.open().isEmpty() && target.equals(installed);
+        if (there) {
+            return Optional.empty();
+        }
+        ReturnPoint point = point(records, history);
+        return Optional.of(plan(installed, point, history));
+    }
+
+    private ReturnPoint point(TransitionRecords records, History history) {
+        Optional<String> release = target.or(() -> records.open()
+                .filter(open -> open.kind() == Transition.Kind.ROLLBACK)
+                .flatMap(Transition::to));
+        List<Transition> way = records.wayBack(release);
+        if (!way.isEmpty()) {
+            Transition first = way.get(way.size() - 1);
+            return new ReturnPoint(
+                    first.before(),
+                    first.backupId().filter(id -> !id.equals(BackupParticipant.SKIPPED)),
+                    way.stream().anyMatch(Transition::irreversible),
+                    Optional.of(first.at()));
+        }
+        if (target.isEmpty()) {
+            throw new UsageException("there is no upgrade to take back: history knows of none")
+                    .next("to go to an older release of the manifest: rollback --target-version X");
+        }
+        Release described = manifest.require(target.get());
+        ReleaseRecords.latest(history)
+                .flatMap(entry -> entry.headVersion())
+                .filter(installed -> described.version().compareTo(SemanticVersion.of(installed)) > 0)
+                .ifPresent(installed -> {
+                    throw new UsageException("release " + installed + " is installed, which is older than "
+                                    + described.version())
+                            .next("to go forward: `upgrade --target-version " + described.version() + "`");
+                });
+        Map<String, String> files = new TreeMap<>();
+        tracks.config()
+                .ifPresent(track -> described
+                        .config()
+                        .ifPresent(version ->
+                                track.subjects().forEach(subject -> files.put(subject.target(), version.text()))));
+        return new ReturnPoint(
+                new Standing(Optional.of(target.get()), described.schema().map(Version::text), files, Map.of()),
+                Optional.empty(),
+                false,
+                Optional.empty());
+    }
+
+    private RollbackPlan plan(Optional<String> installed, ReturnPoint point, History history) {
+        Optional<String> backup = point.backupId().filter(usableBackup);
+        Optional<MigrateException> obstacle = Optional.empty();
+        List<Leg> legs = List.of();
+        try {
+            legs = new Legs(tracks, history).backTo(point.standing());
+        } catch (MigrateException e) {
+            obstacle = Optional.of(e);
+        }
+        String why;
+        Strategy strategy;
+        if (wanted.isPresent()) {
+            strategy = wanted.get();
+            why = "asked for";
+        } else if (obstacle.isEmpty() && !(point.irreversible() && backup.isPresent())) {
+            strategy = Strategy.DOWN;
+            why = "every migration has a way back";
+        } else {
+            strategy = Strategy.RESTORE;
+            why = obstacle.map(MigrateException::getMessage).orElse("the upgrade was declared irreversible");
+        }
+        if (strategy == Strategy.DOWN) {
+            if (obstacle.isPresent()) {
+                throw obstacle.get();
+            }
+            return new RollbackPlan(
+                    installed,
+                    point,
+                    strategy,
+                    why,
+                    legs,
+                    new DataAtRisk(tracks.snapshots()).since(point.standing().schema()));
+        }
+        if (backup.isEmpty()) {
+            throw new ValidationException("the backup from before the upgrade "
+                            + point.backupId()
+                                    .map(id -> "(" + id + ") cannot be restored")
+                                    .orElse("was not made")
+                            + "; and by down scripts: "
+                            + obstacle.map(MigrateException::getMessage).orElse("possible, see --strategy down"))
+                    .next("`backup list` shows what there is; `migrate down` and `config down` go back step by step");
+        }
+        String when = point.since().map(Instant::toString).orElse("the backup");
+        return new RollbackPlan(
+                installed,
+                point,
+                strategy,
+                why,
+                List.of(),
+                List.of("everything written to the database since " + when
+                        + ", and edits of the configuration files since then"));
+    }
+
+    /** Carries it out. */
+    public TransitionResult run(RunStamp stamp, Surroundings surroundings) {
+        try (RunLock lock = surroundings.locks().get()) {
+            surroundings.lockWait().acquire(lock);
+            History history = tracks.recovered();
+            surroundings.journal().settle(history).ifPresent(surroundings.listener()::warning);
+            Optional<RollbackPlan> planned = plan(history);
+            if (planned.isEmpty()) {
+                return new TransitionResult.AlreadyThere(Optional.empty());
+            }
+            RollbackPlan plan = planned.get();
+            return plan.strategy() == Strategy.DOWN
+                    ? new Movement(tracks, surroundings, lock, Transition.Kind.ROLLBACK, Optional.empty())
+                            .carryOut(
+                                    new Movement.Course(
+                                            plan.point().standing().release(),
+                                            plan.installed(),
+                                            false,
+                                            reason,
+                                            TransitionRecords.of(history).open(),
+                                            now -> new Legs(tracks, now)
+                                                    .backTo(plan.point().standing())),
+                                    Optional.empty(),
+                                    history,
+                                    stamp)
+                    : byBackup(plan, history, stamp, surroundings);
+        }
+    }
+
+    private TransitionResult byBackup(RollbackPlan plan, History history, RunStamp stamp, Surroundings surroundings) {
+        RunStamp stamped = stamp.withBackup(plan.point().backupId().orElseThrow());
+        for (RunParticipant participant : surroundings.participants()) {
+            stamped = participant.beforeRun(stamped, new Plan(plan.steps()));
+        }
+        Transition transition = new Transition(
+                Transition.Kind.ROLLBACK,
+                stamped.runId(),
+                plan.point().standing().release(),
+                Standing.now(tracks, history, plan.installed()),
+                plan.point().backupId(),
+                false,
+                reason,
+                Instant.now());
+        surroundings.journal().begin(transition);
+        return new TransitionResult.ByBackup(
+                transition,
+                stamped,
+                Optional.empty(),
+                plan.point().backupId().orElseThrow(),
+                history.rows().size(),
+                tracks.snapshots().find(plan.point().standing().schema()).map(CatalogueSnapshot::catalogue));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.aicli.migrate.release.transition;
+
+import dev.aicli.migrate.history.Entry;
+import dev.aicli.migrate.history.History;
+import dev.aicli.migrate.history.RunLock;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.IncompatibleException;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.PartialStateException;
+import dev.aicli.migrate.model.SemanticVersion;
+import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.release.InstalledRelease;
+import dev.aicli.migrate.release.InstalledVersions;
+import dev.aicli.migrate.release.Release;
+import dev.aicli.migrate.release.ReleaseGraph;
+import dev.aicli.migrate.release.ReleaseManifest;
+import dev.aicli.migrate.release.ReleaseRecords;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes an installation to a release: looks, takes the lock, looks again, works everything out, and lets a
+ * {@link Movement} carry it out. An upgrade that a run left unfinished is gone on with.
+ */
+public final class Upgrade {
+    private final Tracks tracks;
+    private final ReleaseManifest manifest;
+    private final Release wanted;
+    private final boolean acceptIrreversible;
+    private final Optional<HealthCheck> health;
+
+    /**
+     * An upgrade.
+     *
+     * @param acceptIrreversible whether steps may be taken that only a backup takes back
+     * @param health asked when all is done
+     */
+    public Upgrade(
+            Tracks tracks,
+            ReleaseManifest manifest,
+            Release wanted,
+            boolean acceptIrreversible,
+            Optional<HealthCheck> health) {
+        this.tracks = tracks;
+        this.manifest = manifest;
+        this.wanted = wanted;
+        this.acceptIrreversible = acceptIrreversible;
+        this.health = health;
+    }
+
+    /**
+     * {@return what would be done now; empty when the release is installed already} Takes no lock and changes nothing.
+     *
+     * @throws IncompatibleException when no way leads there
+     */
+    public Optional<UpgradePlan> plan() {
+        return plan(tracks.ledger().read());
+    }
+
+    private Optional<UpgradePlan> plan(History history) {
+        Optional<Transition> open = TransitionRecords.of(history).open();
+        Optional<SemanticVersion> installed;
+        if (open.isPresent()) {
+            installed = begunAt(open.get());
+        } else {
+            InstalledRelease found = InstalledRelease.find(
+                    manifest, history, InstalledVersions.of(tracks.schema(), tracks.config(), history));
+            if (found.source() == InstalledRelease.Source.UNKNOWN) {
+                throw new IncompatibleException(
+                                "nobody can tell which release is installed: " + String.join("; ", found.reasons()))
+                        .next("declare it with `release baseline --version X`");
+            }
+            installed = found.version();
+            if (installed.equals(Optional.of(wanted.version())) && found.agrees()) {
+                return Optional.empty();
+            }
+        }
+        List<Release> stops =
+                new ReleaseGraph(manifest).path(installed, wanted).orElseThrow(() -> noWay(installed.orElseThrow()));
+        Legs legs = new Legs(tracks, history);
+        // The half-done migration of the run that is gone on with is finished before the way is planned anew.
+        List<Leg> planned = open.isPresent() && legs.resumption().isPresent() ? List.of() : legs.to(wanted);
+        return Optional.of(new UpgradePlan(installed, stops, planned, legs.warnings()));
+    }
+
+    /** A rollback that was broken off may be turned round; what has begun towards another release may not. */
+    private Optional<SemanticVersion> begunAt(Transition open) {
+        boolean same = open.to().equals(Optional.of(wanted.version().text()));
+        boolean turned = open.kind() == Transition.Kind.ROLLBACK
+                && open.before().release().equals(Optional.of(wanted.version().text()));
+        if (!same && !turned) {
+            throw new PartialStateException("an earlier " + open.kind().word() + " to " + open.destination() + " (run "
+                            + open.runId() + ") was broken off")
+                    .next("go on with `upgrade --target-version " + open.destination()
+                            + "`, or go back with `rollback`; then upgrade to " + wanted.version());
+        }
+        return (turned ? open.to() : open.before().release()).map(SemanticVersion::of);
+    }
+
+    private IncompatibleException noWay(SemanticVersion installed) {
+        boolean older = wanted.version().compareTo(installed) < 0;
+        IncompatibleException exception = new IncompatibleException(
+                older
+                        ? "release " + installed + " is installed, which is newer than " + wanted.version()
+                        : "no way leads from release " + installed + " to " + wanted.version());
+        exception.next(
+                older
+                        ? "to go back: `rollback --target-version " + wanted.version() + "`"
+                        : "`release list` shows the ways; `from` in " + manifest.file() + " describes them");
+        return exception;
+    }
+
+    /** Carries it out. */
+    public TransitionResult run(RunStamp stamp, Surroundings surroundings) {
+        if (seemsDone()) {
+            return new TransitionResult.AlreadyThere(Optional.empty());
+        }
+        try (RunLock lock = surroundings.locks().get()) {
+            surroundings.lockWait().acquire(lock);
+            History history = tracks.recovered();
+            surroundings.journal().settle(history).ifPresent(surroundings.listener()::warning);
+            Optional<UpgradePlan> planned = plan(history);
+            if (planned.isEmpty()) {
+                return new TransitionResult.AlreadyThere(
+                        ReleaseRecords.latest(history).map(Upgrade::by));
+            }
+            return run(planned.get(), history, stamp, surroundings, lock);
+        }
+    }
+
+    /** What is seen without the lock means nothing while another run is in the middle of something. */
+    private boolean seemsDone() {
+        try {
+            History history = tracks.ledger().read();
+            return TransitionRecords.of(history).open().isEmpty()
+                    && !tracks.interrupted()
+                    && plan(history).isEmpty();
+        } catch (MigrateException e) {
+            return false;
+        }
+    }
+
+    private static String by(Entry entry) {
+        return "run " + entry.run().runId() + " of " + entry.run().operator() + " at " + entry.startedAt();
+    }
+
+    private TransitionResult run(
+            UpgradePlan plan, History history, RunStamp stamp, Surroundings surroundings, RunLock lock) {
+        surroundings.listener().warnings(plan.warnings());
+        if (!plan.irreversible().isEmpty() && !acceptIrreversible) {
+            throw new UsageException("this upgrade cannot be taken back without its backup: "
+                            + String.join("; ", plan.irreversible()))
+                    .next("add --accept-irreversible when that is meant; `upgrade --plan` shows all of it");
+        }
+        Optional<Transition> open =
+                TransitionRecords.of(history).open().filter(transition -> transition.kind() == Transition.Kind.UPGRADE);
+        Movement movement = new Movement(tracks, surroundings, lock, Transition.Kind.UPGRADE, health);
+        return movement.carryOut(
+                new Movement.Course(
+                        Optional.of(wanted.version().text()),
+                        plan.installed().map(SemanticVersion::text),
+                        !plan.irreversible().isEmpty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        now -> new Legs(tracks, now).to(wanted)),
+                open,
+                history,
+                stamp.withRelease(wanted.version().text()));
+    }
+}

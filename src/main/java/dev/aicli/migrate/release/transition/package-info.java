@@ -1,0 +1,5 @@
+/** Takes an installation, schema and configuration as one, to a release and back; all of it or nothing. */
+@NullMarked
+package dev.aicli.migrate.release.transition;
+
+import org.jspecify.annotations.NullMarked;
