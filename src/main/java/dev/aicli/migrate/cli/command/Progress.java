@@ -95,11 +95,8 @@ final class Progress implements RunListener {
         results.add(result);
         erase();
         Step step = result.step();
-        lines.accept(String.format(
-                        Locale.ROOT,
-                        "  %-4s  %s",
-                        step.direction().word(),
-                        step.migration().label()) + "  " + style.dim(Quantity.duration(result.durationMillis())));
+        lines.accept(String.format(Locale.ROOT, "  %-4s  %s", step.direction().word(), shown(step)) + "  "
+                + style.dim(Quantity.duration(result.durationMillis())));
         result.warnings().forEach(this::warning);
     }
 
@@ -107,6 +104,11 @@ final class Progress implements RunListener {
     public void warning(String message) {
         erase();
         messages.warning(message);
+    }
+
+    private static String shown(Step step) {
+        boolean file = step.subject().track().equals("config");
+        return (file ? step.subject().target() + " " : "") + step.migration().label();
     }
 
     private void draw(long done, long total, String label, boolean throttled) {

@@ -26,6 +26,7 @@ import dev.aicli.migrate.project.Project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the project file says of backups, put together. */
 final class ProjectBackups {
@@ -81,6 +82,15 @@ final class ProjectBackups {
                 .filter(file -> !file.path().contains("*"))
                 .map(file -> new FileCopy(project.directory().resolve(Path.of(file.path()))))
                 .forEach(sources::add);
+        return sources;
+    }
+
+    /** {@return what a transition of the whole installation saves: all rows, and the files} */
+    List<BackupSource> installation(Optional<Database> database, HistoryNames names, List<Path> files) {
+        List<BackupSource> sources = new ArrayList<>();
+        database.ifPresent(found ->
+                sources.add(database(found, names, new DumpOptions(false, settings.maxSize(), settings.jobs()))));
+        files.stream().map(FileCopy::new).forEach(sources::add);
         return sources;
     }
 

@@ -82,6 +82,11 @@ final class Safeguards {
                 files.stream().map(FileCopy::new).map(BackupSource.class::cast).toList());
     }
 
+    /** {@return those who take part in a transition of the whole installation, in the order in which they are asked} */
+    List<RunParticipant> ofInstallation(boolean noBackup, List<BackupSource> sources) {
+        return participants(backups.policy(noBackup).wanted() ? BackupPolicy.ALWAYS : BackupPolicy.NONE, sources);
+    }
+
     private List<RunParticipant> participants(BackupPolicy policy, List<BackupSource> sources) {
         HookRunner hooks = new HookRunner(
                 new Hooks(project.hooks(), project.directory()),

@@ -50,6 +50,7 @@ final class Movement {
      *
      * @param to the release, absent for the state before the first one
      * @param from the release that is installed
+     * @param destination where the installation stood there before, for a way back
      * @param fallback the transition that is unfinished again when this one fails and is undone
      * @param legs what has to be done, from where the history says
      */
@@ -58,6 +59,7 @@ final class Movement {
             Optional<String> from,
             boolean irreversible,
             Optional<String> reason,
+            Optional<Standing> destination,
             Optional<Transition> fallback,
             Function<History, List<Leg>> legs) {}
 
@@ -94,7 +96,9 @@ final class Movement {
                     goOn(course, stamped, done);
                 }
                 RunReport report = new RunReport(stamped, done, millisSince(start), List.of());
-                examine(report);
+                if (kind == Transition.Kind.UPGRADE) {
+                    examine(report);
+                }
                 ledger.record(TransitionRecords.reached(stamped, begun.transition(), Optional.empty()));
             } catch (RuntimeException e) {
                 passage.close();
@@ -109,7 +113,8 @@ final class Movement {
         for (RunParticipant participant : surroundings.participants()) {
             participant.afterRun(stamped, report);
         }
-        return new TransitionResult.Done(begun.transition(), stamped, done, report.durationMillis());
+        return new TransitionResult.Done(
+                begun.transition(), stamped, done, report.durationMillis(), course.destination());
     }
 
     /**

@@ -191,6 +191,7 @@ public final class Rollback {
                                             plan.installed(),
                                             false,
                                             reason,
+                                            Optional.of(plan.point().standing()),
                                             TransitionRecords.of(history).open(),
                                             now -> new Legs(tracks, now)
                                                     .backTo(plan.point().standing())),
@@ -222,6 +223,7 @@ public final class Rollback {
                 Optional.empty(),
                 plan.point().backupId().orElseThrow(),
                 history.rows().size(),
+                plan.point().standing(),
                 tracks.snapshots().find(plan.point().standing().schema()).map(CatalogueSnapshot::catalogue));
     }
 }

@@ -20,8 +20,14 @@ public sealed interface TransitionResult {
      * It is done.
      *
      * @param steps what was done
+     * @param destination where the installation stood there before, for a way back
      */
-    record Done(Transition transition, RunStamp stamp, List<StepResult> steps, long durationMillis)
+    record Done(
+            Transition transition,
+            RunStamp stamp,
+            List<StepResult> steps,
+            long durationMillis,
+            Optional<Standing> destination)
             implements TransitionResult {
         public Done {
             steps = List.copyOf(steps);
@@ -41,6 +47,7 @@ public sealed interface TransitionResult {
      * @param failure what made it necessary; empty when it is what was asked for
      * @param backupId the backup
      * @param rows how many rows history has now: with more of them somebody else has gone on
+     * @param destination where the backup leads
      * @param expected what the schema should be afterwards, as far as that was recorded
      */
     record ByBackup(
@@ -49,6 +56,7 @@ public sealed interface TransitionResult {
             Optional<MigrateException> failure,
             String backupId,
             int rows,
+            Standing destination,
             Optional<Catalogue> expected)
             implements TransitionResult {}
 }

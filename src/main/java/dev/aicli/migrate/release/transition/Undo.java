@@ -130,7 +130,13 @@ final class Undo {
                 .warning("the down scripts do not lead back (" + notUndone.getMessage() + "); backup " + backup.get()
                         + " does");
         return new TransitionResult.ByBackup(
-                transition, stamp, Optional.of(failure), backup.get(), rows, Optional.of(schemaBefore));
+                transition,
+                stamp,
+                Optional.of(failure),
+                backup.get(),
+                rows,
+                transition.before(),
+                Optional.of(schemaBefore));
     }
 
     private PartialStateException notUndone(MigrateException failure, MigrateException notUndone, String why) {

@@ -162,6 +162,7 @@ public final class Upgrade {
                         !plan.irreversible().isEmpty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         now -> new Legs(tracks, now).to(wanted)),
                 open,
                 history,

@@ -1,0 +1,71 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.backup.BackupSource;
+import dev.aicli.migrate.backup.RestoreOptions;
+import dev.aicli.migrate.backup.StoredBackup;
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.history.HistoryNames;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.PartialStateException;
+import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.release.transition.Restored;
+import dev.aicli.migrate.release.transition.TransitionResult;
+import java.util.List;
+
+/** Restores the backup that leads back from a transition, with no connection open, and records that it did. */
+final class BackupWay {
+    private final CommandContext context;
+    private final Project project;
+    private final Database database;
+    private final HistoryNames names;
+    private final List<BackupSource> sources;
+    private final boolean terminateSessions;
+
+    /** For an installation whose session is about to be closed. */
+    BackupWay(CommandContext context, Project project, TransitionSession session, boolean terminateSessions) {
+        this.context = context;
+        this.project = project;
+        this.database = session.database();
+        this.names = session.names();
+        this.sources = session.sources();
+        this.terminateSessions = terminateSessions;
+    }
+
+    /**
+     * Goes back. What stops it is told with what remains to be done.
+     *
+     * @throws PartialStateException when the installation is not where it was
+     */
+    void restore(TransitionResult.ByBackup result) {
+        Restored restored = new Restored(result);
+        try {
+            ProjectBackups backups = new ProjectBackups(context, project);
+            StoredBackup backup = backups.store().find(result.backupId());
+            RestoreOptions options =
+                    new RestoreOptions(terminateSessions, false, project.run().lockWait());
+            backups.restorer(database, names, options, RunListener.SILENT, new Cancellation())
+                    .restore(backup, sources, result.stamp(), restored::requireSameHistory);
+            try (TransitionSession after = TransitionSession.toChange(context, project, new Cancellation())) {
+                restored.record(after.tracks(), after.surroundings(true));
+            }
+        } catch (MigrateException e) {
+            if (result.failure().isEmpty()) {
+                throw e;
+            }
+            PartialStateException exception = new PartialStateException(
+                    result.failure().get().getMessage() + "; and it could not be undone: " + e.getMessage(),
+                    result.failure().get());
+            exception
+                    .detail(
+                            "not undone",
+                            "schema and configuration; they were at "
+                                    + result.transition().before().describe())
+                    .detail("backup", result.backupId())
+                    .next("remove the cause (" + e.nextStep().orElse("see above")
+                            + "), then `rollback` goes back and `upgrade` goes on");
+            throw exception;
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.cli.output.Quantity;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.RunParticipant;
+import dev.aicli.migrate.engine.RunReport;
+import dev.aicli.migrate.engine.StepResult;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.ExitCode;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.PartialStateException;
+import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.project.Setting;
+import dev.aicli.migrate.release.transition.Rollback;
+import dev.aicli.migrate.release.transition.RollbackPlan;
+import dev.aicli.migrate.release.transition.Standing;
+import dev.aicli.migrate.release.transition.TransitionResult;
+import dev.aicli.migrate.release.transition.Verification;
+import dev.aicli.migrate.schema.catalogue.Catalogue;
+import dev.aicli.migrate.schema.catalogue.CatalogueSnapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rollback}. */
+@Command(
+        name = "rollback",
+        description = "Takes schema and configuration back to where an upgrade began, as one.",
+        footer = {
+            "%nNeeds no files of the newer release. Says what will be lost and asks before it begins; --yes answers"
+                    + " beforehand.",
+            "%nExamples:",
+            "  aicli-web rollback --plan",
+            "  aicli-web rollback --yes --reason 'orders fail'",
+            "  aicli-web rollback --target-version 1.0.0 --strategy restore --yes"
+        })
+public final class RollbackCommand extends CliCommand {
+    /** How to go back. */
+    public enum Strategy {
+        down,
+        restore
+    }
+
+    @Option(
+            names = {"-t", "--target-version"},
+            paramLabel = "RELEASE",
+            description = "The release to go back to (default: the one before the last upgrade).")
+    private @Nullable String targetVersion;
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "HOW",
+            description = "down: by down scripts; restore: from the upgrade's backup (default: down where that is"
+                    + " possible).")
+    private @Nullable Strategy strategy;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; history keeps it.")
+    private @Nullable String reason;
+
+    @Option(names = "--plan", description = "Only show what would be done.")
+    private boolean planOnly;
+
+    @Mixin
+    private ConfirmOptions confirm = new ConfirmOptions();
+
+    @Mixin
+    private ReleaseOptions releaseOptions = new ReleaseOptions();
+
+    @Mixin
+    private ProjectOptions projectOptions = new ProjectOptions();
+
+    @Mixin
+    private ExecutionOptions executionOptions = new ExecutionOptions();
+
+    @Option(
+            order = ExecutionOptions.ORDER,
+            names = "--no-backup",
+            description = "Make no backup before the run; history says so.")
+    private boolean noBackup;
+
+    @Option(
+            order = ExecutionOptions.ORDER,
+            names = "--terminate-sessions",
+            description = "When a backup has to be restored, end other sessions of the database (PostgreSQL).")
+    private boolean terminateSessions;
+
+    @Override
+    public Outcome run(CommandContext context) {
+        Map<Setting, String> settings = new HashMap<>(releaseOptions.settings());
+        settings.putAll(executionOptions.settings());
+        Project project = context.project(projectOptions, settings);
+        if (planOnly) {
+            return plan(context, project);
+        }
+        Cancellation cancellation = new Cancellation();
+        TransitionReport report;
+        TransitionResult result;
+        BackupWay way;
+        try (TransitionSession session = TransitionSession.toChange(context, project, cancellation)) {
+            report = new TransitionReport(session.database().address(), Optional.ofNullable(targetVersion));
+            Rollback rollback = rollback(session);
+            context.signals().cancel(cancellation, context.messages());
+            try {
+                session.safeguards().recover(session.stamp());
+                Optional<RollbackPlan> plan = rollback.plan();
+                if (plan.isEmpty()) {
+                    return alreadyThere(report);
+                }
+                report.of(plan.get());
+                confirm(context, report, session);
+                way = new BackupWay(context, project, session, terminateSessions);
+                result = rollback.run(session.stamp(), session.surroundings(noBackup));
+                report.steps(session.progress().results());
+            } catch (MigrateException failure) {
+                report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
+                        .steps(session.progress().results())
+                        .ending(
+                                failure instanceof PartialStateException
+                                        ? TransitionReport.Ending.NOT_UNDONE
+                                        : TransitionReport.Ending.NOTHING_CHANGED);
+                return Outcome.failed(failure, report::write);
+            }
+        }
+        return outcome(context, project, result, report, way);
+    }
+
+    private Rollback rollback(TransitionSession session) {
+        return new Rollback(
+                session.tracks(),
+                session.releases().manifest(),
+                Optional.ofNullable(targetVersion),
+                Optional.ofNullable(strategy)
+                        .map(chosen ->
+                                RollbackPlan.Strategy.valueOf(chosen.name().toUpperCase(Locale.ROOT))),
+                Optional.ofNullable(reason),
+                id -> session.backups().store().list().stream()
+                        .anyMatch(backup -> backup.id().text().equals(id)
+                                && backup.manifest().isPresent()));
+    }
+
+    private Outcome plan(CommandContext context, Project project) {
+        try (TransitionSession session = TransitionSession.toLook(context, project)) {
+            TransitionReport report =
+                    new TransitionReport(session.database().address(), Optional.ofNullable(targetVersion));
+            Optional<RollbackPlan> plan = rollback(session).plan();
+            if (plan.isEmpty()) {
+                return alreadyThere(report);
+            }
+            report.of(plan.get()).backupSize(session.backupSize()).ending(TransitionReport.Ending.PLANNED);
+            return Outcome.ok(report::write, report::printPlan);
+        }
+    }
+
+    private void confirm(CommandContext context, TransitionReport report, TransitionSession session) {
+        if (!context.json()) {
+            report.printPlan(context.text());
+        }
+        confirm.confirm(context, "Roll back " + session.database().address() + "?");
+    }
+
+    private Outcome alreadyThere(TransitionReport report) {
+        report.ending(TransitionReport.Ending.ALREADY_THERE);
+        return Outcome.ok(
+                report::write, text -> text.line("Nothing to do: release " + targetVersion + " is installed."));
+    }
+
+    private static Outcome outcome(
+            CommandContext context, Project project, TransitionResult result, TransitionReport report, BackupWay way) {
+        if (result instanceof TransitionResult.AlreadyThere) {
+            report.ending(TransitionReport.Ending.ALREADY_THERE);
+            return Outcome.ok(report::write, text -> text.line("Nothing to do."));
+        }
+        if (result instanceof TransitionResult.Undone undone) {
+            return TransitionOutcomes.undone(report, undone);
+        }
+        if (result instanceof TransitionResult.ByBackup byBackup) {
+            if (byBackup.failure().isPresent()) {
+                return TransitionOutcomes.undoneByBackup(report, byBackup, way);
+            }
+            try {
+                way.restore(byBackup);
+            } catch (MigrateException failure) {
+                return Outcome.failed(failure, report::write);
+            }
+            report.run(byBackup.stamp().runId(), byBackup.stamp().backupId(), 0);
+            return verified(
+                    context, project, report, byBackup.stamp(), List.of(), byBackup.destination(), byBackup.expected());
+        }
+        TransitionResult.Done done = (TransitionResult.Done) result;
+        report.run(done.stamp().runId(), done.stamp().backupId(), done.durationMillis())
+                .steps(done.steps());
+        return verified(
+                context,
+                project,
+                report,
+                done.stamp(),
+                done.steps(),
+                done.destination().orElseThrow(),
+                Optional.empty());
+    }
+
+    private static Outcome verified(
+            CommandContext context,
+            Project project,
+            TransitionReport report,
+            RunStamp stamp,
+            List<StepResult> steps,
+            Standing former,
+            Optional<Catalogue> recorded) {
+        try (TransitionSession session = TransitionSession.toChange(context, project, new Cancellation())) {
+            Optional<Catalogue> expected = recorded.or(
+                    () -> session.tracks().snapshots().find(former.schema()).map(CatalogueSnapshot::catalogue));
+            Optional<MigrateException> hook = hook(session.surroundings(true).participants(), stamp, steps);
+            Verification verification = Verification.of(session.tracks(), former, expected, hook);
+            report.verification(verification).ending(TransitionReport.Ending.DONE);
+            String release =
+                    former.release().map(text -> "Release " + text).orElse("The state before the first release");
+            Outcome outcome = Outcome.ok(report::write, text -> {
+                text.line(text.style().green(release + " is installed again")
+                        + (steps.isEmpty() ? "." : ": " + Quantity.count(steps.size(), "step") + "."));
+                VerificationText.print(text, verification);
+            });
+            return verification.sound() ? outcome : outcome.with(ExitCode.INVALID);
+        }
+    }
+
+    private static Optional<MigrateException> hook(
+            List<RunParticipant> participants, RunStamp stamp, List<StepResult> steps) {
+        RunReport report = new RunReport(stamp, steps, 0, List.of());
+        try {
+            participants.forEach(participant -> participant.verify(stamp, report));
+            return Optional.empty();
+        } catch (MigrateException e) {
+            return Optional.of(e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.JsonWriter;
+import dev.aicli.migrate.cli.output.Quantity;
+import dev.aicli.migrate.cli.output.TextOutput;
+import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.engine.StepResult;
+import dev.aicli.migrate.release.Release;
+import dev.aicli.migrate.release.transition.ReturnPoint;
+import dev.aicli.migrate.release.transition.RollbackPlan;
+import dev.aicli.migrate.release.transition.UpgradePlan;
+import dev.aicli.migrate.release.transition.Verification;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is told of an upgrade or a rollback, planned or done, as text and as JSON. */
+final class TransitionReport {
+    /** How it ended. */
+    enum Ending {
+        PLANNED,
+        DONE,
+        ALREADY_THERE,
+        NOTHING_CHANGED,
+        UNDONE,
+        NOT_UNDONE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final String database;
+    private Ending ending = Ending.NOTHING_CHANGED;
+    private Optional<String> runId = Optional.empty();
+    private Optional<String> from = Optional.empty();
+    private Optional<String> to;
+    private List<String> stops = List.of();
+    private Optional<String> undone = Optional.empty();
+    private Optional<String> backupId = Optional.empty();
+    private Optional<RollbackPlan> rollback = Optional.empty();
+    private List<String> breaking = List.of();
+    private List<String> irreversible = List.of();
+    private Optional<Long> backupSize = Optional.empty();
+    private List<StepResult> steps = List.of();
+    private Optional<Verification> verification = Optional.empty();
+    private long durationMillis;
+
+    TransitionReport(String database, Optional<String> to) {
+        this.database = database;
+        this.to = to;
+    }
+
+    TransitionReport of(UpgradePlan plan) {
+        from = plan.installed().map(Object::toString);
+        stops = plan.stops().stream()
+                .map(Release::version)
+                .map(Object::toString)
+                .toList();
+        breaking = plan.breaking();
+        irreversible = plan.irreversible();
+        return steps(planned(plan.steps()));
+    }
+
+    TransitionReport of(RollbackPlan plan) {
+        from = plan.installed();
+        to = plan.point().standing().release();
+        rollback = Optional.of(plan);
+        return steps(planned(plan.steps()));
+    }
+
+    private static List<StepResult> planned(List<Step> steps) {
+        return steps.stream().map(step -> new StepResult(step, 0, 0, List.of())).toList();
+    }
+
+    TransitionReport ending(Ending how) {
+        ending = how;
+        return this;
+    }
+
+    TransitionReport run(String id, Optional<String> backup, long millis) {
+        runId = Optional.of(id);
+        backupId = backup;
+        durationMillis = millis;
+        return this;
+    }
+
+    TransitionReport steps(List<StepResult> done) {
+        steps = done;
+        return this;
+    }
+
+    TransitionReport undone(String how) {
+        undone = Optional.of(how);
+        return this;
+    }
+
+    TransitionReport backupSize(Optional<Long> bytes) {
+        backupSize = bytes;
+        return this;
+    }
+
+    TransitionReport verification(Verification result) {
+        verification = Optional.of(result);
+        return this;
+    }
+
+    void write(JsonWriter json) {
+        json.text("database", database);
+        json.text("outcome", ending.word());
+        json.text("runId", runId);
+        json.text("from", from);
+        json.text("to", to);
+        json.texts("stops", stops);
+        json.text("undone", undone);
+        json.text("backupId", backupId);
+        json.text("strategy", rollback.map(plan -> plan.strategy().name().toLowerCase(Locale.ROOT)));
+        json.text("why", rollback.map(RollbackPlan::why));
+        json.text("restores", rollback.map(RollbackPlan::point).flatMap(ReturnPoint::backupId));
+        json.texts("breaking", breaking);
+        json.texts("irreversible", irreversible);
+        json.texts("losses", rollback.map(RollbackPlan::losses).orElse(List.of()));
+        if (backupSize.isPresent()) {
+            json.number("backupSize", backupSize.get());
+        } else {
+            json.nothing("backupSize");
+        }
+        Steps.write(json, steps);
+        json.object("verification", verification, result -> VerificationText.write(json, result));
+        json.number("durationMillis", durationMillis);
+    }
+
+    /** Shows what is going to be done, for a person who has to decide. */
+    void printPlan(TextOutput text) {
+        text.line("From      " + from.orElse("none"));
+        text.line("To        " + to.orElse("none"));
+        if (stops.size() > 1) {
+            text.line("By way of " + String.join(", ", stops.subList(0, stops.size() - 1)));
+        }
+        rollback.ifPresent(plan -> text.line("Strategy  "
+                + (plan.strategy() == RollbackPlan.Strategy.DOWN
+                        ? "down scripts"
+                        : "restore backup " + plan.point().backupId().orElse(""))
+                + " (" + plan.why() + ")"));
+        backupSize.ifPresent(bytes -> text.line("Backup    " + Quantity.size(bytes) + " at most"));
+        for (StepResult result : steps) {
+            Step step = result.step();
+            text.line("  " + step.subject().target() + "  " + step.direction().word() + "  "
+                    + step.migration().label());
+        }
+        breaking.forEach(note -> text.line(text.style().yellow("breaking:") + " " + note));
+        irreversible.forEach(note -> text.line(text.style().red("irreversible:") + " " + note));
+        rollback.map(RollbackPlan::losses)
+                .orElse(List.of())
+                .forEach(loss -> text.line(text.style().red("will be lost:") + " " + loss));
+    }
+}

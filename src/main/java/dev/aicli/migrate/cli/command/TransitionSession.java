@@ -1,0 +1,136 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.backup.BackupSource;
+import dev.aicli.migrate.backup.RunJournal;
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.LockWait;
+import dev.aicli.migrate.engine.RunParticipant;
+import dev.aicli.migrate.history.HistoryNames;
+import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.release.transition.Surroundings;
+import dev.aicli.migrate.release.transition.Tracks;
+import dev.aicli.migrate.release.transition.TransitionJournal;
+import dev.aicli.migrate.schema.catalogue.CatalogueSnapshots;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What an upgrade or a rollback is put together from: both tracks, backups, hooks, and what shows the progress. */
+final class TransitionSession implements AutoCloseable {
+    private final Project project;
+    private final ReleaseSession session;
+    private final ProjectBackups backups;
+    private final Safeguards safeguards;
+    private final Progress progress;
+    private final Cancellation cancellation;
+    private final RunStamp stamp;
+
+    private TransitionSession(
+            CommandContext context, Project project, ReleaseSession session, Cancellation cancellation) {
+        this.project = project;
+        this.session = session;
+        this.backups = new ProjectBackups(context, project);
+        this.cancellation = cancellation;
+        boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
+        this.progress = new Progress(
+                context.messages(),
+                context.json() ? context.messages()::info : context.text()::line,
+                context.text().style(),
+                bar);
+        this.safeguards = new Safeguards(
+                context,
+                project,
+                session.base().database(),
+                session.base().ledger(),
+                context.json() ? context.messages()::info : context.text()::line,
+                progress,
+                cancellation);
+        this.stamp = session.base().newRun();
+    }
+
+    /** Connects to look only. */
+    static TransitionSession toLook(CommandContext context, Project project) {
+        return new TransitionSession(context, project, ReleaseSession.toLook(context, project), new Cancellation());
+    }
+
+    /** Connects to change things. */
+    static TransitionSession toChange(CommandContext context, Project project, Cancellation cancellation) {
+        return new TransitionSession(context, project, ReleaseSession.toChange(context, project), cancellation);
+    }
+
+    ReleaseSession releases() {
+        return session;
+    }
+
+    ProjectBackups backups() {
+        return backups;
+    }
+
+    Safeguards safeguards() {
+        return safeguards;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** {@return the stamp of this run} */
+    RunStamp stamp() {
+        return stamp;
+    }
+
+    Database database() {
+        return session.base().database();
+    }
+
+    HistoryNames names() {
+        return session.base().ledger().names();
+    }
+
+    Tracks tracks() {
+        return new Tracks(
+                session.base().ledger(),
+                session.schemaTrack(),
+                session.configTrack(),
+                new CatalogueSnapshots(database(), session.base().connection(), names()));
+    }
+
+    /** {@return what a backup of the installation holds} */
+    List<BackupSource> sources() {
+        List<Path> files = session.config().map(ConfigSession::paths).orElse(List.of());
+        return backups.installation(session.schema().map(part -> database()), names(), files);
+    }
+
+    /** {@return the most bytes that its backup takes; empty when nobody can tell} */
+    Optional<Long> backupSize() {
+        try {
+            long size = 0;
+            for (BackupSource source : sources()) {
+                size += source.estimate();
+            }
+            return Optional.of(size);
+        } catch (MigrateException e) {
+            return Optional.empty();
+        }
+    }
+
+    Surroundings surroundings(boolean noBackup) {
+        List<RunParticipant> participants = safeguards.ofInstallation(noBackup, noBackup ? List.of() : sources());
+        return new Surroundings(
+                participants,
+                new TransitionJournal(new RunJournal(backups.store())),
+                session::lock,
+                new LockWait(project.run().lockWait(), progress, cancellation),
+                progress,
+                cancellation);
+    }
+
+    @Override
+    public void close() {
+        progress.erase();
+        session.close();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.cli.output.Quantity;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.PartialStateException;
+import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.project.Quantities;
+import dev.aicli.migrate.project.Setting;
+import dev.aicli.migrate.release.Release;
+import dev.aicli.migrate.release.transition.HealthCheck;
+import dev.aicli.migrate.release.transition.TransitionResult;
+import dev.aicli.migrate.release.transition.Upgrade;
+import dev.aicli.migrate.release.transition.UpgradePlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code upgrade}. */
+@Command(
+        name = "upgrade",
+        description = "Takes schema and configuration to a release, as one; what fails is undone as one.",
+        footer = {
+            "%nShows what it is going to do and asks before it begins; --yes answers beforehand.",
+            "%nExamples:",
+            "  aicli-web upgrade --target-version 1.1.0 --plan",
+            "  aicli-web upgrade --target-version 2.0.0 --yes"
+        })
+public final class UpgradeCommand extends CliCommand {
+    @Option(
+            names = {"-t", "--target-version"},
+            paramLabel = "RELEASE",
+            required = true,
+            description = "The release to be installed.")
+    private String targetVersion = "";
+
+    @Option(names = "--plan", description = "Only show what would be done.")
+    private boolean planOnly;
+
+    @Option(names = "--accept-irreversible", description = "Also take steps that only the backup can take back.")
+    private boolean acceptIrreversible;
+
+    @Option(
+            names = "--health-wait",
+            paramLabel = "TIME",
+            description = "How long the application may take until it is well again (default: 30s).")
+    private String healthWait = "30s";
+
+    @Mixin
+    private ConfirmOptions confirm = new ConfirmOptions();
+
+    @Mixin
+    private ReleaseOptions releaseOptions = new ReleaseOptions();
+
+    @Mixin
+    private ProjectOptions projectOptions = new ProjectOptions();
+
+    @Mixin
+    private ExecutionOptions executionOptions = new ExecutionOptions();
+
+    @Option(
+            order = ExecutionOptions.ORDER,
+            names = "--no-backup",
+            description = "Make no backup before the run; history says so.")
+    private boolean noBackup;
+
+    @Option(
+            order = ExecutionOptions.ORDER,
+            names = "--terminate-sessions",
+            description = "When the backup has to be restored, end other sessions of the database (PostgreSQL).")
+    private boolean terminateSessions;
+
+    @Override
+    public Outcome run(CommandContext context) {
+        Map<Setting, String> settings = new HashMap<>(releaseOptions.settings());
+        settings.putAll(executionOptions.settings());
+        Project project = context.project(projectOptions, settings);
+        if (planOnly) {
+            return plan(context, project);
+        }
+        Cancellation cancellation = new Cancellation();
+        TransitionReport report;
+        TransitionResult result;
+        BackupWay way;
+        try (TransitionSession session = TransitionSession.toChange(context, project, cancellation)) {
+            report = new TransitionReport(session.database().address(), Optional.of(targetVersion));
+            Upgrade upgrade = upgrade(session);
+            if (!confirm.given() && !confirmed(context, session, upgrade, report)) {
+                return alreadyThere(report, Optional.empty());
+            }
+            way = new BackupWay(context, project, session, terminateSessions);
+            context.signals().cancel(cancellation, context.messages());
+            try {
+                session.safeguards().recover(session.stamp());
+                foresee(upgrade, report);
+                result = upgrade.run(session.stamp(), session.surroundings(noBackup));
+                report.steps(session.progress().results());
+            } catch (MigrateException failure) {
+                report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
+                        .steps(session.progress().results())
+                        .ending(
+                                failure instanceof PartialStateException
+                                        ? TransitionReport.Ending.NOT_UNDONE
+                                        : TransitionReport.Ending.NOTHING_CHANGED);
+                return Outcome.failed(failure, report::write);
+            }
+        }
+        return outcome(result, report, way);
+    }
+
+    /** What is seen without the lock is for the report only: whether it holds, is seen under the lock. */
+    private static void foresee(Upgrade upgrade, TransitionReport report) {
+        try {
+            upgrade.plan().ifPresent(report::of);
+        } catch (MigrateException e) {
+            report.steps(List.of());
+        }
+    }
+
+    private Upgrade upgrade(TransitionSession session) {
+        Release wanted = session.releases().manifest().require(targetVersion);
+        Optional<HealthCheck> health = wanted.requires()
+                .health()
+                .map(address -> new HealthCheck(
+                        address,
+                        Quantities.duration(healthWait)
+                                .orElseThrow(() -> new UsageException("--health-wait " + healthWait + " is no duration")
+                                        .next("write " + Quantities.DURATION_FORM))));
+        return new Upgrade(session.tracks(), session.releases().manifest(), wanted, acceptIrreversible, health);
+    }
+
+    private Outcome plan(CommandContext context, Project project) {
+        try (TransitionSession session = TransitionSession.toLook(context, project)) {
+            TransitionReport report = new TransitionReport(session.database().address(), Optional.of(targetVersion));
+            Optional<UpgradePlan> plan = upgrade(session).plan();
+            if (plan.isEmpty()) {
+                return alreadyThere(report, Optional.empty());
+            }
+            report.of(plan.get()).backupSize(session.backupSize()).ending(TransitionReport.Ending.PLANNED);
+            plan.get().warnings().forEach(context.messages()::warning);
+            return Outcome.ok(report::write, report::printPlan);
+        }
+    }
+
+    private static boolean confirmed(
+            CommandContext context, TransitionSession session, Upgrade upgrade, TransitionReport report) {
+        Optional<UpgradePlan> plan = upgrade.plan();
+        if (plan.isEmpty()) {
+            return false;
+        }
+        if (!context.json()) {
+            report.of(plan.get()).backupSize(session.backupSize()).printPlan(context.text());
+        }
+        context.confirm("Upgrade " + session.database().address() + "?");
+        return true;
+    }
+
+    private Outcome alreadyThere(TransitionReport report, Optional<String> by) {
+        report.ending(TransitionReport.Ending.ALREADY_THERE);
+        return Outcome.ok(
+                report::write,
+                text -> text.line("Nothing to do: release " + targetVersion + " is installed"
+                        + by.map(run -> ", by " + run).orElse("") + "."));
+    }
+
+    private Outcome outcome(TransitionResult result, TransitionReport report, BackupWay way) {
+        if (result instanceof TransitionResult.AlreadyThere there) {
+            return alreadyThere(report, there.by());
+        }
+        if (result instanceof TransitionResult.Done done) {
+            report.run(done.stamp().runId(), done.stamp().backupId(), done.durationMillis())
+                    .steps(done.steps())
+                    .ending(TransitionReport.Ending.DONE);
+            return Outcome.ok(
+                    report::write,
+                    text -> text.line(text.style().green("Release " + targetVersion + " is installed") + ": "
+                            + Quantity.count(done.steps().size(), "step") + " in "
+                            + Quantity.duration(done.durationMillis()) + "; `rollback` leads back."));
+        }
+        if (result instanceof TransitionResult.Undone undone) {
+            return TransitionOutcomes.undone(report, undone);
+        }
+        return TransitionOutcomes.undoneByBackup(report, (TransitionResult.ByBackup) result, way);
+    }
+}
