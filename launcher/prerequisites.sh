@@ -101,11 +101,11 @@ first_available() {
 }
 
 # Names, for this system's package manager, the command that installs the tools: jdk, maven, postgresql (its client
-# programs), or anything that is called the same everywhere.
+# programs), redis (its server), or anything that is called the same everywhere.
 install_command() {
-    jdk='' postgres=''
+    jdk='' postgres='' redis=redis
     if command -v apt-get >/dev/null; then
-        how='sudo apt-get install' jdk=openjdk-17-jdk-headless postgres=postgresql-client
+        how='sudo apt-get install' jdk=openjdk-17-jdk-headless postgres=postgresql-client redis=redis-server
     elif command -v dnf >/dev/null; then
         how='sudo dnf install' jdk=java-21-openjdk-devel postgres=postgresql
     elif command -v zypper >/dev/null; then
@@ -123,6 +123,7 @@ install_command() {
         case $tool in
             jdk) how="$how $jdk" ;;
             postgresql) how="$how $postgres" ;;
+            redis) how="$how $redis" ;;
             *) how="$how $tool" ;;
         esac
     done
@@ -136,7 +137,7 @@ install_tools() {
         if how=$(install_command "$@"); then
             say "install it with:  $how"
         else
-            say 'install a JDK 17 or newer, Apache Maven 3.8 or newer, and for the tests psql, pg_dump and pgbouncer.'
+            say 'install a JDK 17 or newer, Apache Maven 3.8 or newer, and for the tests psql, pg_dump, pgbouncer and redis-server.'
         fi
         return 1
     fi
@@ -153,6 +154,7 @@ install_tools() {
             jdk) packages="$packages $(first_available openjdk-17-jdk-headless openjdk-21-jdk-headless \
                 openjdk-25-jdk-headless default-jdk-headless)" ;;
             postgresql) packages="$packages postgresql-client" ;;
+            redis) packages="$packages redis-server" ;;
             *) packages="$packages $tool" ;;
         esac
     done

@@ -19,11 +19,19 @@ public final class BackupMaker {
     private final BackupStore store;
     private final BackupVerifier verifier;
     private final Cancellation cancellation;
+    private final TransferListener progress;
 
-    public BackupMaker(BackupStore store, BackupVerifier verifier, Cancellation cancellation) {
+    /**
+     * A maker for one call.
+     *
+     * @param progress hears how far it has come
+     */
+    public BackupMaker(
+            BackupStore store, BackupVerifier verifier, Cancellation cancellation, TransferListener progress) {
         this.store = store;
         this.verifier = verifier;
         this.cancellation = cancellation;
+        this.progress = progress;
     }
 
     /**
@@ -39,7 +47,7 @@ public final class BackupMaker {
             requireRoom(request);
             List<Part> parts = new ArrayList<>();
             for (BackupSource source : request.sources()) {
-                parts.add(source.save(staged.folder(), parts.size() + 1, cancellation));
+                parts.add(source.save(new Staging(id, staged.folder(), parts.size() + 1, cancellation, progress)));
             }
             Manifest manifest = new Manifest(
                     id,

@@ -1,8 +1,5 @@
 package dev.aicli.migrate.backup;
 
-import dev.aicli.migrate.engine.Cancellation;
-import java.nio.file.Path;
-
 /** Something that can be backed up. A new kind is one class that implements this, and one that brings it back. */
 public interface BackupSource {
     /**
@@ -16,9 +13,7 @@ public interface BackupSource {
     /**
      * Writes its part and checks what only the source can tell about it: that nothing of it is missing.
      *
-     * @param folder the backup's folder, where it creates files that only their owner can read
-     * @param number counts the sources of a backup from 1, for names
      * @throws dev.aicli.migrate.model.BackupException when the part is not whole
      */
-    Part save(Path folder, int number, Cancellation cancellation);
+    Part save(Staging staging);
 }

@@ -12,14 +12,20 @@ import java.util.Optional;
 /** Finds out whether a backup can still be restored: sizes and checksums of all files, then each part by its kind. */
 public final class BackupVerifier {
     private final ProgramFolders programs;
+    private final OwnCommands commands;
+    private final TransferListener progress;
 
     /**
      * A verifier.
      *
      * @param programs where PostgreSQL's programs are searched
+     * @param commands the user's own, for what they made
+     * @param progress hears how much has been read
      */
-    public BackupVerifier(ProgramFolders programs) {
+    public BackupVerifier(ProgramFolders programs, OwnCommands commands, TransferListener progress) {
         this.programs = programs;
+        this.commands = commands;
+        this.progress = progress;
     }
 
     /** {@return what is wrong with it, each a sentence that names the part; empty when it is whole} */
@@ -35,20 +41,21 @@ public final class BackupVerifier {
             List<String> ofFiles = new ArrayList<>();
             for (PartFile file : part.files()) {
                 cancellation.check();
-                fault(file, folder).ifPresent(fault -> ofFiles.add("part " + part.name() + ": " + fault));
+                fault(part, file, folder).ifPresent(fault -> ofFiles.add("part " + part.name() + ": " + fault));
             }
             faults.addAll(ofFiles);
             if (ofFiles.isEmpty()) {
-                contentFault(part, folder, cancellation)
+                contentFault(manifest.id(), part, folder, cancellation)
                         .ifPresent(fault -> faults.add("part " + part.name() + ": " + fault));
             }
         }
         return faults;
     }
 
-    private static Optional<String> fault(PartFile file, Path folder) {
+    private Optional<String> fault(Part part, PartFile file, Path folder) {
         try {
-            PartFile present = OwnerOnly.measure(folder, file.path());
+            PartFile present = OwnerOnly.measure(
+                    folder, file.path(), done -> progress.transferred("verifying " + part.name(), done, file.size()));
             if (present.size() != file.size()) {
                 return Optional.of(file.path() + " has " + present.size() + " bytes instead of " + file.size());
             }
@@ -62,11 +69,13 @@ public final class BackupVerifier {
         }
     }
 
-    private Optional<String> contentFault(Part part, Path folder, Cancellation cancellation) {
+    private Optional<String> contentFault(BackupId id, Part part, Path folder, Cancellation cancellation) {
         return switch (part.kind()) {
             case POSTGRESQL -> archiveFault(part, folder, cancellation);
             case SQLITE -> SqliteIntegrity.fault(folder.resolve(SqliteCopy.FILE));
-            case FILE, RESTORE_POINT, COMMAND, REDIS -> Optional.empty();
+            case COMMAND -> commands.verify(id, part, cancellation);
+            case REDIS -> RedisSnapshot.fault(folder.resolve(RedisSnapshot.FILE));
+            case FILE, RESTORE_POINT -> Optional.empty();
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.aicli.migrate.backup;
 
-import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,15 +26,15 @@ public final class FileCopy implements BackupSource {
     }
 
     @Override
-    public Part save(Path folder, int number, Cancellation cancellation) {
-        cancellation.check();
-        String name = "file-" + number;
+    public Part save(Staging staging) {
+        staging.cancellation().check();
+        String name = "file-" + staging.number();
         if (!Files.exists(file)) {
             return new Part(name, Part.Kind.FILE, file.toString(), List.of(), Map.of("absent", "true"));
         }
         try (InputStream in = Files.newInputStream(file)) {
             Map<String, String> facts = FileFacts.read(file);
-            PartFile copy = OwnerOnly.write(in, folder, name + "-" + file.getFileName());
+            PartFile copy = OwnerOnly.write(in, staging.folder(), name + "-" + file.getFileName());
             return new Part(name, Part.Kind.FILE, file.toString(), List.of(copy), facts);
         } catch (IOException e) {
             throw unreadable(e);

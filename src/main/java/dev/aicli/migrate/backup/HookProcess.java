@@ -3,6 +3,7 @@ package dev.aicli.migrate.backup;
 import dev.aicli.migrate.engine.Cancellation;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,11 +45,23 @@ final class HookProcess {
     private final Hook hook;
     private final Path directory;
     private final Map<String, String> variables;
+    private final Optional<Consumer<String>> errors;
 
+    /** One whose errors are told among its output, in the order in which it prints them. */
     HookProcess(Hook hook, Path directory, Map<String, String> variables) {
+        this(hook, directory, variables, Optional.empty());
+    }
+
+    /** One whose errors are told apart from its output. */
+    HookProcess(Hook hook, Path directory, Map<String, String> variables, Consumer<String> errors) {
+        this(hook, directory, variables, Optional.of(errors));
+    }
+
+    private HookProcess(Hook hook, Path directory, Map<String, String> variables, Optional<Consumer<String>> errors) {
         this.hook = hook;
         this.directory = directory;
         this.variables = variables;
+        this.errors = errors;
     }
 
     /**
@@ -65,7 +78,8 @@ final class HookProcess {
         } catch (IOException e) {
             return Optional.of("cannot be started: " + e.getMessage());
         }
-        Thread output = relay(process, lines);
+        List<Thread> relays = new ArrayList<>(List.of(relay(process.getInputStream(), lines)));
+        errors.ifPresent(listener -> relays.add(relay(process.getErrorStream(), listener)));
         try (Cancellation.Registration registered =
                 cancellation.onCancel(() -> ProcessTree.end(process, Duration.ofSeconds(1)))) {
             OutputStream stdin = process.getOutputStream();
@@ -80,7 +94,9 @@ final class HookProcess {
                         "took longer than its time limit of " + hook.timeout().toSeconds() + " s and was ended");
             }
             // A process that it left in the background may hold its output open for ever.
-            output.join(LAST_OUTPUT_MILLIS);
+            for (Thread relay : relays) {
+                relay.join(LAST_OUTPUT_MILLIS);
+            }
             int status = process.exitValue();
             cancellation.check();
             return status == 0 ? Optional.empty() : Optional.of("failed with status " + status);
@@ -103,7 +119,10 @@ final class HookProcess {
         }
         command.addAll(hook.words());
         ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(errors.isEmpty());
+        if (variables.containsKey("PGHOST")) {
+            builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        }
         builder.environment().putAll(variables);
         return builder.start();
     }
@@ -132,11 +151,11 @@ final class HookProcess {
         }
     }
 
-    private static Thread relay(Process process, Consumer<String> lines) {
+    private static Thread relay(InputStream stream, Consumer<String> lines) {
         Thread thread = new Thread(
                 () -> {
-                    try (BufferedReader text = new BufferedReader(
-                            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                    try (BufferedReader text =
+                            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                         @Nullable String line = text.readLine();
                         while (line != null) {
                             lines.accept(line);

@@ -49,4 +49,12 @@ final class Maintenance {
             return false;
         }
     }
+
+    /** {@return whether our role may create databases} */
+    static boolean mayCreate(Connection connection) throws SQLException {
+        return new PostgreSqlCatalogue(connection)
+                        .number("SELECT count(*) FROM pg_catalog.pg_roles"
+                                + " WHERE rolname = current_user AND (rolcreatedb OR rolsuper)")
+                == 1;
+    }
 }

@@ -25,6 +25,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Files and folders that nobody but their owner can read, from their first moment on. */
@@ -80,30 +81,42 @@ final class OwnerOnly {
 
     /** Writes all of the stream to a new file and to the disk behind it. */
     static PartFile write(InputStream in, Path file) throws IOException {
+        return write(in, file, written -> {});
+    }
+
+    /** As the other, telling how many bytes have been written. */
+    static PartFile write(InputStream in, Path file, LongConsumer progress) throws IOException {
         MessageDigest digest = sha256();
         long size;
         Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(file, options, attributes("rw-------"))) {
             OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest);
-            size = copy(in, out);
+            size = copy(in, out, progress);
             channel.force(true);
         }
         return new PartFile(
                 String.valueOf(file.getFileName()), size, HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static long copy(InputStream in, OutputStream out) throws IOException {
+    /** {@return the bytes that were copied} Tells their number on the way. */
+    static long copy(InputStream in, OutputStream out, LongConsumer progress) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long size = 0;
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             out.write(buffer, 0, read);
             size += read;
+            progress.accept(size);
         }
         return size;
     }
 
     /** {@return a file that is there, with its size and checksum} */
     static PartFile measure(Path folder, String path) throws IOException {
+        return measure(folder, path, read -> {});
+    }
+
+    /** As the other, telling how many bytes have been read. */
+    static PartFile measure(Path folder, String path, LongConsumer progress) throws IOException {
         MessageDigest digest = sha256();
         long size = 0;
         try (SeekableByteChannel channel = Files.newByteChannel(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
@@ -113,6 +126,7 @@ final class OwnerOnly {
                 size += buffer.remaining();
                 digest.update(buffer);
                 buffer.clear();
+                progress.accept(size);
             }
         }
         return new PartFile(path, size, HexFormat.of().formatHex(digest.digest()));

@@ -1,7 +1,6 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.database.PostgreSqlDatabase;
-import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.model.BackupException;
 import java.io.IOException;
@@ -56,25 +55,35 @@ public final class PostgreSqlDump implements BackupSource {
     }
 
     @Override
-    public Part save(Path folder, int number, Cancellation cancellation) {
+    public Part save(Staging staging) {
+        Path folder = staging.folder();
         try (Connection connection = database.connect()) {
             PostgreSqlCatalogue catalogue = new PostgreSqlCatalogue(connection);
             PostgreSqlTools tools = PostgreSqlTools.find(programs, catalogue.serverMajor());
-            Map<Long, String> expected = catalogue.tables();
-            List<String> command = command(tools, catalogue);
-            List<PartFile> files = options.jobs() > 1
-                    ? dumpToFolder(command, folder, cancellation)
-                    : List.of(dumpThroughUs(command, folder, cancellation));
-            // A table that came or went while the dump was made is no fault of the dump.
-            expected.keySet().retainAll(catalogue.tables().keySet());
-
-            PostgreSqlArchive archive = PostgreSqlArchive.read(tools, folder.resolve(root()), cancellation);
-            requireComplete(archive, expected);
             Map<String, String> facts = new LinkedHashMap<>();
             facts.put("format", options.jobs() > 1 ? "directory" : "custom");
             facts.put("serverVersion", catalogue.serverVersion());
             facts.put("pgDumpVersion", tools.version());
             facts.put("databaseBytes", Long.toString(catalogue.size()));
+
+            PostgreSqlSnapshot snapshot = PostgreSqlSnapshot.begin(connection, catalogue.inRecovery());
+            Map<Long, String> expected = catalogue.tables();
+            List<String> command = command(tools, snapshot.export());
+            // Rows are counted meanwhile: it takes the server a fraction of the time that compressing them takes.
+            Outlining outlining = Outlining.start(connection, !options.schemaOnly(), names);
+            List<PartFile> files = new ArrayList<>();
+            try {
+                files.addAll(
+                        options.jobs() > 1 ? dumpToFolder(command, staging) : List.of(dumpThroughUs(command, staging)));
+            } catch (RuntimeException | IOException e) {
+                staging.cancellation().check();
+                outlining.abandon();
+                throw e;
+            }
+            files.add(outlining.result(staging.cancellation()).write(folder));
+
+            PostgreSqlArchive archive = PostgreSqlArchive.read(tools, folder.resolve(root()), staging.cancellation());
+            requireComplete(archive, expected);
             facts.put("tables", Integer.toString(archive.tables().size()));
             return new Part(PART, Part.Kind.POSTGRESQL, database.address(), files, facts);
         } catch (SQLException e) {
@@ -89,30 +98,29 @@ public final class PostgreSqlDump implements BackupSource {
         return options.jobs() > 1 ? "database" : "database.dump";
     }
 
-    private List<String> command(PostgreSqlTools tools, PostgreSqlCatalogue catalogue) throws SQLException {
+    private List<String> command(PostgreSqlTools tools, String snapshot) {
         List<String> command = new ArrayList<>(List.of(
                 tools.program("pg_dump"),
                 "--no-password",
                 // A session that holds a table against all readers would make the dump wait for ever.
                 "--lock-wait-timeout=60s",
+                "--snapshot=" + snapshot,
                 "--exclude-table-data=" + names.lock()));
         if (options.schemaOnly()) {
             command.add("--schema-only");
-        } else if (!catalogue.inRecovery()) {
-            command.add("--serializable-deferrable");
         }
         return command;
     }
 
-    private PartFile dumpThroughUs(List<String> command, Path folder, Cancellation cancellation) throws IOException {
+    private PartFile dumpThroughUs(List<String> command, Staging staging) throws IOException {
         List<String> custom = new ArrayList<>(command);
         custom.add("--format=custom");
         PartFile[] written = new PartFile[1];
         try {
             program(custom)
                     .run(
-                            ExternalProgram.Exchange.listening(stdout -> written[0] = writeTo(folder, stdout)),
-                            cancellation);
+                            ExternalProgram.Exchange.listening(stdout -> written[0] = writeTo(staging, stdout)),
+                            staging.cancellation());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -120,27 +128,31 @@ public final class PostgreSqlDump implements BackupSource {
     }
 
     /** Our own trouble with the disk is told apart from the program's. */
-    private PartFile writeTo(Path folder, InputStream stdout) {
+    private PartFile writeTo(Staging staging, InputStream stdout) {
         try {
-            return OwnerOnly.write(stdout, folder, root());
+            PartFile written = OwnerOnly.write(
+                    stdout,
+                    staging.folder().resolve(root()),
+                    done -> staging.progress().transferred("backing up database", done, 0));
+            return new PartFile(root(), written.size(), written.sha256());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private List<PartFile> dumpToFolder(List<String> command, Path folder, Cancellation cancellation)
-            throws IOException {
+    private List<PartFile> dumpToFolder(List<String> command, Staging staging) throws IOException {
         List<String> directory = new ArrayList<>(command);
-        Path target = folder.resolve(root());
+        Path target = staging.folder().resolve(root());
         OwnerOnly.createFolder(target);
         directory.addAll(List.of("--format=directory", "--jobs=" + options.jobs(), "--file=" + target));
-        program(directory).run(ExternalProgram.Exchange.listening(stdout -> stdout.readAllBytes()), cancellation);
+        program(directory)
+                .run(ExternalProgram.Exchange.listening(stdout -> stdout.readAllBytes()), staging.cancellation());
         List<PartFile> files = new ArrayList<>();
         try (Stream<Path> written = Files.list(target)) {
             for (Path file : written.sorted().toList()) {
                 OwnerOnly.restrict(file);
                 OwnerOnly.force(file);
-                files.add(OwnerOnly.measure(folder, root() + "/" + file.getFileName()));
+                files.add(OwnerOnly.measure(staging.folder(), root() + "/" + file.getFileName()));
             }
         }
         OwnerOnly.force(target);

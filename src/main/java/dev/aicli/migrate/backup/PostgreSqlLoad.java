@@ -13,14 +13,21 @@ import java.util.List;
 
 /** Fills an empty database from an archive: all of it, or {@link BackupException}. */
 final class PostgreSqlLoad {
-    private final ProgramFolders programs;
+    private final RestoreTools context;
+    private final boolean ownership;
 
-    PostgreSqlLoad(ProgramFolders programs) {
-        this.programs = programs;
+    /**
+     * A load into one database.
+     *
+     * @param ownership whether objects get the owners and rights that they had
+     */
+    PostgreSqlLoad(RestoreTools context, boolean ownership) {
+        this.context = context;
+        this.ownership = ownership;
     }
 
     void load(Part part, Path folder, PostgreSqlDatabase into, Cancellation cancellation) {
-        PostgreSqlTools tools = PostgreSqlTools.forArchive(programs, part);
+        PostgreSqlTools tools = PostgreSqlTools.forArchive(context.programs(), part);
         Path archive = PostgreSqlArchive.location(part, folder);
         List<String> command = new ArrayList<>(List.of(
                 tools.program("pg_restore"),
@@ -28,6 +35,9 @@ final class PostgreSqlLoad {
                 "--exit-on-error",
                 "--single-transaction",
                 "--dbname=" + connectionString(into)));
+        if (!ownership) {
+            command.addAll(List.of("--no-owner", "--no-privileges"));
+        }
         boolean isFolder = Files.isDirectory(archive);
         if (isFolder) {
             command.add(archive.toString());
@@ -36,7 +46,7 @@ final class PostgreSqlLoad {
                 .run(
                         (stdin, stdout) -> {
                             if (!isFolder) {
-                                send(archive, stdin);
+                                send(archive, stdin, context.progress());
                             }
                             stdin.close();
                             stdout.transferTo(OutputStream.nullOutputStream());
@@ -45,9 +55,10 @@ final class PostgreSqlLoad {
     }
 
     /** Through us, so that it ends when we do. */
-    static void send(Path archive, OutputStream stdin) throws IOException {
+    private static void send(Path archive, OutputStream stdin, TransferListener progress) throws IOException {
+        long size = Files.size(archive);
         try (InputStream in = Files.newInputStream(archive)) {
-            in.transferTo(stdin);
+            OwnerOnly.copy(in, stdin, done -> progress.transferred("restoring database", done, size));
         }
         stdin.flush();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Brings a PostgreSQL database back. Where our role may, into a new database that then takes the old one's name; else
@@ -21,16 +22,22 @@ final class PostgreSqlRestore implements DatabaseRestore {
 
     private final PostgreSqlDatabase database;
     private final HistoryNames names;
-    private final ProgramFolders programs;
+    private final RestoreTools tools;
     private final RestoreOptions options;
+    private final Consumer<String> warnings;
     private final Maintenance maintenance;
 
     PostgreSqlRestore(
-            PostgreSqlDatabase database, HistoryNames names, ProgramFolders programs, RestoreOptions options) {
+            PostgreSqlDatabase database,
+            HistoryNames names,
+            RestoreTools tools,
+            RestoreOptions options,
+            Consumer<String> warnings) {
         this.database = database;
         this.names = names;
-        this.programs = programs;
+        this.tools = tools;
         this.options = options;
+        this.warnings = warnings;
         this.maintenance = new Maintenance(database);
     }
 
@@ -60,7 +67,7 @@ final class PostgreSqlRestore implements DatabaseRestore {
             if (swap) {
                 bySwap(part, folder, stamp, progress, cancellation);
             } else {
-                new PostgreSqlInPlace(database, programs).restore(part, folder, progress, cancellation);
+                new PostgreSqlInPlace(database, tools.programs()).restore(part, folder, progress, cancellation);
                 try (Connection connection = database.connect()) {
                     new RestoreRecord(names, stamp).inRestoredDatabase(database, connection);
                 }
@@ -81,7 +88,7 @@ final class PostgreSqlRestore implements DatabaseRestore {
             scratch.create(connection);
         }
         try {
-            new PostgreSqlLoad(programs).load(part, folder, scratch.database(), cancellation);
+            new PostgreSqlLoad(tools, true).load(part, folder, scratch.database(), cancellation);
             try (Connection connection = scratch.database().connect()) {
                 new RestoreRecord(names, stamp).inRestoredDatabase(scratch.database(), connection);
             }
@@ -94,12 +101,12 @@ final class PostgreSqlRestore implements DatabaseRestore {
         tryDrop(retired);
     }
 
-    /** What stays is named in the journal, and dropped by whoever reads that. */
     private void tryDrop(String name) {
         try (Connection connection = maintenance.connect()) {
             ScratchDatabase.drop(connection, name);
         } catch (SQLException e) {
-            // Somebody looks at it just now. It is in nobody's way.
+            warnings.accept("the database " + name + " is of no use any more and could not be dropped: "
+                    + database.url().masking().mask(String.valueOf(e.getMessage())));
         }
     }
 
@@ -127,7 +134,7 @@ final class PostgreSqlRestore implements DatabaseRestore {
     }
 
     private boolean recoverInPlace(Map<String, String> facts, RunStamp stamp) {
-        if (!new PostgreSqlInPlace(database, programs).wasCommitted(facts)) {
+        if (!new PostgreSqlInPlace(database, tools.programs()).wasCommitted(facts)) {
             return false;
         }
         try (Connection connection = database.connect()) {

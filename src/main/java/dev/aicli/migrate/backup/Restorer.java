@@ -30,7 +30,7 @@ public final class Restorer {
     private final Database database;
     private final HistoryNames names;
     private final BackupStore store;
-    private final ProgramFolders programs;
+    private final RestoreTools tools;
     private final RestoreOptions options;
     private final RunListener listener;
     private final Cancellation cancellation;
@@ -39,14 +39,14 @@ public final class Restorer {
             Database database,
             HistoryNames names,
             BackupStore store,
-            ProgramFolders programs,
+            RestoreTools tools,
             RestoreOptions options,
             RunListener listener,
             Cancellation cancellation) {
         this.database = database;
         this.names = names;
         this.store = store;
-        this.programs = programs;
+        this.tools = tools;
         this.options = options;
         this.listener = listener;
         this.cancellation = cancellation;
@@ -54,18 +54,7 @@ public final class Restorer {
 
     /** {@return what a restore would overwrite, each a sentence for a person who is asked} */
     public List<String> overwrites(StoredBackup backup) {
-        return requireManifest(backup).parts().stream()
-                .map(part -> switch (part.kind()) {
-                    case POSTGRESQL, SQLITE ->
-                        "the database " + database.address() + " is replaced by its state of "
-                                + requireManifest(backup).createdAt();
-                    case FILE ->
-                        part.files().isEmpty()
-                                ? part.source() + " is removed: it did not exist then"
-                                : part.source() + " is replaced";
-                    case RESTORE_POINT, COMMAND, REDIS -> part.name() + " is left as it is";
-                })
-                .toList();
+        return RestorableBackup.of(backup).overwrites(database);
     }
 
     /**
@@ -84,13 +73,12 @@ public final class Restorer {
      * @param condition given the history as it is once the lock is held; stops by an exception what should not go on
      */
     public StoredBackup restore(
-            StoredBackup backup, List<BackupSource> sources, RunStamp stamp, Consumer<History> condition) {
-        Manifest manifest = requireManifest(backup);
-        requireSound(backup, manifest);
-        DatabaseRestore databaseRestore = databaseRestore();
-        Optional<Part> databasePart = databasePart(manifest);
-        if (databasePart.isPresent()) {
-            databaseRestore.requirePossible();
+            StoredBackup stored, List<BackupSource> sources, RunStamp stamp, Consumer<History> condition) {
+        RestorableBackup backup = RestorableBackup.of(stored);
+        backup.requireFit(database);
+        backup.requireSound(tools.verifier(), cancellation);
+        if (backup.database().isPresent()) {
+            databaseRestore(backup).requirePossible();
         }
         try (Connection connection = database.connect();
                 RunLock lock = RunLocks.of(database, connection, names, "restore of " + backup.id())) {
@@ -103,13 +91,7 @@ public final class Restorer {
             RestoreJournal journal = new RestoreJournal(
                             backup.id(), present.id(), stamp.runId(), false, Map.of(), List.of())
                     .write(store.directory());
-            restore(
-                    backup,
-                    manifest,
-                    databasePart,
-                    stamp.withBackup(present.id().text()),
-                    journal,
-                    lock);
+            restore(backup, stamp.withBackup(present.id().text()), journal, lock);
             return present;
         } catch (SQLException | IOException e) {
             throw new BackupException("the restore failed: " + e.getMessage(), e)
@@ -117,18 +99,13 @@ public final class Restorer {
         }
     }
 
-    private void restore(
-            StoredBackup backup,
-            Manifest manifest,
-            Optional<Part> databasePart,
-            RunStamp stamp,
-            RestoreJournal begun,
-            RunLock lock)
+    private void restore(RestorableBackup backup, RunStamp stamp, RestoreJournal begun, RunLock lock)
             throws IOException, SQLException {
         RestoreJournal[] journal = {begun};
         List<StagedFile> staged = new ArrayList<>();
+        Optional<Part> databasePart = backup.database();
         try {
-            for (Part part : manifest.parts()) {
+            for (Part part : backup.manifest().parts()) {
                 if (part.kind() == Part.Kind.FILE) {
                     staged.add(StagedFile.stage(part, backup.folder()));
                     journal[0] = journal[0].withFiles(staged).write(store.directory());
@@ -146,7 +123,7 @@ public final class Restorer {
                 }
             };
             if (databasePart.isPresent()) {
-                databaseRestore().restore(databasePart.get(), backup.folder(), stamp, progress, cancellation);
+                databaseRestore(backup).restore(databasePart.get(), backup.folder(), stamp, progress, cancellation);
             }
         } catch (IOException | RuntimeException e) {
             try {
@@ -160,7 +137,8 @@ public final class Restorer {
         publish(journal[0]);
         if (databasePart.isEmpty()) {
             try (Connection connection = database.connect()) {
-                new RestoreRecord(names, stamp).ofFiles(database, connection, manifest.versions());
+                new RestoreRecord(names, stamp)
+                        .ofFiles(database, connection, backup.manifest().versions());
             }
         }
         RestoreJournal.remove(store.directory());
@@ -216,7 +194,10 @@ public final class Restorer {
 
     /** {@return whether the new state was reached; the files follow the database} */
     private boolean settle(RestoreJournal journal, RunStamp stamp) throws IOException {
-        boolean isNew = databaseRestore().recover(journal.database(), stamp) || journal.decided();
+        DatabaseRestore restore = CommandRestore.left(journal.database())
+                ? new CommandRestore(tools.commands(), journal.backup(), database, names)
+                : nativeRestore();
+        boolean isNew = restore.recover(journal.database(), stamp) || journal.decided();
         if (isNew) {
             publish(journal);
         } else {
@@ -235,47 +216,21 @@ public final class Restorer {
         return exception;
     }
 
-    private static Manifest requireManifest(StoredBackup backup) {
-        return backup.manifest()
-                .orElseThrow(() -> new BackupException(
-                                "the backup " + backup.id() + " cannot be restored: its manifest is damaged")
-                        .next("choose another: `backup list`"));
+    private DatabaseRestore databaseRestore(RestorableBackup backup) {
+        boolean byCommand = backup.database()
+                .filter(part -> part.kind() == Part.Kind.COMMAND)
+                .isPresent();
+        return byCommand ? new CommandRestore(tools.commands(), backup.id(), database, names) : nativeRestore();
     }
 
-    private void requireSound(StoredBackup backup, Manifest manifest) {
-        List<String> faults = new BackupVerifier(programs).faults(backup, cancellation);
-        if (!faults.isEmpty()) {
-            throw new BackupException("the backup " + backup.id() + " cannot be restored: " + String.join("; ", faults))
-                    .next("choose another: `backup list`");
-        }
-        Optional<Part> part = databasePart(manifest);
-        if (part.isPresent() && manifest.schemaOnly()) {
-            throw new BackupException("the backup " + backup.id() + " holds no rows, so it cannot take the place of a"
-                            + " database")
-                    .next("restore it beside the database with --into URL");
-        }
-        String kind = part.map(found -> found.kind().word()).orElse(database.kind());
-        if (!kind.equals(database.kind())) {
-            throw new BackupException(
-                            "the backup " + backup.id() + " is of " + kind + ", and the database is " + database.kind())
-                    .next("name the database that it belongs to: --database-url URL");
-        }
-    }
-
-    private static Optional<Part> databasePart(Manifest manifest) {
-        return manifest.parts().stream()
-                .filter(part -> part.kind() == Part.Kind.POSTGRESQL || part.kind() == Part.Kind.SQLITE)
-                .findFirst();
-    }
-
-    private DatabaseRestore databaseRestore() {
+    private DatabaseRestore nativeRestore() {
         return database instanceof PostgreSqlDatabase postgres
-                ? new PostgreSqlRestore(postgres, names, programs, options)
+                ? new PostgreSqlRestore(postgres, names, tools, options, listener::warning)
                 : new SqliteRestore((SqliteDatabase) database, names);
     }
 
     private StoredBackup backUpPresent(History history, List<BackupSource> sources, RunStamp stamp) {
-        return new BackupMaker(store, new BackupVerifier(programs), cancellation)
+        return new BackupMaker(store, tools.verifier(), cancellation, tools.progress())
                 .make(new BackupRequest(
                         sources,
                         Manifest.Reason.RESTORE,

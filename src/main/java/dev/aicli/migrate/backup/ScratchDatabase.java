@@ -38,10 +38,18 @@ final class ScratchDatabase {
 
     void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(creation(connection));
+            statement.execute(creation(connection, true));
             for (String property : properties(connection)) {
                 statement.execute(property);
             }
+        }
+    }
+
+    /** Creates it empty of all but its encoding and locale, for our role alone. */
+    void createPrivate(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(creation(connection, false));
+            statement.execute("REVOKE ALL ON DATABASE " + quoted(name) + " FROM PUBLIC");
         }
     }
 
@@ -51,7 +59,7 @@ final class ScratchDatabase {
         }
     }
 
-    private String creation(Connection connection) throws SQLException {
+    private String creation(Connection connection, boolean ownership) throws SQLException {
         int major = new PostgreSqlCatalogue(connection).serverMajor();
         String provider = major >= 15 ? "d.datlocprovider::text" : "'c'";
         String locale = major >= 17 ? "d.datlocale" : major >= 15 ? "d.daticulocale" : "NULL";
@@ -67,11 +75,13 @@ final class ScratchDatabase {
                 case "b" -> " LOCALE_PROVIDER builtin BUILTIN_LOCALE " + model.textLiteral(row.getString(8));
                 default -> "";
             };
-            return "CREATE DATABASE " + quoted(name) + " TEMPLATE template0 ENCODING "
+            String creation = "CREATE DATABASE " + quoted(name) + " TEMPLATE template0 ENCODING "
                     + model.textLiteral(row.getString(1)) + " LC_COLLATE " + model.textLiteral(row.getString(2))
-                    + " LC_CTYPE " + model.textLiteral(row.getString(3)) + localeProvider + " OWNER "
-                    + quoted(row.getString(4)) + " CONNECTION LIMIT " + row.getInt(5) + " TABLESPACE "
-                    + quoted(row.getString(6));
+                    + " LC_CTYPE " + model.textLiteral(row.getString(3)) + localeProvider;
+            return ownership
+                    ? creation + " OWNER " + quoted(row.getString(4)) + " CONNECTION LIMIT " + row.getInt(5)
+                            + " TABLESPACE " + quoted(row.getString(6))
+                    : creation;
         }
     }
 

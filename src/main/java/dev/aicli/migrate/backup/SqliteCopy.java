@@ -1,7 +1,6 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.database.SqliteDatabase;
-import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.model.BackupException;
 import java.io.IOException;
@@ -59,7 +58,8 @@ public final class SqliteCopy implements BackupSource {
     }
 
     @Override
-    public Part save(Path folder, int number, Cancellation cancellation) {
+    public Part save(Staging staging) {
+        Path folder = staging.folder();
         Path copy = folder.resolve(FILE);
         try (Connection connection = database.connect()) {
             OwnerOnly.createFile(copy);
@@ -68,16 +68,30 @@ public final class SqliteCopy implements BackupSource {
             facts.put("sqliteVersion", connection.getMetaData().getDatabaseProductVersion());
             facts.put("journalMode", journalMode(connection));
             settle(copy);
-            cancellation.check();
+            staging.cancellation().check();
             OwnerOnly.force(copy);
-            return new Part(
-                    "database", Part.Kind.SQLITE, database.address(), List.of(OwnerOnly.measure(folder, FILE)), facts);
+            PartFile outline = outline(copy).write(folder);
+            long size = Files.size(copy);
+            PartFile measured = OwnerOnly.measure(
+                    folder, FILE, done -> staging.progress().transferred("backing up database", done, size));
+            return new Part("database", Part.Kind.SQLITE, database.address(), List.of(measured, outline), facts);
         } catch (SQLException e) {
             throw new BackupException("SQLite cannot copy " + database.address() + ": " + e.getMessage(), e)
                     .next("see that the disk has room and that no other process keeps the database locked");
         } catch (IOException e) {
             throw new BackupException("cannot write the backup: " + e.getMessage(), e)
                     .next("see that the disk has room and that the folder is writable: " + folder.getParent());
+        }
+    }
+
+    /** What cannot be counted is damaged, and the database with it. */
+    private Outline outline(Path copy) throws SQLException {
+        try {
+            return SqliteOutline.of(copy);
+        } catch (SQLException e) {
+            String fault = SqliteIntegrity.fault(copy).orElseThrow(() -> e);
+            throw new BackupException("the copy of " + database.address() + " is not sound: " + fault, e)
+                    .next("the database itself is damaged: SQLite's .recover saves what can still be read");
         }
     }
 

@@ -1,15 +1,17 @@
 package dev.aicli.migrate.project;
 
-import dev.aicli.migrate.project.BackupSettings.Commands;
+import dev.aicli.migrate.backup.OwnCommands;
 import dev.aicli.migrate.project.BackupSettings.Mode;
 import dev.aicli.migrate.project.BackupSettings.When;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the project file's {@code backup} section. */
 final class BackupReader {
     private static final long DEFAULT_MAX_SIZE = 20_000_000_000L;
+    private static final Duration COMMAND_TIMEOUT = Duration.ofHours(1);
 
     /** Finds a value where options and environment variables come first. */
     interface Lookup {
@@ -46,7 +48,11 @@ final class BackupReader {
                         .map(ProjectValue::asCount)
                         .filter(jobs -> jobs > 0)
                         .orElse(1),
-                new Commands(words(command, "create"), words(command, "verify"), words(command, "restore")),
+                new OwnCommands.Words(
+                        words(command, "create"),
+                        words(command, "verify"),
+                        words(command, "restore"),
+                        ProjectReader.duration(command.value("timeout")).orElse(COMMAND_TIMEOUT)),
                 backup.value("redis").map(ProjectValue::text));
         command.finish();
         backup.finish();

@@ -1,7 +1,7 @@
 package dev.aicli.migrate.project;
 
+import dev.aicli.migrate.backup.OwnCommands;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,7 +27,7 @@ public record BackupSettings(
         long maxSize,
         Provider provider,
         int jobs,
-        Commands commands,
+        OwnCommands.Words commands,
         Optional<String> redis) {
     /** Leaves the Redis URL out. */
     @Override
@@ -54,7 +54,4 @@ public record BackupSettings(
         COMMAND,
         RESTORE_POINT
     }
-
-    /** The user's own programs, each a program with its arguments; empty where none is given. */
-    public record Commands(List<String> create, List<String> verify, List<String> restore) {}
 }

@@ -3,7 +3,6 @@ package dev.aicli.migrate.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.testing.SchemaProject;
@@ -88,7 +87,7 @@ class BackupStoreTest {
         StoredBackup made = backups().make(Backups.copy(project));
 
         assertThat(made.folder().toFile().list())
-                .containsExactlyInAnyOrder("database.sqlite", "manifest.json", "manifest.json.sha256");
+                .containsExactlyInAnyOrder("database.sqlite", "manifest.json", "manifest.json.sha256", "outline.json");
         SchemaProject copy = new SchemaProject(root, "sqlite:" + made.folder().resolve("database.sqlite"));
         assertThat(copy.query("SELECT x FROM a")).isEqualTo("kept");
         assertThat(copy.query("SELECT owner FROM migration_lock")).isEmpty();
@@ -224,7 +223,7 @@ class BackupStoreTest {
 
     private record FailingSource(long estimate) implements BackupSource {
         @Override
-        public Part save(Path folder, int number, Cancellation cancellation) {
+        public Part save(Staging staging) {
             throw new BackupException("no");
         }
     }

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.backup;
 
+import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.database.SqliteDatabase;
 import dev.aicli.migrate.engine.Cancellation;
@@ -12,10 +13,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A folder of backups, used the way the program uses it. */
@@ -34,8 +38,24 @@ final class Backups {
         return ProgramFolders.of(System.getenv("PATH"));
     }
 
+    static RestoreTools tools() {
+        return tools(
+                new OwnCommands.Words(List.of(), List.of(), List.of(), Duration.ofSeconds(10)), Backups::noDatabase);
+    }
+
+    /** {@return tools with commands of the user's own, which run in the folder for temporary files} */
+    static RestoreTools tools(OwnCommands.Words words, Supplier<Database> database) {
+        OwnCommands commands = new OwnCommands(
+                words, Path.of(System.getProperty("java.io.tmpdir")), database, UnaryOperator.identity(), line -> {});
+        return new RestoreTools(programs(), commands, TransferListener.SILENT);
+    }
+
+    private static Database noDatabase() {
+        throw new IllegalStateException("no command of the user's own is called");
+    }
+
     static BackupVerifier verifier() {
-        return new BackupVerifier(programs());
+        return tools().verifier();
     }
 
     BackupStore store() {
@@ -47,7 +67,7 @@ final class Backups {
     }
 
     BackupMaker maker() {
-        return new BackupMaker(store, verifier(), cancellation);
+        return new BackupMaker(store, verifier(), cancellation, TransferListener.SILENT);
     }
 
     StoredBackup make(BackupSource... sources) {
@@ -69,7 +89,7 @@ final class Backups {
                 project.database(),
                 hasSchemas ? PUBLIC : PLAIN,
                 store,
-                programs(),
+                tools(),
                 options,
                 RunListener.SILENT,
                 cancellation);

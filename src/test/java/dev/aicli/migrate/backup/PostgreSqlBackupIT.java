@@ -50,7 +50,7 @@ class PostgreSqlBackupIT {
         assertThat(part.kind()).isEqualTo(Part.Kind.POSTGRESQL);
         assertThat(part.facts()).containsEntry("format", "custom").containsEntry("tables", "4");
         assertThat(part.fact("serverVersion").orElseThrow()).startsWith("15.");
-        assertThat(part.files()).extracting(PartFile::path).containsExactly("database.dump");
+        assertThat(part.files()).extracting(PartFile::path).containsExactly("database.dump", "outline.json");
         assertThat(part.size()).isPositive();
         assertThat(backups.faults(made)).isEmpty();
     }

@@ -2,7 +2,9 @@ package dev.aicli.migrate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aicli.migrate.testing.PostgresServer;
 import dev.aicli.migrate.testing.PostgresServers;
+import dev.aicli.migrate.testing.RedisServer;
 import dev.aicli.migrate.testing.SchemaProject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -183,5 +185,142 @@ class BackupCommandsIT {
                 .contains("the before-run hook 10-refuse failed with status 1")
                 .contains("| failed with 8");
         assertThat(run("migrate", "version").output()).contains("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void aBackupIsTriedAndRestoredBesideWithoutTheProjectsDatabase(String kind) throws IOException {
+        url = kind.equals("sqlite") ? url : PostgresServers.newDatabase();
+        String beside = kind.equals("sqlite") ? "sqlite:beside.db" : PostgresServers.newDatabase();
+        project("config: {files: [app.yml]}\n");
+        write("app.yml", "a: 1\n");
+        run("migrate", "up", "--steps", "1");
+        run("backup", "create");
+        run("migrate", "up");
+
+        Cli.Result verify = run("backup", "verify", "latest", "--restore");
+        assertThat(verify.exitCode()).as(verify.error()).isZero();
+        assertThat(verify.output())
+                .contains("is sound")
+                .containsPattern("Restored into .*: \\d+ tables? with \\d+ rows");
+
+        String id = run("backup", "list")
+                .output()
+                .lines()
+                .skip(2)
+                .findFirst()
+                .orElseThrow()
+                .split(" ", 2)[0];
+        write("app.yml", "a: 2\n");
+        write("aicli.yml", "database: {url: 'postgresql://nobody:s3cret-word@127.0.0.1:1/none'}\n");
+        Cli.Result restore = run("backup", "restore", id, "--into", beside);
+        assertThat(restore.exitCode()).as(restore.error()).isZero();
+        assertThat(restore.output()).contains("is restored beside");
+        assertThat(new SchemaProject(directory, beside).query("SELECT name FROM person"))
+                .isEqualTo("ada");
+        assertThat(directory.resolve("app.yml")).hasContent("a: 2");
+        Cli.Result again = run("backup", "restore", id, "--into", beside);
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.error()).contains("is not empty");
+    }
+
+    @Test
+    void optionsThatDoNotGoTogetherAreRefused() throws IOException {
+        project("");
+        run("migrate", "up");
+
+        assertThat(run("backup", "verify", "latest", "--into", "sqlite:b.db").exitCode())
+                .isEqualTo(2);
+        assertThat(run("backup", "restore", "latest", "--no-owner").exitCode()).isEqualTo(2);
+        assertThat(run("backup", "restore", "latest", "--into", "sqlite:b.db", "--in-place")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void configurationFilesAreNamedByPatternsToo() throws IOException {
+        project("config: {files: ['conf/*.yml', .env]}\n");
+        write("conf/a.yml", "a: 1\n");
+        write("conf/b.yml", "b: 1\n");
+        run("migrate", "up");
+        run("backup", "create");
+        write("conf/a.yml", "a: 2\n");
+        write(".env", "A=1\n");
+
+        assertThat(run("backup", "restore", "latest", "--yes").exitCode()).isZero();
+
+        assertThat(directory.resolve("conf/a.yml")).hasContent("a: 1");
+        assertThat(directory.resolve(".env")).doesNotExist();
+        assertThat(run("backup", "list").output()).contains("conf/b.yml");
+    }
+
+    @Test
+    void commandsOfOnesOwnBackUpARunAndBringItBack() throws IOException {
+        project("backup:\n  provider: command\n  command:\n    create: [sh, -c, 'cp app.db saved; echo saved']\n"
+                + "    verify: test -s saved\n    restore: cp saved app.db\n");
+        run("migrate", "up", "--steps", "1");
+
+        Cli.Result up = run("migrate", "up");
+        assertThat(up.exitCode()).as(up.error()).isZero();
+        assertThat(up.error()).contains("sh | saved");
+        Cli.Result restore = run("backup", "restore", "latest", "--yes");
+
+        assertThat(restore.exitCode()).as(restore.error()).isZero();
+        assertThat(run("backup", "list").output()).contains("sqlite:app.db");
+    }
+
+    @Test
+    void aMissingCommandIsAUsageError() throws IOException {
+        project("backup: {provider: command, command: {create: 'true'}}\n");
+
+        Cli.Result up = run("migrate", "up");
+
+        assertThat(up.exitCode()).isEqualTo(2);
+        assertThat(up.error()).contains("backup.command.verify is missing");
+    }
+
+    @Test
+    void aRestorePointIsGoneBackToByHand() throws IOException {
+        try (PostgresServer server = PostgresServer.start(
+                PostgresServers.DEFAULT_VERSION, Map.of("archive_mode", "on", "archive_command", "true"))) {
+            url = "postgres://postgres@127.0.0.1:" + server.port() + "/postgres";
+            project("backup: {provider: restore-point}\n");
+            Cli.Result up = run("migrate", "up");
+            assertThat(up.exitCode()).as(up.error()).isZero();
+
+            Cli.Result restore = run("backup", "restore", "latest", "--yes");
+
+            assertThat(restore.exitCode()).isEqualTo(8);
+            assertThat(restore.output()).contains("recovery_target_name = 'aicli-");
+            assertThat(restore.error()).contains("aicli-web does not go back to it itself; nothing was changed");
+            assertThat(run("backup", "verify", "latest", "--restore").exitCode())
+                    .isEqualTo(2);
+        }
+        url = "sqlite:app.db";
+        project("backup: {provider: restore-point}\n");
+        assertThat(run("migrate", "up").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void redisIsSavedBeforeARunAndWithoutItNothingIsApplied() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("redis"));
+        try (RedisServer redis = RedisServer.start(folder, "--requirepass", "s3cret-word")) {
+            project("backup: {redis: 'redis://:${REDIS_PASSWORD}@127.0.0.1:" + redis.port() + "'}\n");
+            Cli cli = new Cli(directory)
+                    .environment(Map.of("PATH", System.getenv("PATH"), "REDIS_PASSWORD", "s3cret-word"));
+
+            Cli.Result up = cli.run("migrate", "up", "--steps", "1", "--verbose");
+
+            assertThat(up.exitCode()).as(up.error()).isZero();
+            assertThat(up.output() + up.error()).doesNotContain("s3cret-word");
+            assertThat(cli.run("backup", "list").output()).contains("redis://127.0.0.1:" + redis.port());
+        }
+        Cli.Result without = new Cli(directory)
+                .environment(Map.of("PATH", System.getenv("PATH"), "REDIS_PASSWORD", "s3cret-word"))
+                .run("migrate", "up", "--verbose");
+        assertThat(without.exitCode()).isEqualTo(8);
+        assertThat(without.error())
+                .contains("cannot connect to the Redis server")
+                .doesNotContain("s3cret-word");
     }
 }

@@ -90,6 +90,10 @@ class ExamplesTest {
         }
     }
 
+    private static List<String> backupCommands() {
+        return List.of("backup create", "backup list", "backup verify", "backup restore", "backup prune");
+    }
+
     /** {@return the examples at the end of a command's help, as arguments} */
     private List<List<String>> examplesOf(String command) {
         String help =
@@ -125,6 +129,20 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("backupCommands")
+    void examplesOfBackupHelpWork(String command) throws IOException {
+        for (List<String> example : examplesOf(command)) {
+            clear();
+            project(2);
+            succeeds(List.of("migrate", "up"));
+            // A backup's name is made up in the help, and another each time.
+            succeeds(example.stream()
+                    .map(word -> word.startsWith("2026") ? "latest" : word)
+                    .toList());
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("configCommands")
     void examplesOfConfigHelpWork(String command) throws IOException {
         for (List<String> example : examplesOf(command)) {
@@ -153,12 +171,15 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/json.md", "docs/drift.md", "docs/releases.md"})
+    @ValueSource(strings = {"README.md", "docs/json.md", "docs/drift.md", "docs/releases.md", "docs/backups.md"})
     void examplesOfDocumentsWork(String document) throws IOException {
         if (document.equals("docs/releases.md")) {
             SampleProject.copyTo(directory);
         } else if (!document.equals("README.md")) {
             project(3);
+        }
+        if (document.equals("docs/backups.md")) {
+            succeeds(List.of("migrate", "up"));
         }
         int count = 0;
         Matcher block = SHELL_BLOCK.matcher(Files.readString(Path.of(document)));

@@ -81,6 +81,11 @@ class JsonOutputTest {
                 .isTrue();
         assertThat(json(0, "backup list").at("/data/backups").size()).isGreaterThan(3);
         json(0, "backup verify latest");
+        assertThat(json(0, "backup verify latest --restore")
+                        .at("/data/restored/rows")
+                        .asInt())
+                .isPositive();
+        json(0, "backup restore latest --into sqlite:beside.db");
         json(0, "backup restore latest --yes");
         json(0, "backup prune --keep 1");
         json(0, "version");

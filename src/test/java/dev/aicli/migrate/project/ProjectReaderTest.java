@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aicli.migrate.backup.Hook;
 import dev.aicli.migrate.backup.HookEvent;
+import dev.aicli.migrate.backup.OwnCommands;
 import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.ConfigSettings.ConfigFile;
@@ -93,7 +94,7 @@ class ProjectReaderTest {
                   max-size: 5GB
                   provider: restore-point
                   jobs: 4
-                  command: {create: "snap create 'a b'", verify: [snap, verify], restore: snap restore}
+                  command: {create: "snap create 'a b'", verify: [snap, verify], restore: snap restore, timeout: 5min}
                   redis: redis://localhost
                 hooks:
                   before-run: ./drain.sh
@@ -129,10 +130,11 @@ class ProjectReaderTest {
                         5_000_000_000L,
                         BackupSettings.Provider.RESTORE_POINT,
                         4,
-                        new BackupSettings.Commands(
+                        new OwnCommands.Words(
                                 List.of("snap", "create", "a b"),
                                 List.of("snap", "verify"),
-                                List.of("snap", "restore")),
+                                List.of("snap", "restore"),
+                                Duration.ofMinutes(5)),
                         Optional.of("redis://localhost")));
         assertThat(project.hooks())
                 .isEqualTo(Map.of(

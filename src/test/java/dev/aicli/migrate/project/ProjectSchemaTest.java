@@ -56,7 +56,7 @@ class ProjectSchemaTest {
                 "history: {schema: ops, prefix: a_}",
                 "config: {migrations: c, files: [a.yml, {path: .env, format: env, version-key: V}]}",
                 "backup: {directory: b, keep: 1, keep-days: 2, mode: 'off', when: always, max-size: 5GB, jobs: 2}",
-                "backup: {provider: command, command: {create: a b, verify: [a], restore: c}, redis: 'redis://h'}",
+                "backup: {provider: command, command: {create: a b, verify: [a], restore: c, timeout: 5min}, redis: 'redis://h'}",
                 "hooks: {before-run: a, verify: [b, {command: c, shell: true, timeout: 5s}]}",
                 "lock-timeout: ${X}s",
             })
@@ -77,6 +77,8 @@ class ProjectSchemaTest {
                 "config: {files: [{format: env}]}",
                 "config: {files: [{path: a, format: toml}]}",
                 "backup: {mode: some}",
+                "backup: {command: {create: a, timeout: long}}",
+                "backup: {command: {make: a}}",
                 "hooks: {verify: [{shell: true}]}",
                 "hooks: {whenever: a}",
                 "[a]",

@@ -25,7 +25,8 @@ public final class BackupCreateCommand extends CliCommand {
         Project project = context.project(projectOptions);
         Cancellation cancellation = new Cancellation();
         context.signals().cancel(cancellation, context.messages());
-        ProjectBackups backups = new ProjectBackups(context, project);
+        Progress progress = Progress.ofCommand(context);
+        ProjectBackups backups = new ProjectBackups(context, project, progress);
         try (LedgerSession session = LedgerSession.toLook(context, project)) {
             BackupRequest request = BackupRequest.of(
                     backups.everything(
@@ -34,7 +35,8 @@ public final class BackupCreateCommand extends CliCommand {
                     Manifest.Reason.REQUEST,
                     session.ledger().read(),
                     context.toolVersion());
-            StoredBackup made = backups.maker(cancellation).make(request);
+            StoredBackup made =
+                    progress.during(() -> backups.maker(cancellation).make(request));
             Manifest manifest = made.manifest().orElseThrow();
             return Outcome.ok(
                     json -> {

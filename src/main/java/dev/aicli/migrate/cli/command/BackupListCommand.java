@@ -18,7 +18,8 @@ public final class BackupListCommand extends CliCommand {
 
     @Override
     public Outcome run(CommandContext context) {
-        BackupStore store = new ProjectBackups(context, context.project(projectOptions)).store();
+        BackupStore store =
+                new BackupStore(context.project(projectOptions).backup().directory());
         List<StoredBackup> backups = store.list();
         return Outcome.ok(
                 json -> {

@@ -2,6 +2,7 @@ package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.backup.Retention;
 import dev.aicli.migrate.backup.StoredBackup;
+import dev.aicli.migrate.backup.TransferListener;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.engine.Cancellation;
@@ -34,7 +35,7 @@ public final class BackupPruneCommand extends CliCommand {
     @Override
     public Outcome run(CommandContext context) {
         Project project = context.project(projectOptions);
-        ProjectBackups backups = new ProjectBackups(context, project);
+        ProjectBackups backups = new ProjectBackups(context, project, TransferListener.SILENT);
         Retention retention = retention(backups.retention());
         try (LedgerSession session = LedgerSession.toLook(context, project)) {
             List<StoredBackup> removed = retention.apply(

@@ -2,14 +2,19 @@ package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.backup.RestoreOptions;
 import dev.aicli.migrate.backup.Restorer;
+import dev.aicli.migrate.backup.Runbook;
 import dev.aicli.migrate.backup.StoredBackup;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
-import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.ExitCode;
+import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.Project;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,8 +27,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nSays what it overwrites and asks before it begins; --yes answers beforehand.",
             "%nExamples:",
-            "  aicli-web backup restore latest",
-            "  aicli-web backup restore 20260131T120000123Z-k3x9 --yes --terminate-sessions"
+            "  aicli-web backup restore latest --yes",
+            "  aicli-web backup restore 20260131T120000123Z-k3x9 --yes --terminate-sessions",
+            "  aicli-web backup restore latest --into sqlite:copy.db"
         })
 public final class BackupRestoreCommand extends CliCommand {
     @Mixin
@@ -43,11 +49,78 @@ public final class BackupRestoreCommand extends CliCommand {
             description = "Restore in one transaction, not into a new database that takes the name (PostgreSQL).")
     private boolean inPlace;
 
+    @Option(
+            names = "--into",
+            paramLabel = "URL",
+            description = "Restore beside, into this empty database; nothing else is touched.")
+    private @Nullable String into;
+
+    @Option(
+            names = "--no-owner",
+            description =
+                    "With --into: objects belong to the role that restores, and rights are left out (PostgreSQL).")
+    private boolean noOwner;
+
     @Override
     public Outcome run(CommandContext context) {
+        if (noOwner && into == null) {
+            throw new UsageException("--no-owner goes with --into only").next("add --into URL, or leave it out");
+        }
+        if (into != null && (terminateSessions || inPlace)) {
+            throw new UsageException("--into restores beside, so there are no sessions to end and no place to take")
+                    .next("leave --terminate-sessions and --in-place out");
+        }
         Project project = context.project(projectOptions);
-        ProjectBackups backups = new ProjectBackups(context, project);
+        Progress progress = Progress.ofCommand(context);
+        ProjectBackups backups = new ProjectBackups(context, project, progress);
         StoredBackup backup = backups.store().find(id);
+        Optional<List<String>> runbook = Runbook.of(backup);
+        if (runbook.isPresent()) {
+            return byHand(backup, runbook.get());
+        }
+        return into == null
+                ? inItsPlace(context, project, backups, backup, progress)
+                : beside(context, backups, backup, progress, LedgerSession.named(context, into));
+    }
+
+    private static Outcome byHand(StoredBackup backup, List<String> runbook) {
+        return new Outcome(
+                ExitCode.BACKUP_FAILED,
+                json -> {
+                    json.nothing("database");
+                    json.nothing("runId");
+                    json.nothing("restored");
+                    json.nothing("before");
+                    json.texts("runbook", runbook);
+                },
+                text -> runbook.forEach(text::line),
+                Optional.of(Runbook.refusal(backup.id())));
+    }
+
+    private Outcome beside(
+            CommandContext context, ProjectBackups backups, StoredBackup backup, Progress progress, Database target) {
+        Cancellation cancellation = new Cancellation();
+        context.signals().cancel(cancellation, context.messages());
+        RunStamp stamp =
+                new RunStamp(RunIds.next(), Optional.empty(), context.toolVersion(), context.user(), Optional.empty());
+        progress.during(() -> {
+            backups.besideRestore(cancellation).restore(backup, target, !noOwner, stamp);
+            return target;
+        });
+        return Outcome.ok(
+                json -> {
+                    json.text("database", target.address());
+                    json.text("runId", stamp.runId());
+                    json.text("restored", backup.id().text());
+                    json.nothing("before");
+                    json.nothing("runbook");
+                },
+                text -> text.line(
+                        text.style().green("Backup " + backup.id() + " is restored beside") + ": " + target.address()));
+    }
+
+    private Outcome inItsPlace(
+            CommandContext context, Project project, ProjectBackups backups, StoredBackup backup, Progress progress) {
         Database database = LedgerSession.database(context, project);
         HistoryNames names;
         RunStamp stamp;
@@ -56,24 +129,24 @@ public final class BackupRestoreCommand extends CliCommand {
             stamp = session.newRun();
         }
         Cancellation cancellation = new Cancellation();
-        RunListener listener =
-                new Progress(context.messages(), line -> {}, context.messages().style(), false);
         RestoreOptions options =
                 new RestoreOptions(terminateSessions, inPlace, project.run().lockWait());
-        Restorer restorer = backups.restorer(database, names, options, listener, cancellation);
+        Restorer restorer = backups.restorer(database, names, options, progress, cancellation);
 
         if (!confirm.given()) {
             restorer.overwrites(backup).forEach(context.messages()::info);
         }
         confirm.confirm(context, "Restore backup " + backup.id() + "?");
         context.signals().cancel(cancellation, context.messages());
-        StoredBackup before = restorer.restore(backup, backups.everything(database, names), stamp);
+        StoredBackup before =
+                progress.during(() -> restorer.restore(backup, backups.everything(database, names), stamp));
         return Outcome.ok(
                 json -> {
                     json.text("database", database.address());
                     json.text("runId", stamp.runId());
                     json.text("restored", backup.id().text());
                     json.text("before", before.id().text());
+                    json.nothing("runbook");
                 },
                 text -> {
                     text.line(text.style().green("Backup " + backup.id() + " is restored") + ": " + database.address());

@@ -3,6 +3,7 @@ package dev.aicli.migrate.cli.command;
 import dev.aicli.migrate.backup.BackupSource;
 import dev.aicli.migrate.backup.RestoreOptions;
 import dev.aicli.migrate.backup.StoredBackup;
+import dev.aicli.migrate.backup.TransferListener;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.RunListener;
@@ -41,7 +42,7 @@ final class BackupWay {
     void restore(TransitionResult.ByBackup result) {
         Restored restored = new Restored(result);
         try {
-            ProjectBackups backups = new ProjectBackups(context, project);
+            ProjectBackups backups = new ProjectBackups(context, project, TransferListener.SILENT);
             StoredBackup backup = backups.store().find(result.backupId());
             RestoreOptions options =
                     new RestoreOptions(terminateSessions, false, project.run().lockWait());

@@ -77,7 +77,7 @@ final class ConfigSession implements AutoCloseable {
                 options.from());
     }
 
-    private static FilePattern pattern(ConfigSettings.ConfigFile file) {
+    static FilePattern pattern(ConfigSettings.ConfigFile file) {
         return new FilePattern(
                 file.path(),
                 file.format().map(word -> word.equals("env") ? ConfigFormat.DOTENV : ConfigFormat.YAML),

@@ -68,6 +68,15 @@ final class LedgerSession implements AutoCloseable {
                 ? DatabaseUrl.parse(
                         EMBEDDED, context.urlEnvironment(new DatabaseSetting(EMBEDDED, project.directory())))
                 : url(context, project);
+        return database(url);
+    }
+
+    /** {@return another database than the project's, which an option names} */
+    static Database named(CommandContext context, String url) {
+        return database(url(context, new DatabaseSetting(url, context.directory())));
+    }
+
+    private static Database database(DatabaseUrl url) {
         return url instanceof PostgreSqlUrl postgres
                 ? new PostgreSqlDatabase(postgres)
                 : new SqliteDatabase((SqliteUrl) url);
@@ -75,7 +84,10 @@ final class LedgerSession implements AutoCloseable {
 
     /** {@return the URL of the project's database, its password hidden in all messages from now on} */
     static DatabaseUrl url(CommandContext context, Project project) {
-        DatabaseSetting setting = project.requireDatabase();
+        return url(context, project.requireDatabase());
+    }
+
+    private static DatabaseUrl url(CommandContext context, DatabaseSetting setting) {
         DatabaseUrl url = DatabaseUrl.parse(setting.url(), context.urlEnvironment(setting));
         context.hide(url.masking());
         url.warnings().forEach(context.messages()::warning);

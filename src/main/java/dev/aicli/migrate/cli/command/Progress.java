@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.backup.TransferListener;
 import dev.aicli.migrate.cli.output.Messages;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.cli.output.Style;
@@ -13,9 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Shows a run as it goes: a line for each migration, and on a terminal a bar while there is much to do. */
-final class Progress implements RunListener {
+final class Progress implements RunListener, TransferListener {
     private static final int MANY_STEPS = 20;
     private static final long LARGE_SCRIPT = 4L << 20;
     private static final long REDRAW_NANOS = 100_000_000L;
@@ -43,6 +45,21 @@ final class Progress implements RunListener {
         this.lines = lines;
         this.style = style;
         this.bar = bar;
+    }
+
+    /** {@return one for a command that carries out no migrations} */
+    static Progress ofCommand(CommandContext context) {
+        boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
+        return new Progress(context.messages(), line -> {}, context.messages().style(), bar);
+    }
+
+    /** {@return what the work gives} No bar is left when it is over, however it ends. */
+    <T> T during(Supplier<T> work) {
+        try {
+            return work.get();
+        } finally {
+            erase();
+        }
     }
 
     /** {@return the steps that are done so far} */
@@ -112,6 +129,15 @@ final class Progress implements RunListener {
     }
 
     private void draw(long done, long total, String label, boolean throttled) {
+        int filled = (int) (BAR_WIDTH * done / Math.max(1, total));
+        String shown = label.length() > 40 ? label.substring(0, 40) : label;
+        draw(
+                "[" + "#".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] " + (100 * done / Math.max(1, total))
+                        + "% " + shown,
+                throttled);
+    }
+
+    private void draw(String line, boolean throttled) {
         long now = System.nanoTime();
         boolean drawnJustNow = drawn && now - drawnAt < REDRAW_NANOS;
         if (!bar || (throttled && drawnJustNow)) {
@@ -119,12 +145,21 @@ final class Progress implements RunListener {
         }
         drawnAt = now;
         drawn = true;
-        int filled = (int) (BAR_WIDTH * done / Math.max(1, total));
-        String shown = label.length() > 40 ? label.substring(0, 40) : label;
-        messages.stream()
-                .print(ERASE_LINE + "[" + "#".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] "
-                        + (100 * done / Math.max(1, total)) + "% " + TextOutput.harmless(shown));
+        messages.stream().print(ERASE_LINE + TextOutput.harmless(line));
         messages.stream().flush();
+    }
+
+    /** What is small is over before anybody could read of it. */
+    @Override
+    public void transferred(String what, long done, long total) {
+        if (done < LARGE_SCRIPT) {
+            return;
+        }
+        if (total > 0) {
+            draw(done, total, what + ", " + Quantity.size(total), done < total);
+        } else {
+            draw(Quantity.size(done) + " " + what, true);
+        }
     }
 
     /** Takes the bar away, for a line to be written in its place. */

@@ -5,15 +5,26 @@ import dev.aicli.migrate.backup.BackupPolicy;
 import dev.aicli.migrate.backup.BackupSource;
 import dev.aicli.migrate.backup.BackupStore;
 import dev.aicli.migrate.backup.BackupVerifier;
+import dev.aicli.migrate.backup.BesideRestore;
+import dev.aicli.migrate.backup.CommandSnapshot;
 import dev.aicli.migrate.backup.DestructiveWords;
 import dev.aicli.migrate.backup.DumpOptions;
 import dev.aicli.migrate.backup.FileCopy;
+import dev.aicli.migrate.backup.OwnCommands;
 import dev.aicli.migrate.backup.PostgreSqlDump;
 import dev.aicli.migrate.backup.ProgramFolders;
+import dev.aicli.migrate.backup.RedisSnapshot;
+import dev.aicli.migrate.backup.RedisUrl;
 import dev.aicli.migrate.backup.RestoreOptions;
+import dev.aicli.migrate.backup.RestorePoint;
+import dev.aicli.migrate.backup.RestoreTools;
+import dev.aicli.migrate.backup.RestoreTrial;
 import dev.aicli.migrate.backup.Restorer;
 import dev.aicli.migrate.backup.Retention;
 import dev.aicli.migrate.backup.SqliteCopy;
+import dev.aicli.migrate.backup.TransferListener;
+import dev.aicli.migrate.config.files.ConfigFiles;
+import dev.aicli.migrate.config.files.FilePattern;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.database.SqliteDatabase;
@@ -22,22 +33,36 @@ import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.BackupSettings;
+import dev.aicli.migrate.project.ConfigSettings;
 import dev.aicli.migrate.project.Project;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What the project file says of backups, put together. */
 final class ProjectBackups {
+    /** How long a server may take to archive one file of its write-ahead log. */
+    private static final Duration ARCHIVE_LIMIT = Duration.ofSeconds(60);
+
+    private final CommandContext context;
     private final Project project;
     private final BackupSettings settings;
-    private final ProgramFolders programs;
+    private final RestoreTools tools;
 
-    ProjectBackups(CommandContext context, Project project) {
+    ProjectBackups(CommandContext context, Project project, TransferListener progress) {
+        this.context = context;
         this.project = project;
         this.settings = project.backup();
-        this.programs = ProgramFolders.of(context.environment().getOrDefault("PATH", ""));
+        OwnCommands commands = new OwnCommands(
+                settings.commands(),
+                project.directory(),
+                () -> LedgerSession.database(context, project),
+                context.messages()::masked,
+                context.messages()::info);
+        this.tools =
+                new RestoreTools(ProgramFolders.of(context.environment().getOrDefault("PATH", "")), commands, progress);
     }
 
     BackupStore store() {
@@ -45,11 +70,11 @@ final class ProjectBackups {
     }
 
     BackupVerifier verifier() {
-        return new BackupVerifier(programs);
+        return tools.verifier();
     }
 
     BackupMaker maker(Cancellation cancellation) {
-        return new BackupMaker(store(), verifier(), cancellation);
+        return new BackupMaker(store(), verifier(), cancellation, tools.progress());
     }
 
     Retention retention() {
@@ -65,22 +90,23 @@ final class ProjectBackups {
                 : new BackupPolicy(true, schemaOnly(), new DestructiveWords());
     }
 
-    boolean schemaOnly() {
+    private boolean schemaOnly() {
         return settings.mode() == BackupSettings.Mode.SCHEMA_ONLY;
     }
 
-    /** {@return the database, as the settings want it} */
-    BackupSource database(Database database, HistoryNames names) {
-        return database(database, names, new DumpOptions(schemaOnly(), settings.maxSize(), settings.jobs()));
+    /** {@return the database, as the settings want it, and the Redis server that they name} */
+    List<BackupSource> servers(Database database, HistoryNames names) {
+        return servers(database, names, new DumpOptions(schemaOnly(), settings.maxSize(), settings.jobs()));
     }
 
-    /** {@return the database and the configuration files, all of it, however large} */
+    /** {@return the servers and the configuration files, all of it, however large} */
     List<BackupSource> everything(Database database, HistoryNames names) {
-        List<BackupSource> sources = new ArrayList<>();
-        sources.add(database(database, names, new DumpOptions(false, Long.MAX_VALUE, settings.jobs())));
+        List<BackupSource> sources =
+                new ArrayList<>(servers(database, names, new DumpOptions(false, Long.MAX_VALUE, settings.jobs())));
         project.config().files().stream()
-                .filter(file -> !file.path().contains("*"))
-                .map(file -> new FileCopy(project.directory().resolve(Path.of(file.path()))))
+                .flatMap(file -> paths(file).stream())
+                .distinct()
+                .map(FileCopy::new)
                 .forEach(sources::add);
         return sources;
     }
@@ -88,20 +114,62 @@ final class ProjectBackups {
     /** {@return what a transition of the whole installation saves: all rows, and the files} */
     List<BackupSource> installation(Optional<Database> database, HistoryNames names, List<Path> files) {
         List<BackupSource> sources = new ArrayList<>();
-        database.ifPresent(found ->
-                sources.add(database(found, names, new DumpOptions(false, settings.maxSize(), settings.jobs()))));
+        DumpOptions options = new DumpOptions(false, settings.maxSize(), settings.jobs());
+        database.ifPresent(found -> sources.addAll(servers(found, names, options)));
         files.stream().map(FileCopy::new).forEach(sources::add);
         return sources;
     }
 
+    /** A file that is named and not there is recorded as absent; a pattern stands for the files that there are. */
+    private List<Path> paths(ConfigSettings.ConfigFile file) {
+        FilePattern pattern = ConfigSession.pattern(file);
+        return pattern.isGlob()
+                ? ConfigFiles.find(project.directory(), List.of(pattern)).targets().stream()
+                        .map(target -> project.directory().resolve(target.name()))
+                        .toList()
+                : List.of(project.directory().resolve(Path.of(file.path())));
+    }
+
+    private List<BackupSource> servers(Database database, HistoryNames names, DumpOptions options) {
+        List<BackupSource> sources = new ArrayList<>();
+        sources.add(database(database, names, options));
+        redis().map(RedisSnapshot::new).ifPresent(sources::add);
+        return sources;
+    }
+
+    private Optional<RedisUrl> redis() {
+        Optional<RedisUrl> url = settings.redis().map(text -> RedisUrl.parse(text, project.directory()));
+        url.ifPresent(found -> context.hide(found.masking()));
+        return url;
+    }
+
     private BackupSource database(Database database, HistoryNames names, DumpOptions options) {
-        if (settings.provider() != BackupSettings.Provider.DUMP) {
-            throw new UsageException("this backup.provider is not available in this version")
-                    .next("write `provider: dump` in aicli.yml, or go on without a backup by --no-backup");
+        return switch (settings.provider()) {
+            case DUMP ->
+                database instanceof PostgreSqlDatabase postgres
+                        ? new PostgreSqlDump(postgres, names, tools.programs(), options)
+                        : new SqliteCopy((SqliteDatabase) database, names, options);
+            case COMMAND -> {
+                requireCommand("create", settings.commands().create());
+                requireCommand("verify", settings.commands().verify());
+                yield new CommandSnapshot(tools.commands(), database);
+            }
+            case RESTORE_POINT -> {
+                if (!(database instanceof PostgreSqlDatabase postgres)) {
+                    throw new UsageException(
+                                    "only PostgreSQL has restore points, and the database is " + database.kind())
+                            .next("write `provider: dump` in aicli.yml");
+                }
+                yield new RestorePoint(postgres, ARCHIVE_LIMIT);
+            }
+        };
+    }
+
+    private static void requireCommand(String name, List<String> words) {
+        if (words.isEmpty()) {
+            throw new UsageException("backup.provider is command, and backup.command." + name + " is missing")
+                    .next("write it in aicli.yml: docs/backups.md tells what it is to do");
         }
-        return database instanceof PostgreSqlDatabase postgres
-                ? new PostgreSqlDump(postgres, names, programs, options)
-                : new SqliteCopy((SqliteDatabase) database, names, options);
     }
 
     Restorer restorer(
@@ -110,6 +178,15 @@ final class ProjectBackups {
             RestoreOptions options,
             RunListener listener,
             Cancellation cancellation) {
-        return new Restorer(database, names, store(), programs, options, listener, cancellation);
+        return new Restorer(database, names, store(), tools, options, listener, cancellation);
+    }
+
+    BesideRestore besideRestore(Cancellation cancellation) {
+        return new BesideRestore(
+                tools, project.history().schema(), project.history().prefix(), cancellation);
+    }
+
+    RestoreTrial trial(Cancellation cancellation) {
+        return new RestoreTrial(store(), tools, cancellation);
     }
 }

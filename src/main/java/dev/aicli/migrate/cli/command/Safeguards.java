@@ -13,7 +13,6 @@ import dev.aicli.migrate.backup.StoredBackup;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
-import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.RunParticipant;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunStamp;
@@ -32,7 +31,7 @@ final class Safeguards {
     private final Ledger ledger;
     private final ProjectBackups backups;
     private final Consumer<String> lines;
-    private final RunListener listener;
+    private final Progress listener;
     private final Cancellation cancellation;
     private @Nullable StoredBackup made;
 
@@ -47,13 +46,13 @@ final class Safeguards {
             Database database,
             Ledger ledger,
             Consumer<String> lines,
-            RunListener listener,
+            Progress listener,
             Cancellation cancellation) {
         this.context = context;
         this.project = project;
         this.database = database;
         this.ledger = ledger;
-        this.backups = new ProjectBackups(context, project);
+        this.backups = new ProjectBackups(context, project, listener);
         this.lines = lines;
         this.listener = listener;
         this.cancellation = cancellation;
@@ -70,7 +69,7 @@ final class Safeguards {
     /** {@return those who take part in a run on the database, in the order in which they are asked} */
     List<RunParticipant> ofDatabase(boolean noBackup) {
         BackupPolicy policy = backups.policy(noBackup);
-        return participants(policy, policy.wanted() ? List.of(backups.database(database, ledger.names())) : List.of());
+        return participants(policy, policy.wanted() ? backups.servers(database, ledger.names()) : List.of());
     }
 
     /** {@return those who take part in a run on configuration files, in the order in which they are asked} */
@@ -103,6 +102,7 @@ final class Safeguards {
 
     private void made(StoredBackup backup) {
         made = backup;
+        listener.erase();
         Manifest manifest = backup.manifest().orElseThrow();
         lines.accept("  backup " + backup.id() + " made and verified: " + Quantity.size(manifest.size()) + " in "
                 + Quantity.duration(manifest.durationMillis()));

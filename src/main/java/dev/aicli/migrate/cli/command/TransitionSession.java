@@ -32,7 +32,6 @@ final class TransitionSession implements AutoCloseable {
             CommandContext context, Project project, ReleaseSession session, Cancellation cancellation) {
         this.project = project;
         this.session = session;
-        this.backups = new ProjectBackups(context, project);
         this.cancellation = cancellation;
         boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
         this.progress = new Progress(
@@ -40,6 +39,7 @@ final class TransitionSession implements AutoCloseable {
                 context.json() ? context.messages()::info : context.text()::line,
                 context.text().style(),
                 bar);
+        this.backups = new ProjectBackups(context, project, progress);
         this.safeguards = new Safeguards(
                 context,
                 project,

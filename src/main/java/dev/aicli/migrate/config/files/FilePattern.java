@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param versionKey where the files keep their version; absent for the format's default
  */
 public record FilePattern(String path, Optional<ConfigFormat> format, Optional<String> versionKey) {
-    boolean isGlob() {
+    /** {@return whether it may stand for several files} */
+    public boolean isGlob() {
         return path.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 
