@@ -7,21 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
@@ -63,11 +53,9 @@ final class RedisConnection implements AutoCloseable {
         });
         try {
             if (url.tls()) {
-                SSLParameters parameters = new SSLParameters();
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 config.ssl(true)
-                        .sslSocketFactory(trusting(url.rootCertificate()))
-                        .sslParameters(parameters);
+                        .sslSocketFactory(RedisTls.trusting(url.rootCertificate()))
+                        .sslParameters(RedisTls.checkingNames());
             }
             JedisClientConfig built = config.build();
             CapturingFactory sockets =
@@ -80,26 +68,6 @@ final class RedisConnection implements AutoCloseable {
         } catch (JedisException | IOException | GeneralSecurityException e) {
             throw failure(url, "cannot connect to", e);
         }
-    }
-
-    private static SSLSocketFactory trusting(Optional<Path> rootCertificate)
-            throws IOException, GeneralSecurityException {
-        if (rootCertificate.isEmpty()) {
-            return (SSLSocketFactory) SSLSocketFactory.getDefault();
-        }
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(rootCertificate.get())) {
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("root-" + store.size(), certificate);
-            }
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context.getSocketFactory();
     }
 
     /** {@return a field of the server's INFO} */
@@ -130,7 +98,7 @@ final class RedisConnection implements AutoCloseable {
     }
 
     /** {@return a snapshot's bytes, once the server has made it} Nothing else can be asked afterwards. */
-    Incoming requestSnapshot() throws IOException {
+    AnnouncedStream requestSnapshot() throws IOException {
         try {
             // Newer servers then send the snapshot alone, without what is written meanwhile.
             connection.sendCommand(command("REPLCONF"), "rdb-only", "1");
@@ -144,7 +112,7 @@ final class RedisConnection implements AutoCloseable {
         if (!answer.matches("\\$[0-9]{1,18}")) {
             throw failure(url, "cannot get a snapshot from", new IOException(answer.replaceFirst("^-", "")));
         }
-        return new Incoming(in, Long.parseLong(answer.substring(1)));
+        return new AnnouncedStream(in, Long.parseLong(answer.substring(1)));
     }
 
     /** Jedis names only what applications ask. */
@@ -184,42 +152,6 @@ final class RedisConnection implements AutoCloseable {
             connection.forceDisconnect();
         } catch (IOException | JedisException e) {
             // It is gone already.
-        }
-    }
-
-    /** Bytes that are on their way: as many as announced, or an exception. */
-    static final class Incoming extends InputStream {
-        private final InputStream in;
-        private final long size;
-        private long left;
-
-        Incoming(InputStream in, long size) {
-            this.in = in;
-            this.size = size;
-            this.left = size;
-        }
-
-        long size() {
-            return size;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int read = in.read(bytes, offset, (int) Math.min(length, left));
-            if (read < 0) {
-                throw new EOFException("the server closed the connection with " + left + " bytes to come");
-            }
-            left -= read;
-            return read;
         }
     }
 

@@ -64,7 +64,7 @@ public final class RedisSnapshot implements BackupSource {
             Map<String, String> facts = new LinkedHashMap<>();
             facts.put("serverVersion", connection.info("server", "redis_version"));
             long asked = connection.time();
-            RedisConnection.Incoming incoming = connection.requestSnapshot();
+            AnnouncedStream incoming = connection.requestSnapshot();
             PartFile written = OwnerOnly.write(
                     incoming, file, done -> staging.progress().transferred("backing up redis", done, incoming.size()));
             RdbFile snapshot = RdbFile.read(file);
