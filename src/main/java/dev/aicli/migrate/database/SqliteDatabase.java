@@ -76,6 +76,7 @@ public final class SqliteDatabase implements Database {
     }
 
     private Connection open(String jdbcUrl) {
+        SqliteLibrary.provide();
         Properties properties = url.connectionProperties();
         String busyTimeout = properties.getProperty("busy_timeout", String.valueOf(BUSY_TIMEOUT_MILLIS));
         // Many processes that start at once take turns at the file: who only wants to look at it waits for longer.
