@@ -7,6 +7,7 @@ import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.ValidationException;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -84,27 +85,36 @@ public final class Ledger {
         }
         try (Statement statement = connection.createStatement()) {
             tables.requireFreeNames(connection, format);
-            statement.execute(database.beginWrite());
-            try {
-                for (String change : tables.changesFrom(format)) {
-                    statement.execute(change);
-                }
-                statement.execute(append(Entry.declaration(
-                        stamp,
-                        Subject.LEDGER,
-                        Integer.toString(LedgerTables.FORMAT),
-                        Action.FORMAT,
-                        Optional.empty())));
-                statement.execute("COMMIT");
-            } catch (SQLException e) {
-                statement.execute("ROLLBACK");
-                head = known.chainHead();
-                throw e;
+            // One batch is one round trip.
+            statement.addBatch(database.beginWrite());
+            for (String change : tables.changesFrom(format)) {
+                statement.addBatch(change);
             }
+            statement.addBatch(append(Entry.declaration(
+                    stamp, Subject.LEDGER, Integer.toString(LedgerTables.FORMAT), Action.FORMAT, Optional.empty())));
+            statement.addBatch("COMMIT");
+            executeBatch(statement);
         } catch (SQLException e) {
+            head = known.chainHead();
             throw new UsageException("cannot create the history tables (" + names.history() + "): " + message(e), e)
                     .detail("sqlstate", e.getSQLState())
                     .next(howToCreate(e));
+        }
+    }
+
+    /** Executes what the batch holds, a transaction; one that fails is rolled back. */
+    private static void executeBatch(Statement statement) throws SQLException {
+        try {
+            statement.executeBatch();
+        } catch (SQLException e) {
+            SQLException reason =
+                    e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;
+            try {
+                statement.execute("ROLLBACK");
+            } catch (SQLException failure) {
+                reason.addSuppressed(failure);
+            }
+            throw reason;
         }
     }
 
