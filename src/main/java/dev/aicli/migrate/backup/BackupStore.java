@@ -90,7 +90,7 @@ public final class BackupStore {
     }
 
     /** {@return the bytes that are free on the disk} */
-    long free() {
+    public long free() {
         Path existing = directory;
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();

@@ -3,13 +3,13 @@ package dev.aicli.migrate.backup;
 import java.util.Locale;
 
 /** Sizes as people read them. */
-final class Bytes {
+public final class Bytes {
     private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
 
     private Bytes() {}
 
     /** {@return the size with a decimal unit: {@code 999 B}, {@code 1.5 GB}} */
-    static String text(long bytes) {
+    public static String text(long bytes) {
         if (bytes < 1_000) {
             return bytes + " B";
         }

@@ -47,11 +47,42 @@ public final class PostgreSqlDump implements BackupSource {
         try (Connection connection = database.connect()) {
             PostgreSqlCatalogue catalogue = new PostgreSqlCatalogue(connection);
             PostgreSqlTools.find(programs, catalogue.serverMajor());
-            options.requireAllowed(catalogue.size());
-            return options.schemaOnly() ? 0 : catalogue.rowBytes();
+            return bytes(catalogue);
         } catch (SQLException e) {
             throw failure("cannot look at " + database.address(), e);
         }
+    }
+
+    /**
+     * {@return the version of the pg_dump that would be used}
+     *
+     * @throws BackupException when there is none, or none that is new enough
+     */
+    public String toolVersion() {
+        try (Connection connection = database.connect()) {
+            return PostgreSqlTools.find(programs, new PostgreSqlCatalogue(connection).serverMajor())
+                    .version();
+        } catch (SQLException e) {
+            throw failure("cannot look at " + database.address(), e);
+        }
+    }
+
+    /**
+     * {@return the most bytes that its part will take, whatever program makes it}
+     *
+     * @throws BackupException when there are more than should be copied unasked
+     */
+    public long bytes() {
+        try (Connection connection = database.connect()) {
+            return bytes(new PostgreSqlCatalogue(connection));
+        } catch (SQLException e) {
+            throw failure("cannot look at " + database.address(), e);
+        }
+    }
+
+    private long bytes(PostgreSqlCatalogue catalogue) throws SQLException {
+        options.requireAllowed(catalogue.size());
+        return options.schemaOnly() ? 0 : catalogue.rowBytes();
     }
 
     @Override

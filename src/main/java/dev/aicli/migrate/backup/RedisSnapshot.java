@@ -33,6 +33,17 @@ public final class RedisSnapshot implements BackupSource {
         }
     }
 
+    /**
+     * {@return the server's version}
+     *
+     * @throws dev.aicli.migrate.model.BackupException when it cannot be asked
+     */
+    public String serverVersion() {
+        try (RedisConnection connection = RedisConnection.open(url)) {
+            return connection.info("server", "redis_version");
+        }
+    }
+
     @Override
     public Part save(Staging staging) {
         try {

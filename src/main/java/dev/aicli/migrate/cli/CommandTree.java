@@ -7,6 +7,7 @@ import dev.aicli.migrate.cli.command.BackupPruneCommand;
 import dev.aicli.migrate.cli.command.BackupRestoreCommand;
 import dev.aicli.migrate.cli.command.BackupVerifyCommand;
 import dev.aicli.migrate.cli.command.BaselineCommand;
+import dev.aicli.migrate.cli.command.CheckCompatibilityCommand;
 import dev.aicli.migrate.cli.command.CliCommand;
 import dev.aicli.migrate.cli.command.CompletionCommand;
 import dev.aicli.migrate.cli.command.ConfigBaselineCommand;
@@ -76,6 +77,7 @@ final class CommandTree {
         commands.put("db", new Node(DbGroup::new, CommandTree::db));
         commands.put("config", new Node(ConfigGroup::new, CommandTree::config));
         commands.put("backup", new Node(BackupGroup::new, CommandTree::backup));
+        commands.put("check-compatibility", leaf(CheckCompatibilityCommand::new));
         commands.put("release", new Node(ReleaseGroup::new, CommandTree::release));
         commands.put("history", new Node(HistoryCommand::new, CommandTree::history));
         commands.put("upgrade", leaf(UpgradeCommand::new));

@@ -76,6 +76,7 @@ final class Rehearsal {
             session.resetInTransaction();
         } else {
             session.reset();
+            session.beforeTrial();
             session.beforeScript(script.foreignKeysOff());
             session.begin();
         }

@@ -61,6 +61,9 @@ interface SqlSession extends AutoCloseable {
     /** Prepares what a script asks for before its transaction begins, such as foreign keys being off. */
     default void beforeScript(boolean foreignKeysOff) throws StatementFailure {}
 
+    /** Sees to it that a transaction that will be rolled back leaves no trace, even when we are killed in it. */
+    default void beforeTrial() throws StatementFailure {}
+
     /** Takes over what the script's own BEGIN asks for, such as an isolation level. Directly after {@link #begin}. */
     default void beginOptions(SqlStatement begin) throws StatementFailure {}
 

@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Scripts on SQLite, on a connection of their own that is opened anew when a script has changed it. */
 final class SqliteSession implements SqlSession {
+    /** The size of a database from which on a trial may write to the disk. */
+    private static final long MAX_IN_MEMORY = 512L << 20;
+
     private static final int SHOWN_VIOLATIONS = 5;
 
     private final Database database;
@@ -43,6 +46,37 @@ final class SqliteSession implements SqlSession {
     @Override
     public void resetInTransaction() {
         // A transaction has no role and no search path to leave behind.
+    }
+
+    /**
+     * Keeps in memory what is tried, so that neither the file nor a journal beside it is written. A large database is
+     * tried as usual: what is in its journal is undone by whoever opens it next. A write-ahead log is not written
+     * before a commit, as long as pages stay in memory.
+     */
+    @Override
+    public void beforeTrial() throws StatementFailure {
+        try (Statement statement = connection.createStatement()) {
+            if (number(statement, "PRAGMA page_count") * number(statement, "PRAGMA page_size") > MAX_IN_MEMORY) {
+                return;
+            }
+            dirty = true;
+            statement.execute("PRAGMA cache_spill = OFF");
+            boolean journal;
+            try (ResultSet mode = statement.executeQuery("PRAGMA journal_mode")) {
+                journal = mode.next() && mode.getString(1).equals("delete");
+            }
+            if (journal) {
+                statement.execute("PRAGMA journal_mode = MEMORY");
+            }
+        } catch (SQLException e) {
+            throw StatementFailure.during("preparing the trial", e);
+        }
+    }
+
+    private static long number(Statement statement, String pragma) throws SQLException {
+        try (ResultSet row = statement.executeQuery(pragma)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
     }
 
     @Override

@@ -81,11 +81,14 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"release status", "release list", "release baseline"})
+    @ValueSource(strings = {"release status", "release list", "release baseline", "check-compatibility"})
     void examplesOfReleaseHelpWork(String command) throws IOException {
         for (List<String> example : examplesOf(command)) {
             clear();
             SampleProject.copyTo(directory);
+            if (command.equals("check-compatibility")) {
+                succeeds(List.of("migrate", "up", "--target-version", "1.0.0"));
+            }
             succeeds(example);
         }
     }
@@ -171,10 +174,21 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/json.md", "docs/drift.md", "docs/releases.md", "docs/backups.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/json.md",
+                "docs/drift.md",
+                "docs/releases.md",
+                "docs/backups.md",
+                "docs/compatibility/README.md"
+            })
     void examplesOfDocumentsWork(String document) throws IOException {
-        if (document.equals("docs/releases.md")) {
+        if (document.equals("docs/releases.md") || document.contains("compatibility")) {
             SampleProject.copyTo(directory);
+            if (document.contains("compatibility")) {
+                succeeds(List.of("migrate", "up", "--target-version", "1.0.0"));
+            }
         } else if (!document.equals("README.md")) {
             project(3);
         }

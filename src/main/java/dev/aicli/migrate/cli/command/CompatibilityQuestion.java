@@ -1,0 +1,90 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.backup.TransferListener;
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.model.LockException;
+import dev.aicli.migrate.project.BackupSettings;
+import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.release.Release;
+import dev.aicli.migrate.release.ReleaseManifest;
+import dev.aicli.migrate.release.compatibility.CompatibilityCheck;
+import dev.aicli.migrate.release.compatibility.Limits;
+import dev.aicli.migrate.release.compatibility.SchemaSide;
+import dev.aicli.migrate.release.compatibility.SchemaSide.Trial;
+import dev.aicli.migrate.release.compatibility.Situation;
+import dev.aicli.migrate.release.compatibility.Surroundings;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks whether an installation may move to a release: puts together what the rules look at. */
+final class CompatibilityQuestion {
+    private final CommandContext context;
+    private final Project project;
+    private final Cancellation cancellation;
+
+    CompatibilityQuestion(CommandContext context, Project project, Cancellation cancellation) {
+        this.context = context;
+        this.project = project;
+        this.cancellation = cancellation;
+    }
+
+    CompatibilityReport ask(String targetVersion, Limits limits, boolean trial, boolean strict) {
+        ReleaseManifest manifest = ReleaseSession.manifest(context, project);
+        Release target = manifest.require(targetVersion);
+        long start = System.nanoTime();
+        try (ReleaseSession session = ReleaseSession.toLook(context, project)) {
+            Situation situation = new Situation(
+                    manifest,
+                    target,
+                    session.base().ledger(),
+                    session.schema().map(schema -> side(session, schema, trial)),
+                    session.configTrack(),
+                    surroundings(session),
+                    limits);
+            return new CompatibilityReport(
+                    context,
+                    session.base().database().address(),
+                    situation,
+                    CompatibilityCheck.of(situation, cancellation),
+                    strict,
+                    (System.nanoTime() - start) / 1_000_000);
+        }
+    }
+
+    private SchemaSide side(ReleaseSession session, SchemaSession schema, boolean trial) {
+        return new SchemaSide(
+                schema.database(),
+                session.base().connection(),
+                schema.track(),
+                trial ? Optional.of(trial(schema)) : Optional.empty());
+    }
+
+    private Trial trial(SchemaSession schema) {
+        RunListener waiting = new Progress(
+                context.messages(), context.messages()::info, context.messages().style(), false);
+        int known = schema.ledger().read().rows().size();
+        return plan -> schema.betweenRuns(waiting, cancellation, () -> {
+            if (schema.ledger().read().rows().size() != known) {
+                throw new LockException("another run changed the database meanwhile");
+            }
+            return schema.track().rehearse(plan, cancellation);
+        });
+    }
+
+    private Surroundings surroundings(ReleaseSession session) {
+        ProjectBackups backups = new ProjectBackups(context, project, TransferListener.SILENT);
+        boolean wanted = project.backup().mode() != BackupSettings.Mode.OFF
+                && session.schema().isPresent();
+        return new Surroundings(
+                project.directory(),
+                context.environment(),
+                wanted
+                        ? backups.servers(
+                                session.base().database(),
+                                session.base().ledger().names())
+                        : List.of(),
+                project.backup().directory(),
+                backups.store().free());
+    }
+}

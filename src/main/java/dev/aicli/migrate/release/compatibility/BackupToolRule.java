@@ -1,0 +1,39 @@
+package dev.aicli.migrate.release.compatibility;
+
+import dev.aicli.migrate.backup.PostgreSqlDump;
+import dev.aicli.migrate.model.BackupException;
+import java.util.List;
+
+/** Is the program there that backs the database up, and new enough for the server? */
+final class BackupToolRule implements Rule {
+    @Override
+    public Code code() {
+        return Code.BACKUP_TOOL;
+    }
+
+    @Override
+    public List<Verdict> check(Situation situation) {
+        if (situation.schema().isEmpty()) {
+            return List.of();
+        }
+        if (situation.surroundings().backup().isEmpty()) {
+            return List.of(Verdict.warn(
+                    code(),
+                    "no backup will be made (backup.mode: off)",
+                    "a backup before anything changes",
+                    "remove `mode: off` from the project file, or have a backup of your own"));
+        }
+        return situation.surroundings().source(PostgreSqlDump.class).stream()
+                .map(this::verdict)
+                .toList();
+    }
+
+    private Verdict verdict(PostgreSqlDump dump) {
+        String expected = "pg_dump of the server's version or newer";
+        try {
+            return Verdict.pass(code(), "pg_dump " + dump.toolVersion(), expected);
+        } catch (BackupException e) {
+            return Verdict.fail(code(), e, expected);
+        }
+    }
+}

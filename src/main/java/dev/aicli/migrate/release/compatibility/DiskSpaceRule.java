@@ -1,0 +1,59 @@
+package dev.aicli.migrate.release.compatibility;
+
+import dev.aicli.migrate.backup.BackupSource;
+import dev.aicli.migrate.backup.Bytes;
+import dev.aicli.migrate.backup.PostgreSqlDump;
+import dev.aicli.migrate.backup.SqliteCopy;
+import dev.aicli.migrate.database.SqliteDatabase;
+import dev.aicli.migrate.model.BackupException;
+import java.nio.file.Files;
+import java.util.List;
+
+/** Is there room for the backup, and for what the release wants beyond it? */
+final class DiskSpaceRule implements Rule {
+    @Override
+    public Code code() {
+        return Code.DISK_SPACE;
+    }
+
+    @Override
+    public List<Verdict> check(Situation situation) {
+        Surroundings surroundings = situation.surroundings();
+        long wanted = situation.target().requires().disk().orElse(0L);
+        long backup;
+        try {
+            backup = surroundings.backup().stream()
+                    .mapToLong(source -> bytes(situation, source))
+                    .sum();
+        } catch (BackupException e) {
+            return List.of(Verdict.fail(code(), e, "a database that is backed up without being asked"));
+        }
+        long needed = wanted + backup;
+        String found = Bytes.text(surroundings.freeBytes()) + " free at " + surroundings.backupDirectory();
+        String expected = Bytes.text(needed) + " (" + Bytes.text(backup) + " for the backup"
+                + (wanted == 0 ? ")" : ", " + Bytes.text(wanted) + " for the release)");
+        return List.of(
+                surroundings.freeBytes() >= needed
+                        ? Verdict.pass(code(), found, expected)
+                        : Verdict.fail(
+                                code(),
+                                found,
+                                expected,
+                                "make room (`aicli-web backup prune`), or choose a folder on another disk:"
+                                        + " backup.directory"));
+    }
+
+    /** A program that is missing is a rule of its own; a file that is not there yet needs no room. */
+    private static long bytes(Situation situation, BackupSource source) {
+        boolean nothingYet = source instanceof SqliteCopy
+                && situation
+                        .schema()
+                        .filter(side -> side.database() instanceof SqliteDatabase sqlite
+                                && !Files.exists(sqlite.url().path()))
+                        .isPresent();
+        if (nothingYet) {
+            return 0;
+        }
+        return source instanceof PostgreSqlDump dump ? dump.bytes() : source.estimate();
+    }
+}

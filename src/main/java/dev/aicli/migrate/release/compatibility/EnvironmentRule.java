@@ -1,0 +1,32 @@
+package dev.aicli.migrate.release.compatibility;
+
+import java.util.List;
+
+/** Are the variables set that the release needs? Their values are nobody's business. */
+final class EnvironmentRule implements Rule {
+    @Override
+    public Code code() {
+        return Code.ENVIRONMENT;
+    }
+
+    @Override
+    public List<Verdict> check(Situation situation) {
+        return situation.target().requires().environment().stream()
+                .map(name -> verdict(
+                        name,
+                        situation
+                                .surroundings()
+                                .environment()
+                                .getOrDefault(name, "")
+                                .isEmpty()))
+                .toList();
+    }
+
+    private Verdict verdict(String name, boolean missing) {
+        String expected = name + " is set, and not empty";
+        return missing
+                ? Verdict.fail(
+                        code(), name + " is not set, or empty", expected, "set it where the application runs and here")
+                : Verdict.pass(code(), name + " is set", expected);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.aicli.migrate.release.compatibility;
+
+import dev.aicli.migrate.database.Masking;
+import dev.aicli.migrate.release.HealthProbe;
+import java.util.List;
+
+/** Is the application well now? After the upgrade, the same address decides whether to keep it. */
+final class HealthRule implements Rule {
+    @Override
+    public Code code() {
+        return Code.HEALTH;
+    }
+
+    @Override
+    public List<Verdict> check(Situation situation) {
+        return situation.target().requires().health().stream()
+                .map(this::verdict)
+                .toList();
+    }
+
+    private Verdict verdict(String address) {
+        String shown = Masking.PATTERNS.mask(address);
+        String expected = shown + " answers with a 2xx status";
+        HealthProbe.Answer answer = HealthProbe.ask(address);
+        if (answer.well()) {
+            return Verdict.pass(code(), answer.text(), expected);
+        }
+        return answer.reached()
+                ? Verdict.fail(code(), answer.text(), expected, "see what ails the application, before it is upgraded")
+                : Verdict.warn(
+                        code(),
+                        answer.text(),
+                        expected,
+                        "nothing, when the application is stopped for the upgrade; else start it");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.aicli.migrate.release.compatibility;
+
+import dev.aicli.migrate.model.SemanticVersion;
+import dev.aicli.migrate.release.RequiredProgram;
+import java.util.List;
+import java.util.Optional;
+
+/** Are the programs there that the release needs, and of the right versions? */
+final class ProgramsRule implements Rule {
+    @Override
+    public Code code() {
+        return Code.PROGRAMS;
+    }
+
+    @Override
+    public List<Verdict> check(Situation situation) {
+        return situation.target().requires().programs().stream()
+                .map(program -> verdict(program, situation.surroundings()))
+                .toList();
+    }
+
+    private Verdict verdict(RequiredProgram program, Surroundings surroundings) {
+        String expected =
+                program.name() + program.version().map(range -> " " + range).orElse("");
+        VersionQuestion.Answer answer = VersionQuestion.ask(program.command(), surroundings.directory());
+        if (answer.fault().isPresent()) {
+            return Verdict.fail(
+                    code(),
+                    String.join(" ", program.command()) + ": " + answer.fault().get(),
+                    expected,
+                    "install " + program.name() + ", or put it on PATH");
+        }
+        if (program.version().isEmpty()) {
+            return Verdict.pass(code(), program.name() + " is there", expected);
+        }
+        Optional<SemanticVersion> version = LooseVersion.in(answer.text());
+        if (version.isEmpty()) {
+            return Verdict.fail(
+                    code(),
+                    String.join(" ", program.command()) + " printed no version",
+                    expected,
+                    "name a command in the manifest that prints it");
+        }
+        String found = program.name() + " " + version.get();
+        return program.version().get().contains(version.get())
+                ? Verdict.pass(code(), found, expected)
+                : Verdict.fail(code(), found, expected, "install a version in that range");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.aicli.migrate.release.compatibility;
+
+import dev.aicli.migrate.engine.Plan;
+import dev.aicli.migrate.model.LockException;
+import dev.aicli.migrate.model.MigrationFailedException;
+import dev.aicli.migrate.model.ValidationException;
+import dev.aicli.migrate.release.compatibility.SchemaSide.Trial;
+import dev.aicli.migrate.release.compatibility.Situation.Planned;
+import dev.aicli.migrate.schema.RehearsedStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Do the schema migrations run? Tried in a transaction that is rolled back. */
+final class SchemaTrialRule implements Rule {
+    private static final String EXPECTED = "migrations that run";
+
+    @Override
+    public Code code() {
+        return Code.SCHEMA_TRIAL;
+    }
+
+    @Override
+    public List<Verdict> check(Situation situation) {
+        Planned planned = situation.schemaPlan();
+        if (situation.schema().isEmpty()) {
+            return List.of();
+        }
+        if (planned.refusal().isPresent()) {
+            return List.of(Verdict.warn(
+                    code(), "not tried: there is no plan", EXPECTED, "remove what the other rules found first"));
+        }
+        Optional<Trial> trial = situation.schema().get().trial();
+        if (planned.plan().isEmpty()) {
+            return List.of(Verdict.pass(code(), "no migration is pending", EXPECTED));
+        }
+        return trial.isEmpty()
+                ? List.of(Verdict.warn(
+                        code(),
+                        "not tried, as was asked for",
+                        EXPECTED,
+                        "leave --no-trial out, or use `migrate dry-run`"))
+                : tried(trial.get(), planned.plan());
+    }
+
+    private List<Verdict> tried(Trial trial, Plan plan) {
+        List<RehearsedStep> steps;
+        try {
+            steps = trial.of(plan);
+        } catch (LockException e) {
+            return List.of(Verdict.warn(
+                    code(),
+                    "not tried: " + e.getMessage(),
+                    EXPECTED,
+                    e.nextStep().orElse("try again later")));
+        } catch (MigrationFailedException | ValidationException e) {
+            return List.of(Verdict.fail(code(), e, EXPECTED));
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        long done = steps.stream().filter(step -> step.notTried().isEmpty()).count();
+        if (done > 0) {
+            verdicts.add(Verdict.pass(
+                    code(), done + (done == 1 ? " migration" : " migrations") + " tried and rolled back", EXPECTED));
+        }
+        for (RehearsedStep step : steps) {
+            step.notTried()
+                    .ifPresent(reason -> verdicts.add(Verdict.warn(
+                            code(),
+                            step.step().migration().label() + " was not tried: " + reason,
+                            EXPECTED,
+                            "try it on a copy of the database")));
+        }
+        return verdicts;
+    }
+}
