@@ -19,6 +19,7 @@ import dev.aicli.migrate.history.AppliedState;
 import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.Subject;
+import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Migration;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.SemanticVersion;
@@ -46,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigTrack implements Track {
     /** The word in history and JSON. */
     public static final String NAME = "config";
+
+    private static final int MANY_FILES = 64;
 
     private final ConfigSetup setup;
     private final ConfigMigrationFolder folder;
@@ -158,6 +161,7 @@ public final class ConfigTrack implements Track {
     /** A file that says at which version it is, knows better than history. Reads the file anew. */
     @Override
     public AppliedState state(Subject subject, History history) {
+        readAhead();
         FileContent content = FileContent.read(target(subject));
         contents.put(subject, content);
         Optional<SemanticVersion> stamp = stamp(subject, content);
@@ -170,6 +174,30 @@ public final class ConfigTrack implements Track {
         return recorded.isEmpty() && setup.assumed().isPresent()
                 ? recorded.declaredAt(setup.assumed().get())
                 : recorded;
+    }
+
+    /** Finds out what many files say of their versions with all processors, before they are asked for one by one. */
+    private void readAhead() {
+        if (stamps.isEmpty() && targets().size() >= MANY_FILES) {
+            targets().entrySet().parallelStream()
+                    .map(entry -> stampAhead(entry.getKey(), entry.getValue()))
+                    .flatMap(Optional::stream)
+                    .toList()
+                    .forEach(ahead -> stamps.put(ahead.subject(), ahead.stamp()));
+        }
+    }
+
+    private record AheadOfTime(Subject subject, FileStamp stamp) {}
+
+    /** {@return what the file says; empty when that is an error, which is met again in its turn} */
+    private static Optional<AheadOfTime> stampAhead(Subject subject, ConfigTarget target) {
+        try {
+            FileContent content = FileContent.read(target);
+            return Optional.of(
+                    new AheadOfTime(subject, new FileStamp(content.sha256(), VersionStamp.of(target, content.text()))));
+        } catch (MigrateException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<SemanticVersion> stamp(Subject subject, FileContent content) {

@@ -29,7 +29,7 @@ public final class YamlDocument {
 
     /** {@return the document that the text is} Throws {@link DocumentException} with the place when it is none. */
     public static YamlDocument parse(String text) {
-        return YamlReader.read(text);
+        return RecentDocuments.OF_THREAD.get().parse(text);
     }
 
     public String text() {
