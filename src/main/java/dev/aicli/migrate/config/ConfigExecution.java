@@ -63,7 +63,7 @@ final class ConfigExecution implements Execution {
                 changes,
                 entries.stash(),
                 () -> context.ledger().recordAll(entries.entries()),
-                runId -> context.ledger().read().contains(runId));
+                runId -> context.ledger().read().contains(runId, ConfigTrack.NAME));
     }
 
     /** Nothing was begun that is not finished. */

@@ -155,7 +155,8 @@ public final class ConfigTrack implements Track {
 
     @Override
     public void recover(History history) {
-        swap.recover(history::contains);
+        // A run on both tracks is in history for what it did to the schema, before its files take their places.
+        swap.recover(runId -> history.contains(runId, NAME));
     }
 
     /** A file that says at which version it is, knows better than history. Reads the file anew. */

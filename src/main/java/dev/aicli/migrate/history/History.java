@@ -47,6 +47,14 @@ public final class History {
         return rows.stream().anyMatch(row -> row.entry().run().runId().equals(runId));
     }
 
+    /** {@return whether anything that the run did on a track was recorded} */
+    public boolean contains(String runId, String track) {
+        return rows.stream()
+                .map(Row::entry)
+                .anyMatch(entry -> entry.run().runId().equals(runId)
+                        && entry.subject().track().equals(track));
+    }
+
     /** {@return every target that was ever recorded for a track, in order of appearance} */
     public Set<Subject> subjects(String track) {
         Set<Subject> subjects = new LinkedHashSet<>(rowsBySubject.keySet());

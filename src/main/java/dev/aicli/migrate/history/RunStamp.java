@@ -22,4 +22,9 @@ public record RunStamp(
     public RunStamp withRelease(String version) {
         return new RunStamp(runId, Optional.of(version), toolVersion, operator, backupId);
     }
+
+    /** {@return a run that belongs to this one, its id made from this one's} */
+    public RunStamp again(String suffix) {
+        return new RunStamp(runId + suffix, release, toolVersion, operator, backupId);
+    }
 }

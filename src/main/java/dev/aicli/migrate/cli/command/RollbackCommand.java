@@ -51,7 +51,8 @@ public final class RollbackCommand extends CliCommand {
     @Option(
             names = {"-t", "--target-version"},
             paramLabel = "RELEASE",
-            description = "The release to go back to (default: the one before the last upgrade).")
+            description = "The release to go back to; none for the state before the first (default: the one before the"
+                    + " last upgrade).")
     private @Nullable String targetVersion;
 
     @Option(
@@ -110,14 +111,14 @@ public final class RollbackCommand extends CliCommand {
             try {
                 session.safeguards().recover(session.stamp());
                 Optional<RollbackPlan> plan = rollback.plan();
-                if (plan.isEmpty()) {
-                    return alreadyThere(report);
+                if (plan.isPresent()) {
+                    report.of(plan.get());
+                    confirm(context, report, session);
                 }
-                report.of(plan.get());
-                confirm(context, report, session);
                 way = new BackupWay(context, project, session, terminateSessions);
                 result = rollback.run(session.stamp(), session.surroundings(noBackup));
-                report.steps(session.progress().results());
+                report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
+                        .steps(session.progress().results());
             } catch (MigrateException failure) {
                 report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
                         .steps(session.progress().results())
@@ -142,7 +143,8 @@ public final class RollbackCommand extends CliCommand {
                 Optional.ofNullable(reason),
                 id -> session.backups().store().list().stream()
                         .anyMatch(backup -> backup.id().text().equals(id)
-                                && backup.manifest().isPresent()));
+                                && backup.manifest().isPresent()),
+                session.journal());
     }
 
     private Outcome plan(CommandContext context, Project project) {
@@ -151,7 +153,7 @@ public final class RollbackCommand extends CliCommand {
                     new TransitionReport(session.database().address(), Optional.ofNullable(targetVersion));
             Optional<RollbackPlan> plan = rollback(session).plan();
             if (plan.isEmpty()) {
-                return alreadyThere(report);
+                return alreadyThere(report, Optional.empty());
             }
             report.of(plan.get()).backupSize(session.backupSize()).ending(TransitionReport.Ending.PLANNED);
             return Outcome.ok(report::write, report::printPlan);
@@ -165,17 +167,17 @@ public final class RollbackCommand extends CliCommand {
         confirm.confirm(context, "Roll back " + session.database().address() + "?");
     }
 
-    private Outcome alreadyThere(TransitionReport report) {
+    private static Outcome alreadyThere(TransitionReport report, Optional<String> why) {
         report.ending(TransitionReport.Ending.ALREADY_THERE);
         return Outcome.ok(
-                report::write, text -> text.line("Nothing to do: release " + targetVersion + " is installed."));
+                report::write,
+                text -> text.line("Nothing to do: " + why.orElse("the installation is where it should be") + "."));
     }
 
     private static Outcome outcome(
             CommandContext context, Project project, TransitionResult result, TransitionReport report, BackupWay way) {
-        if (result instanceof TransitionResult.AlreadyThere) {
-            report.ending(TransitionReport.Ending.ALREADY_THERE);
-            return Outcome.ok(report::write, text -> text.line("Nothing to do."));
+        if (result instanceof TransitionResult.AlreadyThere there) {
+            return alreadyThere(report, there.by());
         }
         if (result instanceof TransitionResult.Undone undone) {
             return TransitionOutcomes.undone(report, undone);

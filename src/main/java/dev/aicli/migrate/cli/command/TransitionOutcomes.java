@@ -2,6 +2,8 @@ package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.MigrationFailedException;
+import dev.aicli.migrate.model.PartialStateException;
 import dev.aicli.migrate.release.transition.TransitionResult;
 
 /** How a transition that failed is told of. */
@@ -9,14 +11,12 @@ final class TransitionOutcomes {
     private TransitionOutcomes() {}
 
     static Outcome undone(TransitionReport report, TransitionResult.Undone undone) {
-        undone.failure().detail("undone", undone.how() + ": the installation is where it was");
         report.undone(undone.how()).ending(TransitionReport.Ending.UNDONE);
-        return Outcome.failed(undone.failure(), report::write);
+        return Outcome.failed(settled(undone.failure(), undone.how()), report::write);
     }
 
     static Outcome undoneByBackup(TransitionReport report, TransitionResult.ByBackup result, BackupWay way) {
         MigrateException failure = result.failure().orElseThrow();
-        report.run(result.stamp().runId(), result.stamp().backupId(), 0);
         try {
             way.restore(result);
         } catch (MigrateException notUndone) {
@@ -24,8 +24,19 @@ final class TransitionOutcomes {
             return Outcome.failed(notUndone, report::write);
         }
         String how = "from backup " + result.backupId();
-        failure.detail("undone", how + ": the installation is where it was");
         report.undone(how).ending(TransitionReport.Ending.UNDONE);
-        return Outcome.failed(failure, report::write);
+        return Outcome.failed(settled(failure, how), report::write);
+    }
+
+    /** {@return the failure as it is once nothing of what failed is left} What was half-done is not so any more. */
+    private static MigrateException settled(MigrateException failure, String how) {
+        MigrateException told = failure;
+        if (failure instanceof PartialStateException) {
+            told = new MigrationFailedException(String.valueOf(failure.getMessage()), failure)
+                    .at(failure.location().orElse(null));
+            failure.details().forEach(told::detail);
+        }
+        return told.detail("undone", how + ": the installation is where it was")
+                .next("remove the cause, and run the same command again");
     }
 }

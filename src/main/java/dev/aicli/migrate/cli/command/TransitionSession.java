@@ -117,11 +117,16 @@ final class TransitionSession implements AutoCloseable {
         }
     }
 
+    /** {@return the journal beside the backups} */
+    TransitionJournal journal() {
+        return new TransitionJournal(new RunJournal(backups.store()));
+    }
+
     Surroundings surroundings(boolean noBackup) {
         List<RunParticipant> participants = safeguards.ofInstallation(noBackup, noBackup ? List.of() : sources());
         return new Surroundings(
                 participants,
-                new TransitionJournal(new RunJournal(backups.store())),
+                journal(),
                 session::lock,
                 new LockWait(project.run().lockWait(), progress, cancellation),
                 progress,

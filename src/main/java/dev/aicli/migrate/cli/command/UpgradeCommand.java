@@ -100,7 +100,8 @@ public final class UpgradeCommand extends CliCommand {
                 session.safeguards().recover(session.stamp());
                 foresee(upgrade, report);
                 result = upgrade.run(session.stamp(), session.surroundings(noBackup));
-                report.steps(session.progress().results());
+                report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
+                        .steps(session.progress().results());
             } catch (MigrateException failure) {
                 report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
                         .steps(session.progress().results())

@@ -11,6 +11,7 @@ import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.MigrationFailedException;
 import dev.aicli.migrate.schema.catalogue.Catalogue;
+import dev.aicli.migrate.schema.catalogue.CatalogueSnapshot;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,13 +81,20 @@ final class Movement {
         Plan plan = new Plan(Legs.steps(legs));
         Begun begun;
         try (Passage passage = new Passage(surroundings, ledger, history, lock, legs)) {
+            Standing before =
+                    open.map(Transition::before).orElseGet(() -> Standing.now(tracks, history, course.from()));
             try {
+                // On the disk already, so that what comes after a kill knows that this was all about.
+                surroundings.journal().begin(transition(course, before, stamped));
                 for (RunParticipant participant : surroundings.participants()) {
                     stamped = participant.beforeRun(stamped, plan);
                 }
-                begun = begin(course, open, history, stamped);
-            } catch (MigrateException e) {
-                tell(stamped, plan, e);
+                begun = begin(transition(course, before, stamped), open.isPresent(), history, stamped);
+            } catch (RuntimeException e) {
+                if (open.isEmpty()) {
+                    surroundings.journal().end();
+                }
+                tell(stamped, plan, asFailure(e));
                 throw e;
             }
             try {
@@ -98,6 +106,10 @@ final class Movement {
                 RunReport report = new RunReport(stamped, done, millisSince(start), List.of());
                 if (kind == Transition.Kind.UPGRADE) {
                     examine(report);
+                }
+                if (open.isPresent()) {
+                    recordSchema(
+                            Standing.now(tracks, ledger.read(), course.to()).schema(), stamped);
                 }
                 ledger.record(TransitionRecords.reached(stamped, begun.transition(), Optional.empty()));
             } catch (RuntimeException e) {
@@ -124,24 +136,8 @@ final class Movement {
      */
     private record Begun(Transition transition, Catalogue schema) {}
 
-    private Begun begin(Course course, Optional<Transition> open, History history, RunStamp stamp) {
-        ledger.prepareTables(stamp, history);
-        Standing before = open.map(Transition::before).orElseGet(() -> Standing.now(tracks, history, course.from()));
-        Catalogue schema = tracks.snapshots().present();
-        try {
-            if (open.isEmpty() && tracks.schema().isPresent()) {
-                tracks.snapshots().record(before.schema(), stamp.runId(), false);
-            } else if (tracks.schema().isPresent()) {
-                schema = tracks.snapshots()
-                        .find(before.schema())
-                        .map(snapshot -> snapshot.catalogue())
-                        .orElse(schema);
-            }
-        } catch (SQLException e) {
-            throw new MigrationFailedException("the schema cannot be recorded: " + e.getMessage(), e)
-                    .next("see that the database is writable; nothing was changed");
-        }
-        Transition transition = new Transition(
+    private Transition transition(Course course, Standing before, RunStamp stamp) {
+        return new Transition(
                 kind,
                 stamp.runId(),
                 course.to(),
@@ -150,6 +146,25 @@ final class Movement {
                 course.irreversible(),
                 course.reason(),
                 Instant.now());
+    }
+
+    private Begun begin(Transition transition, boolean goesOn, History history, RunStamp stamp) {
+        ledger.prepareTables(stamp, history);
+        Optional<String> version = transition.before().schema();
+        Catalogue schema = tracks.snapshots().present();
+        try {
+            if (goesOn) {
+                schema = tracks.snapshots()
+                        .find(version)
+                        .map(CatalogueSnapshot::catalogue)
+                        .orElse(schema);
+            } else if (tracks.schema().isPresent()) {
+                tracks.snapshots().record(version, stamp.runId(), false);
+            }
+        } catch (SQLException e) {
+            throw new MigrationFailedException("the schema cannot be recorded: " + e.getMessage(), e)
+                    .next("see that the database is writable; nothing was changed");
+        }
         surroundings.journal().begin(transition);
         ledger.record(TransitionRecords.begun(stamp, transition));
         return new Begun(transition, schema);
@@ -161,6 +176,15 @@ final class Movement {
         try (Passage passage =
                 new Passage(surroundings, ledger, now, lock, course.legs().apply(now))) {
             passage.carryOut(stamp, done);
+        }
+    }
+
+    /** The run that was killed may have been about to. */
+    private void recordSchema(Optional<String> version, RunStamp stamp) {
+        try {
+            tracks.snapshots().record(version, stamp.runId(), false);
+        } catch (SQLException e) {
+            surroundings.listener().warning("the schema could not be recorded for `db verify`: " + e.getMessage());
         }
     }
 

@@ -28,12 +28,16 @@ import java.util.function.Predicate;
  * works with the files of the older release, or with none.
  */
 public final class Rollback {
+    /** What stands for the state before the first release. */
+    private static final String NOTHING = "none";
+
     private final Tracks tracks;
     private final ReleaseManifest manifest;
     private final Optional<String> target;
     private final Optional<Strategy> wanted;
     private final Optional<String> reason;
     private final Predicate<String> usableBackup;
+    private final TransitionJournal journal;
 
     /**
      * A rollback.
@@ -41,6 +45,7 @@ public final class Rollback {
      * @param target the release to go back to; absent for the one before the last upgrade
      * @param wanted how to go back; absent to have it chosen
      * @param usableBackup whether a backup can be restored
+     * @param journal beside the backups
      */
     public Rollback(
             Tracks tracks,
@@ -48,13 +53,15 @@ public final class Rollback {
             Optional<String> target,
             Optional<Strategy> wanted,
             Optional<String> reason,
-            Predicate<String> usableBackup) {
+            Predicate<String> usableBackup,
+            TransitionJournal journal) {
         this.tracks = tracks;
         this.manifest = manifest;
         this.target = target;
         this.wanted = wanted;
         this.reason = reason;
         this.usableBackup = usableBackup;
+        this.journal = journal;
     }
 
     /**
@@ -73,20 +80,41 @@ public final class Rollback {
                 .map(Transition::to)
                 .orElseGet(() -> ReleaseRecords.latest(history).flatMap(entry -> entry.headVersion()));
         boolean there = target.isPresent() && records.open().isEmpty() && target.equals(installed);
-        if (there) {
+        if (there || nothingLeft(history).isPresent()) {
             return Optional.empty();
         }
         ReturnPoint point = point(records, history);
         return Optional.of(plan(installed, point, history));
     }
 
+    /**
+     * Who means to take back an upgrade that failed and was undone, or was killed before it began, does not mean the
+     * one before it.
+     */
+    private Optional<String> nothingLeft(History history) {
+        if (target.isPresent()) {
+            return Optional.empty();
+        }
+        Optional<String> killed = journal.withoutEffect(history)
+                .filter(left -> left.kind() == Transition.Kind.UPGRADE)
+                .map(left -> "the upgrade to " + left.destination() + " (run " + left.runId()
+                        + ") was broken off, and nothing of it is left");
+        return killed.or(() -> TransitionRecords.of(history)
+                        .undone()
+                        .map(undone -> "run " + undone.runId() + " failed, and was undone by itself"))
+                .map(text -> text + "; to go back further, name the release: --target-version X");
+    }
+
     private ReturnPoint point(TransitionRecords records, History history) {
-        Optional<String> release = target.or(() -> records.open()
-                .filter(open -> open.kind() == Transition.Kind.ROLLBACK)
-                .flatMap(Transition::to));
-        List<Transition> way = records.wayBack(release);
+        List<Transition> way = records.wayBack(destination(records));
         if (!way.isEmpty()) {
             Transition first = way.get(way.size() - 1);
+            boolean newInstallation = first.before().release().isEmpty();
+            if (newInstallation && target.isEmpty() && records.open().isEmpty()) {
+                throw new UsageException("release " + first.destination() + " was a new installation: before it there"
+                                + " was nothing")
+                        .next("to take it away altogether: rollback --target-version " + NOTHING);
+            }
             return new ReturnPoint(
                     first.before(),
                     first.backupId().filter(id -> !id.equals(BackupParticipant.SKIPPED)),
@@ -117,6 +145,16 @@ public final class Rollback {
                 Optional.empty(),
                 false,
                 Optional.empty());
+    }
+
+    private Predicate<Transition> destination(TransitionRecords records) {
+        Optional<Transition> unfinished = records.open().filter(open -> open.kind() == Transition.Kind.ROLLBACK);
+        if (target.isEmpty() && unfinished.isEmpty()) {
+            return upgrade -> true;
+        }
+        Optional<String> release =
+                target.isPresent() ? target.filter(name -> !name.equals(NOTHING)) : unfinished.flatMap(Transition::to);
+        return upgrade -> upgrade.before().release().equals(release);
     }
 
     private RollbackPlan plan(Optional<String> installed, ReturnPoint point, History history) {
@@ -177,10 +215,11 @@ public final class Rollback {
         try (RunLock lock = surroundings.locks().get()) {
             surroundings.lockWait().acquire(lock);
             History history = tracks.recovered();
-            surroundings.journal().settle(history).ifPresent(surroundings.listener()::warning);
+            Optional<String> nothingLeft = nothingLeft(history);
             Optional<RollbackPlan> planned = plan(history);
+            journal.settle(history).ifPresent(surroundings.listener()::warning);
             if (planned.isEmpty()) {
-                return new TransitionResult.AlreadyThere(Optional.empty());
+                return new TransitionResult.AlreadyThere(nothingLeft);
             }
             RollbackPlan plan = planned.get();
             return plan.strategy() == Strategy.DOWN

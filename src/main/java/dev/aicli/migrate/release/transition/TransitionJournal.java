@@ -35,29 +35,39 @@ public final class TransitionJournal {
     }
 
     /**
-     * Does away with the journal of a transition of which history knows nothing, or knows the end.
+     * {@return the transition of which the journal tells and history does not: its run was killed before it changed
+     * anything, or when all of it was undone}
+     */
+    Optional<Transition> withoutEffect(History history) {
+        return TransitionRecords.of(history).open().isPresent()
+                ? Optional.empty()
+                : read().filter(left -> !history.contains(left.runId()));
+    }
+
+    /**
+     * Does away with the journal of a transition that has ended, or changed nothing.
      *
-     * @return what was found; empty when there was nothing to tell of
+     * @return what is to be told of one that is unfinished; empty when there is none
      */
     Optional<String> settle(History history) {
+        Optional<Transition> left = read();
+        boolean open = TransitionRecords.of(history)
+                .open()
+                .filter(transition -> left.filter(same -> same.runId().equals(transition.runId()))
+                        .isPresent())
+                .isPresent();
+        if (!open) {
+            end();
+            return Optional.empty();
+        }
+        return left.map(transition -> "an earlier " + transition.kind().word() + " to " + transition.destination()
+                + " was broken off (run " + transition.runId() + ")");
+    }
+
+    private Optional<Transition> read() {
         try {
             List<String> lines = file.read();
-            if (lines.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<Transition> left = TransitionJson.read(lines.get(0), Instant.now());
-            boolean open = TransitionRecords.of(history)
-                    .open()
-                    .filter(transition -> left.isPresent()
-                            && transition.runId().equals(left.get().runId()))
-                    .isPresent();
-            if (open) {
-                return Optional.of("an earlier " + left.orElseThrow().kind().word() + " to "
-                        + left.orElseThrow().destination() + " was broken off after " + (lines.size() - 1)
-                        + " steps");
-            }
-            file.end();
-            return Optional.empty();
+            return lines.isEmpty() ? Optional.empty() : TransitionJson.read(lines.get(0), Instant.now());
         } catch (IOException e) {
             throw unusable(e);
         }

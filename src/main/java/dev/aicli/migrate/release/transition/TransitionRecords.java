@@ -13,19 +13,21 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The transitions of an installation, folded from its history: what is open, and which way leads back. */
 public final class TransitionRecords {
     private final Deque<Transition> upgrades = new ArrayDeque<>();
     private final Optional<Transition> open;
+    private final Optional<Transition> undone;
 
     private TransitionRecords(List<Row> rows) {
         rows.forEach(row -> add(row.entry()));
-        this.open = rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(rows.get(rows.size() - 1).entry())
-                        .filter(entry -> entry.status() == Status.RUNNING)
-                        .flatMap(TransitionRecords::transition);
+        Optional<Entry> last = rows.stream().map(Row::entry).reduce((earlier, later) -> later);
+        this.open = last.filter(entry -> entry.status() == Status.RUNNING).flatMap(TransitionRecords::transition);
+        this.undone = last.filter(entry -> entry.status() == Status.SUCCESS)
+                .flatMap(TransitionRecords::transition)
+                .filter(transition -> transition.kind() == Transition.Kind.UNDO);
     }
 
     public static TransitionRecords of(History history) {
@@ -58,30 +60,26 @@ public final class TransitionRecords {
         return open;
     }
 
-    /**
-     * {@return the upgrades that have to be taken back to be at a release again, the last one first; empty when none
-     * began there}
-     *
-     * @param release absent for where the last upgrade began
-     */
-    List<Transition> wayBack(Optional<String> release) {
-        List<Transition> way = new ArrayList<>();
-        open.filter(transition -> transition.kind() == Transition.Kind.UPGRADE).ifPresent(way::add);
-        if (!isReached(way, release)) {
-            for (Transition upgrade : upgrades) {
-                way.add(upgrade);
-                if (isReached(way, release)) {
-                    break;
-                }
-            }
-        }
-        return isReached(way, release) ? way : List.of();
+    /** {@return the undoing that was the last thing to happen} */
+    Optional<Transition> undone() {
+        return undone;
     }
 
-    private static boolean isReached(List<Transition> way, Optional<String> release) {
-        return !way.isEmpty()
-                && (release.isEmpty()
-                        || way.get(way.size() - 1).before().release().equals(release));
+    /**
+     * {@return the upgrades that have to be taken back, the last one first; empty when there is no such way}
+     *
+     * @param destination whether an upgrade began where one wants to be
+     */
+    List<Transition> wayBack(Predicate<Transition> destination) {
+        List<Transition> way = new ArrayList<>();
+        open.filter(transition -> transition.kind() == Transition.Kind.UPGRADE).ifPresent(way::add);
+        way.addAll(upgrades);
+        for (int i = 0; i < way.size(); i++) {
+            if (destination.test(way.get(i))) {
+                return List.copyOf(way.subList(0, i + 1));
+            }
+        }
+        return List.of();
     }
 
     /** {@return the row that says that a transition has begun; the installation is still where it was} */

@@ -12,7 +12,7 @@ public sealed interface TransitionResult {
     /**
      * Nothing had to be done.
      *
-     * @param by who did it, when somebody did while we waited
+     * @param by who did it, when somebody did while we waited; or why there is nothing
      */
     record AlreadyThere(Optional<String> by) implements TransitionResult {}
 

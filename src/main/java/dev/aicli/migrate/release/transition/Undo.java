@@ -51,12 +51,14 @@ final class Undo {
      *
      * @param scripts whether to try down scripts: they lead from a release to an older one only
      */
-    TransitionResult undo(MigrateException failure, RunStamp stamp, RunLock lock, boolean scripts) {
+    TransitionResult undo(MigrateException failure, RunStamp failed, RunLock lock, boolean scripts) {
+        // A run of its own: what the failed one stashed is still needed when this one is killed.
+        RunStamp stamp = failed.again("-undo");
         String how;
         try {
             how = takeBack(stamp, lock, scripts);
         } catch (MigrateException notUndone) {
-            return byBackup(failure, notUndone, stamp);
+            return byBackup(failure, notUndone, failed);
         }
         tracks.ledger()
                 .record(fallback.map(unfinished -> TransitionRecords.begun(stamp, unfinished))
