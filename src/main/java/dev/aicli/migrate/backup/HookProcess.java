@@ -33,7 +33,7 @@ final class HookProcess {
             exec 3<&0
             printf '%s\\n' "$json" | setsid "$@" &
             hook=$!
-            { cat <&3; kill -TERM -- -$hook; sleep 5; kill -KILL -- -$hook; } >/dev/null 2>&1 &
+            { cat <&3; kill -TERM -$hook; sleep 5; kill -KILL -$hook; } >/dev/null 2>&1 &
             guard=$!
             exec 3<&-
             wait $hook
