@@ -78,9 +78,11 @@ final class ScratchDatabase {
             String creation = "CREATE DATABASE " + quoted(name) + " TEMPLATE template0 ENCODING "
                     + model.textLiteral(row.getString(1)) + " LC_COLLATE " + model.textLiteral(row.getString(2))
                     + " LC_CTYPE " + model.textLiteral(row.getString(3)) + localeProvider;
+            // Naming the default tablespace takes a right that leaving it out does not.
+            String tablespace = row.getString(6).equals("pg_default") ? "" : " TABLESPACE " + quoted(row.getString(6));
             return ownership
                     ? creation + " OWNER " + quoted(row.getString(4)) + " CONNECTION LIMIT " + row.getInt(5)
-                            + " TABLESPACE " + quoted(row.getString(6))
+                            + tablespace
                     : creation;
         }
     }
