@@ -49,4 +49,29 @@ class AppliedStateTest {
         assertThat(contains("2")).isTrue();
         assertThat(history.state().head()).contains(NumericVersion.of("2"));
     }
+
+    @Test
+    void aRestoreThatCameWithItsHistoryTellsNothingNew() {
+        history.up("2").up("3").restore("3");
+        assertThat(contains("1")).isFalse();
+        assertThat(contains("2")).isTrue();
+        assertThat(history.state().head()).contains(NumericVersion.of("3"));
+        history.down("3");
+        assertThat(history.state().head()).contains(NumericVersion.of("2"));
+    }
+
+    @Test
+    void aRestoreOfFilesAloneDeclaresTheirVersion() {
+        history.up("1").up("2").up("3").restore("2");
+        assertThat(contains("3")).isFalse();
+        assertThat(contains("2")).isTrue();
+        assertThat(history.state().head()).contains(NumericVersion.of("2"));
+    }
+
+    @Test
+    void aRestoreOfWhatWasThereBeforeTheFirstMigrationLeavesNothingApplied() {
+        history.up("1").failed("2").restore("");
+        assertThat(history.state().isEmpty()).isTrue();
+        assertThat(history.state().partial()).isEmpty();
+    }
 }

@@ -39,6 +39,15 @@ public final class RecordedHistory {
         return add(version, Action.FORCE, Status.SUCCESS, false);
     }
 
+    /** A restore, after which the version was that; empty for none. */
+    public RecordedHistory restore(String version) {
+        RunStamp stamp = new RunStamp("run", Optional.empty(), "test", "tester", Optional.empty());
+        Optional<String> head = Optional.of(version).filter(text -> !text.isEmpty());
+        Entry entry = Entry.declaration(stamp, subject, version, Action.RESTORE, head);
+        rows.add(new Row(rows.size() + 1L, entry, false, "hash"));
+        return this;
+    }
+
     /** {@return the fold over what was written} */
     public AppliedState state() {
         return AppliedState.of(rows.stream(), NumericVersion::of);

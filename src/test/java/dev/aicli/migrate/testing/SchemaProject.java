@@ -13,6 +13,7 @@ import dev.aicli.migrate.engine.Goal;
 import dev.aicli.migrate.engine.Inspection;
 import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.RunOptions;
+import dev.aicli.migrate.engine.RunParticipant;
 import dev.aicli.migrate.engine.RunReport;
 import dev.aicli.migrate.engine.Runner;
 import dev.aicli.migrate.history.ChainReport;
@@ -51,6 +52,7 @@ public final class SchemaProject {
     private final Path root;
     private final Database database;
     private RunListener listener = RunListener.SILENT;
+    private List<RunParticipant> participants = List.of();
 
     public SchemaProject(Path root, String url) {
         this.root = root;
@@ -66,6 +68,12 @@ public final class SchemaProject {
 
     public SchemaProject listening(RunListener newListener) {
         this.listener = newListener;
+        return this;
+    }
+
+    /** Has these take part in every run from now on. */
+    public SchemaProject with(RunParticipant... participating) {
+        this.participants = List.of(participating);
         return this;
     }
 
@@ -211,7 +219,7 @@ public final class SchemaProject {
             SchemaTrack track = new SchemaTrack(folder, database, connection, settings);
             Supplier<RunLock> locks = () -> RunLocks.of(database, connection, names, "a test");
             Cancellation cancellation = new Cancellation();
-            Runner runner = new Runner(track, ledger, locks, List.of(), listener, cancellation);
+            Runner runner = new Runner(track, ledger, locks, participants, listener, cancellation);
             Declarations declarations = new Declarations(track, ledger, locks, listener, cancellation);
             return action.apply(new Parts(ledger, track, runner, declarations));
         } catch (SQLException e) {
