@@ -142,7 +142,10 @@ final class ExternalProgram {
         String how = status > 128 ? "was ended by signal " + (status - 128) : "failed with status " + status;
         BackupException failure =
                 new BackupException(name() + (status == 0 ? " was cut off" : " " + how) + masking.mask(cause), broken);
-        failure.detail("program", command.get(0));
+        failure.detail("program", command.get(0))
+                .next(
+                        "remove the cause that it names, or whatever ended it, and run the same command again; nothing was"
+                                + " changed");
         return failure;
     }
 

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 final class PostgreSqlRestore implements DatabaseRestore {
     private static final String SCRATCH = "scratch";
     private static final String RETIRED = "retired";
+    private static final String SWAPPED = "swapped";
 
     private final PostgreSqlDatabase database;
     private final HistoryNames names;
@@ -94,6 +95,8 @@ final class PostgreSqlRestore implements DatabaseRestore {
             }
             progress.releaseLock();
             new PostgreSqlSwap(database, maintenance, options.terminateSessions()).swap(scratchName, retired);
+            // Once the old one is gone, nothing else tells this from a restore that had not begun.
+            progress.remember(Map.of(SCRATCH, scratchName, RETIRED, retired, SWAPPED, "true"));
         } catch (SQLException | RuntimeException e) {
             tryDrop(scratchName);
             throw e;
@@ -127,7 +130,7 @@ final class PostgreSqlRestore implements DatabaseRestore {
                             + database.textLiteral(retired))
                     == 1;
             ScratchDatabase.drop(connection, scratchThere ? scratch : retired);
-            return retiredThere;
+            return retiredThere || facts.containsKey(SWAPPED);
         } catch (SQLException e) {
             throw failure("cannot tidy up after a restore of " + database.address(), e);
         }

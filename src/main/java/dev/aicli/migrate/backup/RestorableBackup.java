@@ -37,6 +37,13 @@ record RestorableBackup(Manifest manifest, Path folder) {
                 .findFirst();
     }
 
+    /** {@return the parts that are files} */
+    List<Part> files() {
+        return manifest.parts().stream()
+                .filter(part -> part.kind() == Part.Kind.FILE)
+                .toList();
+    }
+
     /**
      * {@return the part that is a copy of a database of that kind, to be restored into another place than its own}
      *

@@ -16,7 +16,6 @@ import dev.aicli.migrate.model.BackupException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,14 +101,12 @@ public final class Restorer {
     private void restore(RestorableBackup backup, RunStamp stamp, RestoreJournal begun, RunLock lock)
             throws IOException, SQLException {
         RestoreJournal[] journal = {begun};
-        List<StagedFile> staged = new ArrayList<>();
         Optional<Part> databasePart = backup.database();
         try {
-            for (Part part : backup.manifest().parts()) {
-                if (part.kind() == Part.Kind.FILE) {
-                    staged.add(StagedFile.stage(part, backup.folder()));
-                    journal[0] = journal[0].withFiles(staged).write(store.directory());
-                }
+            // What is written is in the journal before, or nobody would take it away again.
+            journal[0] = journal[0].withFiles(StagedFile.of(backup.files())).write(store.directory());
+            for (int i = 0; i < backup.files().size(); i++) {
+                journal[0].files().get(i).write(backup.files().get(i), backup.folder());
             }
             DatabaseRestore.Progress progress = new DatabaseRestore.Progress() {
                 @Override

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,29 +18,47 @@ import java.util.Optional;
 record StagedFile(Path target, Optional<Path> staged) {
     private static final String SUFFIX = ".aicli-restore";
 
-    /** Writes the backup's copy beside its target, complete in all but its name. Symbolic links stay links. */
-    static StagedFile stage(Part part, Path folder) throws IOException {
+    /** {@return what is to come back, each not written yet} Symbolic links stay links. */
+    static List<StagedFile> of(List<Part> parts) throws IOException {
+        List<StagedFile> files = new ArrayList<>();
+        for (Part part : parts) {
+            files.add(of(part));
+        }
+        return files;
+    }
+
+    private static StagedFile of(Part part) throws IOException {
         Path named = Path.of(part.source());
         Path target = Files.exists(named) ? named.toRealPath() : named;
         if (part.files().isEmpty()) {
             return new StagedFile(target, Optional.empty());
         }
-        PartFile copy = part.files().get(0);
         Path parent = target.toAbsolutePath().getParent();
         if (parent == null) {
             throw new IOException("no file can be there: " + target);
         }
-        Files.createDirectories(parent);
-        Path staged = parent.resolve("." + target.getFileName() + SUFFIX);
-        Files.deleteIfExists(staged);
+        return new StagedFile(target, Optional.of(parent.resolve("." + target.getFileName() + SUFFIX)));
+    }
+
+    /** Writes the backup's copy beside its target, complete in all but its name. */
+    void write(Part part, Path folder) throws IOException {
+        if (staged.isEmpty()) {
+            return;
+        }
+        Path file = staged.get();
+        PartFile copy = part.files().get(0);
+        Path parent = file.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.deleteIfExists(file);
         try (InputStream in = Files.newInputStream(folder.resolve(copy.path()))) {
-            PartFile written = OwnerOnly.write(in, staged);
+            PartFile written = OwnerOnly.write(in, file);
             if (!written.sha256().equals(copy.sha256())) {
                 throw new IOException("the backup changed while it was read: " + copy.path());
             }
         }
-        FileFacts.apply(part.facts(), staged);
-        return new StagedFile(target, Optional.of(staged));
+        FileFacts.apply(part.facts(), file);
     }
 
     /** Takes its place. Done already is no error. */
@@ -56,8 +76,9 @@ record StagedFile(Path target, Optional<Path> staged) {
 
     /** Goes away without having taken its place. */
     void discard() throws IOException {
-        if (staged.isPresent()) {
-            Files.deleteIfExists(staged.get());
+        // Where there is no such folder there is nothing to delete either, and asking for it would fail.
+        if (staged.isPresent() && Files.exists(staged.get())) {
+            Files.delete(staged.get());
         }
     }
 }
