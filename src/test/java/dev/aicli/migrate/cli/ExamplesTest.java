@@ -176,7 +176,6 @@ class ExamplesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "README.md",
                 "docs/json.md",
                 "docs/drift.md",
                 "docs/releases.md",
@@ -189,7 +188,7 @@ class ExamplesTest {
             if (document.contains("compatibility")) {
                 succeeds(List.of("migrate", "up", "--target-version", "1.0.0"));
             }
-        } else if (!document.equals("README.md")) {
+        } else {
             project(3);
         }
         if (document.equals("docs/backups.md")) {
