@@ -81,13 +81,24 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"release status", "release list", "release baseline", "check-compatibility"})
+    @ValueSource(
+            strings = {
+                "release status",
+                "release list",
+                "release baseline",
+                "check-compatibility",
+                "upgrade",
+                "rollback"
+            })
     void examplesOfReleaseHelpWork(String command) throws IOException {
         for (List<String> example : examplesOf(command)) {
             clear();
             SampleProject.copyTo(directory);
-            if (command.equals("check-compatibility")) {
+            if (!command.startsWith("release")) {
                 succeeds(List.of("migrate", "up", "--target-version", "1.0.0"));
+            }
+            if (command.equals("rollback")) {
+                succeeds(List.of("upgrade", "--target-version", "2.0.0", "--yes"));
             }
             succeeds(example);
         }
@@ -179,11 +190,12 @@ class ExamplesTest {
                 "docs/json.md",
                 "docs/drift.md",
                 "docs/releases.md",
+                "docs/upgrade.md",
                 "docs/backups.md",
                 "docs/compatibility/README.md"
             })
     void examplesOfDocumentsWork(String document) throws IOException {
-        if (document.equals("docs/releases.md") || document.contains("compatibility")) {
+        if (List.of("docs/releases.md", "docs/upgrade.md").contains(document) || document.contains("compatibility")) {
             SampleProject.copyTo(directory);
             if (document.contains("compatibility")) {
                 succeeds(List.of("migrate", "up", "--target-version", "1.0.0"));

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,21 @@ class UpgradeIT {
     }
 
     @Test
+    void asksTheRulesFirst() {
+        Installation installation = installed("sqlite").releases("requires: {environment: [NEVER_SET_ANYWHERE]}\n");
+
+        JsonNode refused = installation.json("upgrade", "--target-version", "2.0.0", "--yes");
+        assertThat(refused.get("exitCode").asInt()).isEqualTo(5);
+        assertThat(refused.at("/error/details").toString()).contains("NEVER_SET_ANYWHERE");
+
+        assertThat(installation
+                        .json("upgrade", "--target-version", "2.0.0", "--yes", "--no-check")
+                        .get("exitCode")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
     void tellsWhenThereIsNoWay() {
         Installation installation = installed("sqlite");
         installation
@@ -193,7 +210,7 @@ class UpgradeIT {
             schema 4                 | 1 | undone
             schema 4 half-done       | 1 | undone
             down script that leaves  | 8 | undone
-            config file              | 4 | nothing-changed
+            config file              | 5 | nothing-changed
             swap                     | 1 | undone
             verify hook              | 8 | undone
             health                   | 8 | undone
@@ -237,8 +254,13 @@ class UpgradeIT {
         inject(installation, failure);
         Map<String, String> start = installation.state();
 
-        JsonNode failed = installation.json(
-                "upgrade", "--target-version", "2.0.0", "--yes", "--health-wait", "0", "--accept-irreversible");
+        List<String> upgrade = new ArrayList<>(List.of(
+                "upgrade", "--target-version", "2.0.0", "--yes", "--health-wait", "0", "--accept-irreversible"));
+        if (failure.equals("backup")) {
+            // The rules see beforehand that it will fail.
+            upgrade.add("--no-check");
+        }
+        JsonNode failed = installation.json(upgrade.toArray(String[]::new));
 
         assertThat(failed.get("exitCode").asInt()).as(failed.toString()).isEqualTo(exitCode);
         assertThat(failed.at("/data/outcome").asText()).as(failed.toString()).isEqualTo(outcome);

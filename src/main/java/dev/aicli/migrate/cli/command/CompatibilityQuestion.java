@@ -7,13 +7,13 @@ import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.project.BackupSettings;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.release.Release;
-import dev.aicli.migrate.release.ReleaseManifest;
 import dev.aicli.migrate.release.compatibility.CompatibilityCheck;
 import dev.aicli.migrate.release.compatibility.Limits;
 import dev.aicli.migrate.release.compatibility.SchemaSide;
 import dev.aicli.migrate.release.compatibility.SchemaSide.Trial;
 import dev.aicli.migrate.release.compatibility.Situation;
 import dev.aicli.migrate.release.compatibility.Surroundings;
+import dev.aicli.migrate.release.compatibility.Verdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,18 +30,10 @@ final class CompatibilityQuestion {
     }
 
     CompatibilityReport ask(String targetVersion, Limits limits, boolean trial, boolean strict) {
-        ReleaseManifest manifest = ReleaseSession.manifest(context, project);
-        Release target = manifest.require(targetVersion);
+        Release target = ReleaseSession.manifest(context, project).require(targetVersion);
         long start = System.nanoTime();
         try (ReleaseSession session = ReleaseSession.toLook(context, project)) {
-            Situation situation = new Situation(
-                    manifest,
-                    target,
-                    session.base().ledger(),
-                    session.schema().map(schema -> side(session, schema, trial)),
-                    session.configTrack(),
-                    surroundings(session),
-                    limits);
+            Situation situation = situation(session, target, limits, trial);
             return new CompatibilityReport(
                     context,
                     session.base().database().address(),
@@ -50,6 +42,27 @@ final class CompatibilityQuestion {
                     strict,
                     (System.nanoTime() - start) / 1_000_000);
         }
+    }
+
+    /**
+     * {@return what stands in the way of a release, a sentence each; without a trial, for a run that holds the lock}
+     */
+    List<String> obstacles(ReleaseSession session, Release target) {
+        return CompatibilityCheck.of(situation(session, target, Limits.DEFAULT, false), cancellation).stream()
+                .filter(verdict -> verdict.outcome() == Verdict.Outcome.FAIL)
+                .map(verdict -> verdict.code() + ": " + context.messages().masked(verdict.found()))
+                .toList();
+    }
+
+    private Situation situation(ReleaseSession session, Release target, Limits limits, boolean trial) {
+        return new Situation(
+                session.manifest(),
+                target,
+                session.base().ledger(),
+                session.schema().map(schema -> side(session, schema, trial)),
+                session.configTrack(),
+                surroundings(session),
+                limits);
     }
 
     private SchemaSide side(ReleaseSession session, SchemaSession schema, boolean trial) {

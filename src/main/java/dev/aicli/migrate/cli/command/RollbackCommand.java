@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
                     + " beforehand.",
             "%nExamples:",
             "  aicli-web rollback --plan",
-            "  aicli-web rollback --yes --reason 'orders fail'",
+            "  aicli-web rollback --yes --reason incident",
             "  aicli-web rollback --target-version 1.0.0 --strategy restore --yes"
         })
 public final class RollbackCommand extends CliCommand {

@@ -77,6 +77,10 @@ final class TransitionSession implements AutoCloseable {
         return progress;
     }
 
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
     /** {@return the stamp of this run} */
     RunStamp stamp() {
         return stamp;

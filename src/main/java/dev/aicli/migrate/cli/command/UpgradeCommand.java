@@ -43,6 +43,9 @@ public final class UpgradeCommand extends CliCommand {
     @Option(names = "--plan", description = "Only show what would be done.")
     private boolean planOnly;
 
+    @Option(names = "--no-check", description = "Do not ask the rules of check-compatibility first.")
+    private boolean noCheck;
+
     @Option(names = "--accept-irreversible", description = "Also take steps that only the backup can take back.")
     private boolean acceptIrreversible;
 
@@ -90,7 +93,7 @@ public final class UpgradeCommand extends CliCommand {
         BackupWay way;
         try (TransitionSession session = TransitionSession.toChange(context, project, cancellation)) {
             report = new TransitionReport(session.database().address(), Optional.of(targetVersion));
-            Upgrade upgrade = upgrade(session);
+            Upgrade upgrade = upgrade(context, project, session);
             if (!confirm.given() && !confirmed(context, session, upgrade, report)) {
                 return alreadyThere(report, Optional.empty());
             }
@@ -124,7 +127,7 @@ public final class UpgradeCommand extends CliCommand {
         }
     }
 
-    private Upgrade upgrade(TransitionSession session) {
+    private Upgrade upgrade(CommandContext context, Project project, TransitionSession session) {
         Release wanted = session.releases().manifest().require(targetVersion);
         Optional<HealthCheck> health = wanted.requires()
                 .health()
@@ -133,13 +136,20 @@ public final class UpgradeCommand extends CliCommand {
                         Quantities.duration(healthWait)
                                 .orElseThrow(() -> new UsageException("--health-wait " + healthWait + " is no duration")
                                         .next("write " + Quantities.DURATION_FORM))));
-        return new Upgrade(session.tracks(), session.releases().manifest(), wanted, acceptIrreversible, health);
+        CompatibilityQuestion question = new CompatibilityQuestion(context, project, session.cancellation());
+        return new Upgrade(
+                session.tracks(),
+                session.releases().manifest(),
+                wanted,
+                acceptIrreversible,
+                health,
+                () -> noCheck ? List.of() : question.obstacles(session.releases(), wanted));
     }
 
     private Outcome plan(CommandContext context, Project project) {
         try (TransitionSession session = TransitionSession.toLook(context, project)) {
             TransitionReport report = new TransitionReport(session.database().address(), Optional.of(targetVersion));
-            Optional<UpgradePlan> plan = upgrade(session).plan();
+            Optional<UpgradePlan> plan = upgrade(context, project, session).plan();
             if (plan.isEmpty()) {
                 return alreadyThere(report, Optional.empty());
             }

@@ -17,6 +17,7 @@ import dev.aicli.migrate.release.ReleaseManifest;
 import dev.aicli.migrate.release.ReleaseRecords;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Takes an installation to a release: looks, takes the lock, looks again, works everything out, and lets a
@@ -28,24 +29,28 @@ public final class Upgrade {
     private final Release wanted;
     private final boolean acceptIrreversible;
     private final Optional<HealthCheck> health;
+    private final Supplier<List<String>> obstacles;
 
     /**
      * An upgrade.
      *
      * @param acceptIrreversible whether steps may be taken that only a backup takes back
      * @param health asked when all is done
+     * @param obstacles asked under the lock, before anything is changed: what stands in the way, a sentence each
      */
     public Upgrade(
             Tracks tracks,
             ReleaseManifest manifest,
             Release wanted,
             boolean acceptIrreversible,
-            Optional<HealthCheck> health) {
+            Optional<HealthCheck> health,
+            Supplier<List<String>> obstacles) {
         this.tracks = tracks;
         this.manifest = manifest;
         this.wanted = wanted;
         this.acceptIrreversible = acceptIrreversible;
         this.health = health;
+        this.obstacles = obstacles;
     }
 
     /**
@@ -128,6 +133,18 @@ public final class Upgrade {
         }
     }
 
+    private void requireNothingInTheWay() {
+        List<String> found = obstacles.get();
+        if (!found.isEmpty()) {
+            IncompatibleException exception =
+                    new IncompatibleException("this installation cannot move to release " + wanted.version());
+            exception
+                    .detail("in the way", String.join("\n", found))
+                    .next("`check-compatibility --target-version " + wanted.version() + "` shows what to do");
+            throw exception;
+        }
+    }
+
     /** What is seen without the lock means nothing while another run is in the middle of something. */
     private boolean seemsDone() {
         try {
@@ -152,8 +169,11 @@ public final class Upgrade {
                             + String.join("; ", plan.irreversible()))
                     .next("add --accept-irreversible when that is meant; `upgrade --plan` shows all of it");
         }
-        Optional<Transition> open =
-                TransitionRecords.of(history).open().filter(transition -> transition.kind() == Transition.Kind.UPGRADE);
+        Optional<Transition> unfinished = TransitionRecords.of(history).open();
+        if (unfinished.isEmpty()) {
+            requireNothingInTheWay();
+        }
+        Optional<Transition> open = unfinished.filter(transition -> transition.kind() == Transition.Kind.UPGRADE);
         Movement movement = new Movement(tracks, surroundings, lock, Transition.Kind.UPGRADE, health);
         return movement.carryOut(
                 new Movement.Course(
