@@ -308,11 +308,12 @@ class CompatibilityIT {
         assertThat(codes(data, "fail")).containsOnly("PRIVILEGES");
         List<String> verdicts = verdicts(data, "PRIVILEGES");
         assertThat(verdicts).hasSize(7);
-        assertThat(verdicts.get(0)).contains("fail: not granted | GRANT SELECT, INSERT ON");
-        assertThat(verdicts.get(1)).contains("fail: not granted | ALTER ROLE \"" + user + "\" CREATEDB");
-        assertThat(verdicts.get(2)).contains("fail: not granted | GRANT CREATE ON SCHEMA public");
-        assertThat(verdicts.get(3)).startsWith("pass: granted");
-        assertThat(verdicts.get(4)).startsWith("fail: what it is about does not exist");
+        assertThat(verdicts.get(0)).contains("is not granted | GRANT SELECT, INSERT ON");
+        assertThat(verdicts.get(1)).contains("fail: CREATEDB is not granted | ALTER ROLE \"" + user + "\" CREATEDB");
+        assertThat(verdicts.get(2))
+                .contains("fail: CREATE ON SCHEMA public is not granted | GRANT CREATE ON SCHEMA public");
+        assertThat(verdicts.get(3)).startsWith("pass: SELECT ON TABLE users is granted");
+        assertThat(verdicts.get(4)).contains("what it is about does not exist");
         assertThat(verdicts.get(5)).contains("GRANT pg_monitor TO");
         assertThat(verdicts.get(6)).contains("GRANT CREATE ON DATABASE");
         environment.put("AICLI_DATABASE_URL", url);
@@ -460,14 +461,14 @@ class CompatibilityIT {
         environment.put("PORT", Integer.toString(port));
         try {
             JsonNode well = check(0, "");
-            assertThat(verdicts(well, "HEALTH").toString()).contains("pass: status 204");
+            assertThat(verdicts(well, "HEALTH").toString()).contains("pass: answered with status 204");
             assertThat(well.toString()).contains("/health answers").doesNotContain("geheim");
             status.set(503);
             assertThat(onlyFailure("HEALTH", "")).contains("status 503");
         } finally {
             server.stop(0);
         }
-        assertThat(verdicts(check(0, ""), "HEALTH").toString()).contains("warn: no answer");
+        assertThat(verdicts(check(0, ""), "HEALTH").toString()).contains("warn: did not answer (ConnectException)");
     }
 
     @Test

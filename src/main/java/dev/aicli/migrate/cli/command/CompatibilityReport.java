@@ -106,6 +106,7 @@ record CompatibilityReport(
                     boolean obstacle = isObstacle(verdict);
                     text.line((obstacle ? style.red(word) : style.yellow(word)) + " "
                             + style.bold(verdict.code().name()) + ": " + verdict.found());
+                    text.line("  expected: " + verdict.expected());
                     text.line("  next: " + verdict.remedy());
                 });
         for (Release stop : situation.stops()) {

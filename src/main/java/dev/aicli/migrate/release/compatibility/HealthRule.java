@@ -20,7 +20,7 @@ final class HealthRule implements Rule {
 
     private Verdict verdict(String address) {
         String expected = shown(address) + " answers with a 2xx status";
-        HealthProbe.Answer answer = HealthProbe.ask(address);
+        HealthProbe.Answer answer = new HealthProbe(URI.create(address)).ask();
         if (answer.well()) {
             return Verdict.pass(code(), answer.text(), expected);
         }

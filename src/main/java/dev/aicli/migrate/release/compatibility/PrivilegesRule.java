@@ -34,14 +34,15 @@ final class PrivilegesRule implements Rule {
             String expected = user + ": " + privilege;
             verdicts.add(
                     switch (answer) {
-                        case "t" -> Verdict.pass(code(), "granted", expected);
+                        case "t" -> Verdict.pass(code(), privilege + " is granted", expected);
                         case "" ->
                             Verdict.fail(
                                     code(),
-                                    "what it is about does not exist",
+                                    privilege + ": what it is about does not exist",
                                     expected,
                                     "create it, then grant the right");
-                        default -> Verdict.fail(code(), "not granted", expected, remedy(privilege, user));
+                        default ->
+                            Verdict.fail(code(), privilege + " is not granted", expected, remedy(privilege, user));
                     });
         }
         return verdicts;
@@ -57,16 +58,15 @@ final class PrivilegesRule implements Rule {
                         + " AND pg_catalog.has_table_privilege(" + table + ", 'INSERT')")
                 : side.value("SELECT coalesce((SELECT pg_catalog.has_schema_privilege(n.oid, 'CREATE')"
                         + " FROM pg_catalog.pg_namespace n WHERE n.nspname = " + schema + "), false)");
-        String expected = user + ": "
-                + (exists
-                        ? "SELECT, INSERT ON " + names.history()
-                        : "CREATE ON SCHEMA " + names.schema().orElse("public"))
-                + ", for the history";
+        String what = exists
+                ? "SELECT, INSERT ON " + names.history()
+                : "CREATE ON SCHEMA " + names.schema().orElse("public");
+        String expected = user + ": " + what + ", for the history";
         return answer.equals("t")
-                ? Verdict.pass(code(), "granted", expected)
+                ? Verdict.pass(code(), what + " is granted", expected)
                 : Verdict.fail(
                         code(),
-                        "not granted",
+                        what + " is not granted",
                         expected,
                         exists
                                 ? "GRANT SELECT, INSERT ON " + names.history() + " TO \"" + user + "\""

@@ -1,9 +1,9 @@
 package dev.aicli.migrate.release.transition;
 
-import dev.aicli.migrate.database.Masking;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.release.HealthProbe;
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -28,16 +28,16 @@ public final class HealthCheck {
 
     /** Returns when the application is well. */
     void require(Cancellation cancellation) {
+        HealthProbe probe = new HealthProbe(URI.create(address));
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             cancellation.check();
-            HealthProbe.Answer answer = HealthProbe.ask(address);
+            HealthProbe.Answer answer = probe.ask();
             if (answer.well()) {
                 return;
             }
             if (System.nanoTime() >= deadline) {
-                throw new BackupException("the application is not well; asked for its health it gave "
-                                + Masking.PATTERNS.mask(answer.text()))
+                throw new BackupException("the application is not well: its health address " + answer.text())
                         .next("see what the application says; give it longer with --health-wait");
             }
             pause(cancellation);
