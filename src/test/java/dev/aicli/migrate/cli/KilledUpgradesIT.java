@@ -73,6 +73,23 @@ class KilledUpgradesIT {
         takeBack(installation, start, "");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aKilledRollbackIsGoneOnWithOrTurnedRound(boolean turnedRound) throws Exception {
+        Installation installation = Installation.onSqlite(root).install();
+        Map<String, String> start = installation.state();
+        goOn(installation, "before: ");
+        installation.hook("before-step", "[ \"$AICLI_VERSION\" = 2 ]", KILL);
+        PackagedProgram.Result killed = PackagedProgram.run(root, installation.environment(), "rollback", "--yes");
+        assertThat(killed.exitCode()).as(killed.error()).isEqualTo(137);
+        installation.removeHook("before-step");
+
+        if (turnedRound) {
+            goOn(installation, "turned round: ");
+        }
+        takeBack(installation, start, "after a killed rollback: ");
+    }
+
     /** Waits until the files begin to take their places, and a moment longer. */
     private boolean endedBeforeTheSwap(Process process, int millis) throws InterruptedException {
         Path journal = root.resolve(".aicli/backups/config/journal.jsonl");

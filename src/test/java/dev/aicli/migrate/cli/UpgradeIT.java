@@ -79,7 +79,7 @@ class UpgradeIT {
         installation.schema().execute("INSERT INTO t1 VALUES (2, 'two', 'w')");
 
         JsonNode plan = installation.json("rollback", "--strategy", "restore", "--plan");
-        assertThat(plan.at("/data/losses/0").asText()).contains("everything written to the database since");
+        assertThat(plan.at("/data/losses/0").asText()).contains("everything written to the database since backup");
         JsonNode rollback = installation.json("rollback", "--strategy", "restore", "--yes");
 
         assertThat(rollback.get("exitCode").asInt()).as(rollback.toString()).isZero();

@@ -118,8 +118,7 @@ public final class Rollback {
             return new ReturnPoint(
                     first.before(),
                     first.backupId().filter(id -> !id.equals(BackupParticipant.SKIPPED)),
-                    way.stream().anyMatch(Transition::irreversible),
-                    Optional.of(first.at()));
+                    way.stream().anyMatch(Transition::irreversible));
         }
         if (target.isEmpty()) {
             throw new UsageException("there is no upgrade to take back: history knows of none")
@@ -143,8 +142,7 @@ public final class Rollback {
         return new ReturnPoint(
                 new Standing(Optional.of(target.get()), described.schema().map(Version::text), files, Map.of()),
                 Optional.empty(),
-                false,
-                Optional.empty());
+                false);
     }
 
     private Predicate<Transition> destination(TransitionRecords records) {
@@ -199,15 +197,14 @@ public final class Rollback {
                             + obstacle.map(MigrateException::getMessage).orElse("possible, see --strategy down"))
                     .next("`backup list` shows what there is; `migrate down` and `config down` go back step by step");
         }
-        String when = point.since().map(Instant::toString).orElse("the backup");
         return new RollbackPlan(
                 installed,
                 point,
                 strategy,
                 why,
                 List.of(),
-                List.of("everything written to the database since " + when
-                        + ", and edits of the configuration files since then"));
+                List.of("everything written to the database since backup " + backup.get()
+                        + " was made, and edits of the configuration files since then"));
     }
 
     /** Carries it out. */

@@ -40,7 +40,12 @@ public final class TransitionRecords {
         }
         Optional<Transition> transition = transition(entry);
         if (transition.isPresent() && transition.get().kind() == Transition.Kind.UPGRADE) {
-            upgrades.push(transition.get());
+            // After a rollback that was turned round the way back is still the one of the first time.
+            boolean again = !upgrades.isEmpty()
+                    && upgrades.peek().to().equals(transition.get().to());
+            if (!again) {
+                upgrades.push(transition.get());
+            }
         } else if (transition.isPresent() || entry.action() == Action.RESTORE) {
             // Whatever leads away from the release that the last upgrade led to has taken that upgrade back.
             while (!upgrades.isEmpty() && !upgrades.peek().to().equals(entry.headVersion())) {

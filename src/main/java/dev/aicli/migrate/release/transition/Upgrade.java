@@ -182,7 +182,7 @@ public final class Upgrade {
                         !plan.irreversible().isEmpty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
+                        unfinished.filter(transition -> transition.kind() == Transition.Kind.ROLLBACK),
                         now -> new Legs(tracks, now).to(wanted)),
                 open,
                 history,
