@@ -89,7 +89,8 @@ public final class SqliteDatabase implements Database {
             }
             return connection;
         } catch (SQLException e) {
-            throw new ConnectionException("cannot open " + address() + ": " + e.getMessage(), e)
+            String reason = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+            throw new ConnectionException("cannot open " + address() + ": " + e.getMessage() + reason, e)
                     .next("check that the file is an SQLite database and that its folder is writable");
         } catch (NumberFormatException e) {
             throw new UsageException("the busy_timeout of the SQLite URL is not a number of milliseconds", e)

@@ -43,7 +43,11 @@ public final class PgBouncer implements AutoCloseable {
                     ignore_startup_parameters = extra_float_digits
                     server_round_robin = 1
                     """.formatted(serverPort, port, poolSize));
-            for (Path path = folder; path != null && path.startsWith("/tmp/"); path = path.getParent()) {
+            // It runs as nobody under root, and must reach the file; the folder of all temporary files stays as it is.
+            Path common = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+            for (Path path = folder;
+                    path != null && path.startsWith(common) && !path.equals(common);
+                    path = path.getParent()) {
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
             List<String> command = new ArrayList<>(List.of("pgbouncer"));
