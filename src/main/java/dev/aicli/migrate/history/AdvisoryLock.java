@@ -1,7 +1,7 @@
 package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.database.Database;
-import dev.aicli.migrate.database.Masking;
+import dev.aicli.migrate.database.SqlMasking;
 import dev.aicli.migrate.model.ConnectionException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -116,7 +116,7 @@ public final class AdvisoryLock implements RunLock {
             return row.next()
                     ? Optional.of("a run that is gone, whose session on the server is still at work (pid "
                             + row.getInt(1) + ", for " + row.getLong(2) + " s: "
-                            + Masking.PATTERNS.mask(String.valueOf(row.getString(3)))
+                            + SqlMasking.mask(String.valueOf(row.getString(3)))
                             + "); pg_terminate_backend(" + row.getInt(1) + ") ends it")
                     : Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.SqlMasking;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,7 +64,7 @@ final class BlockerWatch implements AutoCloseable {
             while (row.next()) {
                 found.add("pid " + row.getInt(1) + ", user " + row.getString(2) + ", application '" + row.getString(3)
                         + "', " + row.getString(4) + ", transaction open for " + row.getLong(6) + " s, query: "
-                        + Excerpts.mask(row.getString(5)));
+                        + SqlMasking.mask(row.getString(5)));
             }
         }
         if (!found.isEmpty()) {

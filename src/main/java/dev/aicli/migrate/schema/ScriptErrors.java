@@ -1,5 +1,6 @@
 package dev.aicli.migrate.schema;
 
+import dev.aicli.migrate.database.SqlMasking;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.MigrateException;
@@ -91,11 +92,11 @@ final class ScriptErrors {
         String message = serverMessage(reason)
                 .map(ServerErrorMessage::getMessage)
                 .orElseGet(() -> String.valueOf(reason.getMessage()));
-        return Excerpts.mask(message.strip());
+        return SqlMasking.mask(message.strip());
     }
 
     private static @Nullable String masked(@Nullable String text) {
-        return text == null ? null : Excerpts.mask(text);
+        return text == null ? null : SqlMasking.mask(text);
     }
 
     private static Optional<ServerErrorMessage> serverMessage(SQLException reason) {

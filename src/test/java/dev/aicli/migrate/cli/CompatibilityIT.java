@@ -355,6 +355,21 @@ class CompatibilityIT {
     }
 
     @Test
+    void showsNoPasswordOfWhatOthersRun() throws SQLException {
+        try (Connection other = connect(url);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM (SELECT '' AS password) t WHERE password -- of a role\n = $q$"
+                    + "s3cret".repeat(50) + "$q$");
+
+            assertThat(onlyFailure("LONG_TRANSACTIONS", "--long-transaction 1ms"))
+                    .contains("SELECT 1 FROM")
+                    .doesNotContain("s3cret");
+            other.rollback();
+        }
+    }
+
+    @Test
     void findsTablesThatAreHeld() throws SQLException {
         try (Connection other = connect(url);
                 Statement statement = other.createStatement()) {

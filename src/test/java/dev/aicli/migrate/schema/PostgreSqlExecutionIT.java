@@ -346,10 +346,16 @@ class PostgreSqlExecutionIT {
                 Statement statement = orphan.createStatement()) {
             int backend = orphan.unwrap(PGConnection.class).getBackendPID();
             statement.execute(AdvisoryLock.atWork(backend));
+            // Refused, and shown all the same as what the session did last; longer than what is shown of it.
+            assertThatThrownBy(() -> statement.execute("SELECT password '" + "s3cret".repeat(50) + "'"))
+                    .isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> project.run(new Goal.UpToLatest(), impatient, ExecutionSettings.DEFAULT))
                     .isInstanceOfSatisfying(MigrateException.class, e -> {
                         assertThat(e.exitCode()).isEqualTo(ExitCode.LOCKED);
-                        assertThat(e).hasMessageContaining("pid " + backend);
+                        assertThat(e)
+                                .hasMessageContaining("pid " + backend)
+                                .hasMessageContaining("SELECT password '***'")
+                                .hasMessageNotContaining("s3cret");
                     });
         }
         project.run(new Goal.UpToLatest(), RunOptions.DEFAULT, ExecutionSettings.DEFAULT);

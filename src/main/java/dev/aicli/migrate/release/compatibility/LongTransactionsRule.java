@@ -1,5 +1,6 @@
 package dev.aicli.migrate.release.compatibility;
 
+import dev.aicli.migrate.database.SqlMasking;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,7 @@ final class LongTransactionsRule implements Rule {
         for (List<String> row : side.rows(sessions(limitMillis / WARN_FROM))) {
             long age = Long.parseLong(row.get(0));
             String found = "a transaction of " + row.get(1) + " is open for " + Age.text(age)
-                    + (row.get(2).isEmpty() ? "" : ": " + row.get(2));
+                    + (row.get(2).isEmpty() ? "" : ": " + shown(row.get(2)));
             String remedy = row.get(3);
             verdicts.add(
                     age >= limitMillis
@@ -48,13 +49,19 @@ final class LongTransactionsRule implements Rule {
         return verdicts.isEmpty() ? List.of(Verdict.pass(code(), "none", expected)) : verdicts;
     }
 
+    /** Masked before it is shortened: a password that is cut in two looks like none. */
+    private static String shown(String query) {
+        String line = SqlMasking.mask(query).replaceAll("\\s+", " ");
+        return line.substring(0, Math.min(SHOWN, line.length()));
+    }
+
     private static String sessions(long millis) {
         String age = "(extract(epoch FROM pg_catalog.clock_timestamp() - %s) * 1000)::pg_catalog.int8";
         String open = age.formatted("xact_start");
         String prepared = age.formatted("prepared");
         return "SELECT " + open + ", 'pid ' || pid || ', user ' || coalesce(usename, '?') || ', '"
                 + " || coalesce(nullif(application_name, ''), 'no application name'), "
-                + "pg_catalog.left(pg_catalog.regexp_replace(coalesce(query, ''), '\\s+', ' ', 'g'), " + SHOWN + "), "
+                + "coalesce(query, ''), "
                 + "'wait for it to end, or end it: SELECT pg_terminate_backend(' || pid || ')'"
                 + " FROM pg_catalog.pg_stat_activity WHERE datname = pg_catalog.current_database()"
                 + " AND pid <> pg_catalog.pg_backend_pid() AND backend_type = 'client backend' AND " + open + " >= "
