@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What surrounds a command while it runs.
@@ -57,6 +58,11 @@ public record CommandContext(
     /** {@return what the database's URL is read against} */
     UrlEnvironment urlEnvironment(DatabaseSetting setting) {
         return new UrlEnvironment(environment, home, setting.base(), user);
+    }
+
+    /** {@return where what goes on is told} On the standard output; among the messages when that is for JSON. */
+    Consumer<String> lines() {
+        return json ? messages::info : text::line;
     }
 
     /** Hides what this masking knows in everything that is said from now on. */

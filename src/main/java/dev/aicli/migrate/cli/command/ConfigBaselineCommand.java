@@ -47,19 +47,7 @@ public final class ConfigBaselineCommand extends CliCommand {
             Version at = session.track().parseVersion(version);
             RunStamp stamp = session.newRun();
             List<Entry> entries = declare(session, at, stamp, project.run().lockWait());
-            String address = session.database().address();
-            return Outcome.ok(
-                    json -> {
-                        json.text("database", address);
-                        json.text("runId", stamp.runId());
-                        json.objects("entries", entries, entry -> {
-                            json.text("action", entry.action().word());
-                            json.text("target", entry.subject().target());
-                            json.text("version", entry.version());
-                        });
-                    },
-                    text -> entries.forEach(entry -> text.line(
-                            "Baseline: " + entry.subject().target() + " is at version " + entry.version() + ".")));
+            return BaselineReport.of(session.database().address(), stamp, entries);
         }
     }
 

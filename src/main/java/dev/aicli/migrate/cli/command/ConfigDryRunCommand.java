@@ -8,8 +8,8 @@ import dev.aicli.migrate.config.RewrittenFile;
 import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.RunOptions;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code config dry-run}. */
@@ -23,17 +23,8 @@ import picocli.CommandLine.Option;
             "  aicli-web config dry-run --stdout config.yml"
         })
 public final class ConfigDryRunCommand extends ConfigLookCommand {
-    @Option(
-            names = {"-t", "--target-version"},
-            paramLabel = "VERSION",
-            description = "Up to and including this version, or that of this release.")
-    private @Nullable String targetVersion;
-
-    @Option(
-            names = {"-n", "--steps"},
-            paramLabel = "N",
-            description = "The next N migrations of each file.")
-    private @Nullable Integer steps;
+    @Mixin
+    private UpOptions upOptions = new UpOptions();
 
     @Option(names = "--stdout", description = "Show the whole new text of each file instead of a diff.")
     private boolean whole;
@@ -43,7 +34,9 @@ public final class ConfigDryRunCommand extends ConfigLookCommand {
 
     @Override
     Outcome look(CommandContext context, ConfigSession session) {
-        Plan plan = session.planner().preview(ConfigUpCommand.goal(session, targetVersion, steps), RunOptions.DEFAULT);
+        RunOptions options = new RunOptions(
+                upOptions.allowOutOfOrder(), session.project().run().lockWait());
+        Plan plan = session.planner().preview(upOptions.goal(session::targetVersion), options);
         Preview preview = session.track().rehearse(plan, session.ledger().read(), session.ledger());
         preview.notes().forEach(context.messages()::warning);
         if (whole && !secrets && preview.files().stream().anyMatch(RewrittenFile::changed)) {

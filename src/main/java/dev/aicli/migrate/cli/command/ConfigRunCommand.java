@@ -16,9 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A command that carries out a plan on the configuration track. */
 abstract class ConfigRunCommand extends CliCommand {
@@ -30,18 +28,11 @@ abstract class ConfigRunCommand extends CliCommand {
     @Mixin
     private ProjectOptions projectOptions = new ProjectOptions();
 
-    @Option(
-            order = 30,
-            names = "--lock-wait",
-            paramLabel = "TIME",
-            description = "How long to wait for another run to end (default: 60s).")
-    private @Nullable String lockWait;
+    @Mixin
+    private LockWaitOption lockWait = new LockWaitOption();
 
-    @Option(
-            order = ExecutionOptions.ORDER,
-            names = "--no-backup",
-            description = "Make no backup before the run; history says so.")
-    private boolean noBackup;
+    @Mixin
+    private BackupOption backup = new BackupOption();
 
     abstract Goal goal(ConfigSession session);
 
@@ -53,7 +44,7 @@ abstract class ConfigRunCommand extends CliCommand {
     @Override
     public final Outcome run(CommandContext context) {
         Map<Setting, String> settings = new HashMap<>(configOptions.settings());
-        ProjectOptions.put(settings, Setting.LOCK_WAIT, lockWait);
+        lockWait.addTo(settings);
         Project project = context.project(projectOptions, settings);
         try (ConfigSession session = ConfigSession.toChange(context, project, configOptions)) {
             return carryOut(context, session);
@@ -69,13 +60,14 @@ abstract class ConfigRunCommand extends CliCommand {
         RunStamp stamp = session.newRun();
         RunOptions options =
                 new RunOptions(allowOutOfOrder(), session.project().run().lockWait());
-        Consumer<String> lines = context.json() ? context.messages()::info : context.text()::line;
+        Consumer<String> lines = context.lines();
         Safeguards safeguards = new Safeguards(
                 context, session.project(), session.database(), session.ledger(), lines, progress, cancellation);
         try {
             context.signals().cancel(cancellation, context.messages());
             safeguards.recover(stamp);
-            RunReport report = session.runner(progress, cancellation, safeguards.ofFiles(noBackup, session.paths()))
+            RunReport report = session.runner(
+                            progress, cancellation, safeguards.ofFiles(backup.declined(), session.paths()))
                     .run(goal(session), stamp, options);
             progress.erase();
             session.track()

@@ -1,10 +1,8 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.engine.Goal;
-import dev.aicli.migrate.model.UsageException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code config up}. */
 @Command(
@@ -17,38 +15,16 @@ import picocli.CommandLine.Option;
             "  aicli-web config up config.yml --from 1.0.0"
         })
 public final class ConfigUpCommand extends ConfigRunCommand {
-    @Option(
-            names = {"-t", "--target-version"},
-            paramLabel = "VERSION",
-            description = "Up to and including this version, or that of this release.")
-    private @Nullable String targetVersion;
-
-    @Option(
-            names = {"-n", "--steps"},
-            paramLabel = "N",
-            description = "The next N migrations of each file.")
-    private @Nullable Integer steps;
-
-    @Option(names = "--allow-out-of-order", description = "Apply pending migrations below the current version too.")
-    private boolean allowOutOfOrder;
+    @Mixin
+    private UpOptions upOptions = new UpOptions();
 
     @Override
     boolean allowOutOfOrder() {
-        return allowOutOfOrder;
+        return upOptions.allowOutOfOrder();
     }
 
     @Override
     Goal goal(ConfigSession session) {
-        return goal(session, targetVersion, steps);
-    }
-
-    static Goal goal(ConfigSession session, @Nullable String targetVersion, @Nullable Integer steps) {
-        if (targetVersion != null && steps != null) {
-            throw new UsageException("--target-version and --steps exclude each other").next("give one of them");
-        }
-        if (targetVersion != null) {
-            return new Goal.UpTo(session.targetVersion(targetVersion));
-        }
-        return steps == null ? new Goal.UpToLatest() : new Goal.UpSteps(Counts.atLeastOne("--steps", steps));
+        return upOptions.goal(session::targetVersion);
     }
 }

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.engine.Goal;
 import dev.aicli.migrate.engine.RunReport;
 import dev.aicli.migrate.engine.Runner;
 import dev.aicli.migrate.history.RunStamp;
@@ -21,6 +22,9 @@ public final class DbMigrateCommand extends RunCommand {
 
     @Override
     RunReport run(Runner runner, SchemaSession session, RunStamp stamp) {
-        return runner.run(UpCommand.goal(session, targetVersion, null), stamp, engineOptions(session));
+        return runner.run(
+                targetVersion == null ? new Goal.UpToLatest() : new Goal.UpTo(session.targetVersion(targetVersion)),
+                stamp,
+                engineOptions(session));
     }
 }

@@ -12,20 +12,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A command that records what a person declares, and runs no script. */
 abstract class DeclareCommand extends CliCommand {
     @Mixin
     private ProjectOptions projectOptions = new ProjectOptions();
 
-    @Option(
-            names = "--lock-wait",
-            paramLabel = "TIME",
-            description = "How long to wait for another run to end (default: 60s).")
-    private @Nullable String lockWait;
+    @Mixin
+    private LockWaitOption lockWait = new LockWaitOption();
 
     abstract List<Entry> declare(Declarations declarations, SchemaSession session, RunStamp stamp, Duration wait);
 
@@ -38,7 +33,7 @@ abstract class DeclareCommand extends CliCommand {
     @Override
     public final Outcome run(CommandContext context) {
         Map<Setting, String> settings = new HashMap<>();
-        ProjectOptions.put(settings, Setting.LOCK_WAIT, lockWait);
+        lockWait.addTo(settings);
         Project project = context.project(projectOptions, settings);
         try (SchemaSession session = SchemaSession.toChange(context, project)) {
             confirm(context, session);

@@ -13,10 +13,8 @@ import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.schema.RehearsedStatement;
 import dev.aicli.migrate.schema.RehearsedStep;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code migrate dry-run}. */
 @Command(
@@ -32,20 +30,8 @@ public final class DryRunCommand extends CliCommand {
     @Mixin
     private TimeoutOptions timeouts = new TimeoutOptions();
 
-    @Option(
-            names = {"-t", "--target-version"},
-            paramLabel = "VERSION",
-            description = "Up to and including this version, or that of this release.")
-    private @Nullable String targetVersion;
-
-    @Option(
-            names = {"-n", "--steps"},
-            paramLabel = "N",
-            description = "The next N migrations.")
-    private @Nullable Integer steps;
-
-    @Option(names = "--allow-out-of-order", description = "Apply pending migrations below the current version too.")
-    private boolean allowOutOfOrder;
+    @Mixin
+    private UpOptions upOptions = new UpOptions();
 
     @Override
     public Outcome run(CommandContext context) {
@@ -58,9 +44,9 @@ public final class DryRunCommand extends CliCommand {
     }
 
     private List<RehearsedStep> rehearse(CommandContext context, SchemaSession session, Cancellation cancellation) {
-        Goal goal = UpCommand.goal(session, targetVersion, steps);
-        RunOptions options =
-                new RunOptions(allowOutOfOrder, session.project().run().lockWait());
+        Goal goal = upOptions.goal(session::targetVersion);
+        RunOptions options = new RunOptions(
+                upOptions.allowOutOfOrder(), session.project().run().lockWait());
         if (session.planner().preview(goal, options).isEmpty()) {
             return List.of();
         }

@@ -13,7 +13,6 @@ import dev.aicli.migrate.release.ReleaseBaseline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,16 +38,13 @@ public final class ReleaseBaselineCommand extends CliCommand {
             description = "The release that is installed.")
     private String version = "";
 
-    @Option(
-            names = "--lock-wait",
-            paramLabel = "TIME",
-            description = "How long to wait for another run to end (default: 60s).")
-    private @Nullable String lockWait;
+    @Mixin
+    private LockWaitOption lockWait = new LockWaitOption();
 
     @Override
     public Outcome run(CommandContext context) {
         Map<Setting, String> settings = new HashMap<>(releaseOptions.settings());
-        ProjectOptions.put(settings, Setting.LOCK_WAIT, lockWait);
+        lockWait.addTo(settings);
         Project project = context.project(projectOptions, settings);
         Release release = ReleaseSession.manifest(context, project).require(version);
         try (ReleaseSession session = ReleaseSession.toChange(context, project)) {
@@ -62,19 +58,7 @@ public final class ReleaseBaselineCommand extends CliCommand {
                             session::lock,
                             new LockWait(project.run().lockWait(), listener, new Cancellation()))
                     .declare(release, stamp);
-            String address = session.base().database().address();
-            return Outcome.ok(
-                    json -> {
-                        json.text("database", address);
-                        json.text("runId", stamp.runId());
-                        json.objects("entries", entries, entry -> {
-                            json.text("action", entry.action().word());
-                            json.text("target", entry.subject().target());
-                            json.text("version", entry.version());
-                        });
-                    },
-                    text -> entries.forEach(entry -> text.line(
-                            "Baseline: " + entry.subject().target() + " is at version " + entry.version() + ".")));
+            return BaselineReport.of(session.base().database().address(), stamp, entries);
         }
     }
 }

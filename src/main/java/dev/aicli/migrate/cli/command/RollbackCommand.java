@@ -9,9 +9,7 @@ import dev.aicli.migrate.engine.StepResult;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.MigrateException;
-import dev.aicli.migrate.model.PartialStateException;
 import dev.aicli.migrate.project.Project;
-import dev.aicli.migrate.project.Setting;
 import dev.aicli.migrate.release.transition.Rollback;
 import dev.aicli.migrate.release.transition.RollbackPlan;
 import dev.aicli.migrate.release.transition.Standing;
@@ -19,10 +17,8 @@ import dev.aicli.migrate.release.transition.TransitionResult;
 import dev.aicli.migrate.release.transition.Verification;
 import dev.aicli.migrate.schema.catalogue.Catalogue;
 import dev.aicli.migrate.schema.catalogue.CatalogueSnapshot;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,39 +61,13 @@ public final class RollbackCommand extends CliCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; history keeps it.")
     private @Nullable String reason;
 
-    @Option(names = "--plan", description = "Only show what would be done.")
-    private boolean planOnly;
-
     @Mixin
-    private ConfirmOptions confirm = new ConfirmOptions();
-
-    @Mixin
-    private ReleaseOptions releaseOptions = new ReleaseOptions();
-
-    @Mixin
-    private ProjectOptions projectOptions = new ProjectOptions();
-
-    @Mixin
-    private ExecutionOptions executionOptions = new ExecutionOptions();
-
-    @Option(
-            order = ExecutionOptions.ORDER,
-            names = "--no-backup",
-            description = "Make no backup before the run; history says so.")
-    private boolean noBackup;
-
-    @Option(
-            order = ExecutionOptions.ORDER,
-            names = "--terminate-sessions",
-            description = "When a backup has to be restored, end other sessions of the database (PostgreSQL).")
-    private boolean terminateSessions;
+    private TransitionOptions options = new TransitionOptions();
 
     @Override
     public Outcome run(CommandContext context) {
-        Map<Setting, String> settings = new HashMap<>(releaseOptions.settings());
-        settings.putAll(executionOptions.settings());
-        Project project = context.project(projectOptions, settings);
-        if (planOnly) {
+        Project project = options.project(context);
+        if (options.planOnly()) {
             return plan(context, project);
         }
         Cancellation cancellation = new Cancellation();
@@ -115,18 +85,12 @@ public final class RollbackCommand extends CliCommand {
                     report.of(plan.get());
                     confirm(context, report, session);
                 }
-                way = new BackupWay(context, project, session, terminateSessions);
-                result = rollback.run(session.stamp(), session.surroundings(noBackup));
+                way = new BackupWay(context, project, session, options.terminateSessions());
+                result = rollback.run(session.stamp(), session.surroundings(options.noBackup()));
                 report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
                         .steps(session.progress().results());
             } catch (MigrateException failure) {
-                report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
-                        .steps(session.progress().results())
-                        .ending(
-                                failure instanceof PartialStateException
-                                        ? TransitionReport.Ending.NOT_UNDONE
-                                        : TransitionReport.Ending.NOTHING_CHANGED);
-                return Outcome.failed(failure, report::write);
+                return TransitionOutcomes.stopped(report, session, failure);
             }
         }
         return outcome(context, project, result, report, way);
@@ -164,7 +128,7 @@ public final class RollbackCommand extends CliCommand {
         if (!context.json()) {
             report.printPlan(context.text());
         }
-        confirm.confirm(context, "Roll back " + session.database().address() + "?");
+        options.confirm().confirm(context, "Roll back " + session.database().address() + "?");
     }
 
     private static Outcome alreadyThere(TransitionReport report, Optional<String> why) {

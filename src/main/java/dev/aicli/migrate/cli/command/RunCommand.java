@@ -15,7 +15,6 @@ import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A command that carries out a plan on the schema track. */
 abstract class RunCommand extends CliCommand {
@@ -25,11 +24,8 @@ abstract class RunCommand extends CliCommand {
     @Mixin
     private ExecutionOptions executionOptions = new ExecutionOptions();
 
-    @Option(
-            order = ExecutionOptions.ORDER,
-            names = "--no-backup",
-            description = "Make no backup before the run; history says so.")
-    private boolean noBackup;
+    @Mixin
+    private BackupOption backup = new BackupOption();
 
     /** Carries it out. */
     abstract RunReport run(Runner runner, SchemaSession session, RunStamp stamp);
@@ -66,8 +62,7 @@ abstract class RunCommand extends CliCommand {
 
     private Outcome carryOut(CommandContext context, SchemaSession session) {
         TextOutput text = context.text();
-        // In JSON mode what goes on is told among the messages.
-        Consumer<String> lines = context.json() ? context.messages()::info : text::line;
+        Consumer<String> lines = context.lines();
         boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
         Progress progress = new Progress(context.messages(), lines, text.style(), bar);
         Cancellation cancellation = new Cancellation();
@@ -78,8 +73,8 @@ abstract class RunCommand extends CliCommand {
         try {
             context.signals().cancel(cancellation, context.messages());
             safeguards.recover(stamp);
-            RunReport report =
-                    run(session.runner(progress, cancellation, safeguards.ofDatabase(noBackup)), session, stamp);
+            RunReport report = run(
+                    session.runner(progress, cancellation, safeguards.ofDatabase(backup.declined())), session, stamp);
             progress.erase();
             session.track().warnings().forEach(context.messages()::warning);
             return report.nothingToDo() ? nothing(session) : done(session, report);

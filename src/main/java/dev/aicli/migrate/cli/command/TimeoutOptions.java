@@ -4,16 +4,13 @@ import dev.aicli.migrate.project.Setting;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How long to wait, and for what: shared by the commands that execute scripts, to stay or to be rolled back. */
 public final class TimeoutOptions {
-    @Option(
-            order = ExecutionOptions.ORDER,
-            names = "--lock-wait",
-            paramLabel = "TIME",
-            description = "How long to wait for another run to end (default: 60s).")
-    private @Nullable String lockWait;
+    @Mixin
+    private LockWaitOption lockWait = new LockWaitOption();
 
     @Option(
             order = ExecutionOptions.ORDER,
@@ -32,7 +29,7 @@ public final class TimeoutOptions {
     /** {@return the settings that were given} */
     public Map<Setting, String> settings() {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
-        ProjectOptions.put(settings, Setting.LOCK_WAIT, lockWait);
+        lockWait.addTo(settings);
         ProjectOptions.put(settings, Setting.LOCK_TIMEOUT, lockTimeout);
         ProjectOptions.put(settings, Setting.STATEMENT_TIMEOUT, statementTimeout);
         return settings;

@@ -10,6 +10,17 @@ import dev.aicli.migrate.release.transition.TransitionResult;
 final class TransitionOutcomes {
     private TransitionOutcomes() {}
 
+    /** It ended before there was a result: nothing was changed, or what was could not be undone. */
+    static Outcome stopped(TransitionReport report, TransitionSession session, MigrateException failure) {
+        report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
+                .steps(session.progress().results())
+                .ending(
+                        failure instanceof PartialStateException
+                                ? TransitionReport.Ending.NOT_UNDONE
+                                : TransitionReport.Ending.NOTHING_CHANGED);
+        return Outcome.failed(failure, report::write);
+    }
+
     static Outcome undone(TransitionReport report, TransitionResult.Undone undone) {
         report.undone(undone.how()).ending(TransitionReport.Ending.UNDONE);
         return Outcome.failed(settled(undone.failure(), undone.how()), report::write);

@@ -34,18 +34,15 @@ final class TransitionSession implements AutoCloseable {
         this.session = session;
         this.cancellation = cancellation;
         boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
-        this.progress = new Progress(
-                context.messages(),
-                context.json() ? context.messages()::info : context.text()::line,
-                context.text().style(),
-                bar);
+        this.progress =
+                new Progress(context.messages(), context.lines(), context.text().style(), bar);
         this.backups = new ProjectBackups(context, project, progress);
         this.safeguards = new Safeguards(
                 context,
                 project,
                 session.base().database(),
                 session.base().ledger(),
-                context.json() ? context.messages()::info : context.text()::line,
+                context.lines(),
                 progress,
                 cancellation);
         this.stamp = session.base().newRun();

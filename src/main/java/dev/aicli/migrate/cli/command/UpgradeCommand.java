@@ -4,19 +4,15 @@ import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.MigrateException;
-import dev.aicli.migrate.model.PartialStateException;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.Quantities;
-import dev.aicli.migrate.project.Setting;
 import dev.aicli.migrate.release.Release;
 import dev.aicli.migrate.release.transition.HealthCheck;
 import dev.aicli.migrate.release.transition.TransitionResult;
 import dev.aicli.migrate.release.transition.Upgrade;
 import dev.aicli.migrate.release.transition.UpgradePlan;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,9 +36,6 @@ public final class UpgradeCommand extends CliCommand {
             description = "The release to be installed.")
     private String targetVersion = "";
 
-    @Option(names = "--plan", description = "Only show what would be done.")
-    private boolean planOnly;
-
     @Option(names = "--no-check", description = "Do not ask the rules of check-compatibility first.")
     private boolean noCheck;
 
@@ -56,35 +49,12 @@ public final class UpgradeCommand extends CliCommand {
     private String healthWait = "30s";
 
     @Mixin
-    private ConfirmOptions confirm = new ConfirmOptions();
-
-    @Mixin
-    private ReleaseOptions releaseOptions = new ReleaseOptions();
-
-    @Mixin
-    private ProjectOptions projectOptions = new ProjectOptions();
-
-    @Mixin
-    private ExecutionOptions executionOptions = new ExecutionOptions();
-
-    @Option(
-            order = ExecutionOptions.ORDER,
-            names = "--no-backup",
-            description = "Make no backup before the run; history says so.")
-    private boolean noBackup;
-
-    @Option(
-            order = ExecutionOptions.ORDER,
-            names = "--terminate-sessions",
-            description = "When the backup has to be restored, end other sessions of the database (PostgreSQL).")
-    private boolean terminateSessions;
+    private TransitionOptions options = new TransitionOptions();
 
     @Override
     public Outcome run(CommandContext context) {
-        Map<Setting, String> settings = new HashMap<>(releaseOptions.settings());
-        settings.putAll(executionOptions.settings());
-        Project project = context.project(projectOptions, settings);
-        if (planOnly) {
+        Project project = options.project(context);
+        if (options.planOnly()) {
             return plan(context, project);
         }
         Cancellation cancellation = new Cancellation();
@@ -94,25 +64,19 @@ public final class UpgradeCommand extends CliCommand {
         try (TransitionSession session = TransitionSession.toChange(context, project, cancellation)) {
             report = new TransitionReport(session.database().address(), Optional.of(targetVersion));
             Upgrade upgrade = upgrade(context, project, session);
-            if (!confirm.given() && !confirmed(context, session, upgrade, report)) {
+            if (!options.confirm().given() && !confirmed(context, session, upgrade, report)) {
                 return alreadyThere(report, Optional.empty());
             }
-            way = new BackupWay(context, project, session, terminateSessions);
+            way = new BackupWay(context, project, session, options.terminateSessions());
             context.signals().cancel(cancellation, context.messages());
             try {
                 session.safeguards().recover(session.stamp());
                 foresee(upgrade, report);
-                result = upgrade.run(session.stamp(), session.surroundings(noBackup));
+                result = upgrade.run(session.stamp(), session.surroundings(options.noBackup()));
                 report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
                         .steps(session.progress().results());
             } catch (MigrateException failure) {
-                report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
-                        .steps(session.progress().results())
-                        .ending(
-                                failure instanceof PartialStateException
-                                        ? TransitionReport.Ending.NOT_UNDONE
-                                        : TransitionReport.Ending.NOTHING_CHANGED);
-                return Outcome.failed(failure, report::write);
+                return TransitionOutcomes.stopped(report, session, failure);
             }
         }
         return outcome(result, report, way);
