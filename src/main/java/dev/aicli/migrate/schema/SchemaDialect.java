@@ -20,6 +20,11 @@ enum SchemaDialect {
         SqlSession session(Database database, Connection connection, Cancellation cancellation) throws SQLException {
             return new PostgreSqlSession(database, connection, cancellation);
         }
+
+        @Override
+        boolean locksTables() {
+            return true;
+        }
     },
     SQLITE {
         @Override
@@ -30,6 +35,11 @@ enum SchemaDialect {
         @Override
         SqlSession session(Database database, Connection connection, Cancellation cancellation) throws SQLException {
             return new SqliteSession(database, cancellation);
+        }
+
+        @Override
+        boolean locksTables() {
+            return false;
         }
     };
 
@@ -43,6 +53,9 @@ enum SchemaDialect {
      */
     abstract SqlSession session(Database database, Connection connection, Cancellation cancellation)
             throws SQLException;
+
+    /** {@return whether it locks tables; else the whole database} */
+    abstract boolean locksTables();
 
     static SchemaDialect of(Database database) {
         for (SchemaDialect dialect : values()) {

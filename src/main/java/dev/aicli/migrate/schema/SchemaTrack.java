@@ -139,6 +139,28 @@ public final class SchemaTrack implements Track {
     }
 
     /**
+     * {@return the locks that a plan is going to take, as far as the words of its scripts tell} Executes nothing.
+     *
+     * @throws dev.aicli.migrate.model.ValidationException when a script is no SQL
+     */
+    public LockOutlook foretellLocks(Plan plan) {
+        check(plan);
+        return dialect.locksTables()
+                ? LockOutlook.foretold(plan.steps(), dialect.sql())
+                : LockOutlook.ofWholeDatabase(plan.steps());
+    }
+
+    /**
+     * {@return the locks that a plan takes when it is tried, as {@link #rehearse} does}
+     *
+     * @throws dev.aicli.migrate.model.MigrationFailedException when a statement fails
+     */
+    public LockOutlook measureLocks(Plan plan, Cancellation cancellation) {
+        List<RehearsedStep> tried = rehearse(plan, cancellation);
+        return dialect.locksTables() ? LockOutlook.measured(tried) : LockOutlook.ofWholeDatabase(plan.steps());
+    }
+
+    /**
      * {@return the statement at which a half-done migration goes on; empty when its file is not there or has no such
      * statement}
      */

@@ -122,6 +122,51 @@ class UpgradeIT {
     }
 
     @Test
+    void aPlanNamesTheLocksThatHinderOthers() {
+        Installation installation = installed("postgresql")
+                .migration("004_i", "CREATE INDEX t1_i ON t1 (w);\nINSERT INTO t2 VALUES (8);", "DROP INDEX t1_i;");
+        Map<String, String> start = installation.state();
+        List<String> locks = List.of(
+                "2 line 1: t1 AccessExclusiveLock, nobody else reads or writes",
+                "4 line 1: t1 ShareLock, nobody else writes");
+
+        JsonNode read = installation.json("upgrade", "--target-version", "2.0.0", "--plan");
+        JsonNode tried = installation.json("upgrade", "--target-version", "2.0.0", "--plan", "--trial");
+        String text = installation
+                .run("upgrade", "--target-version", "2.0.0", "--plan")
+                .output();
+
+        assertThat(read.at("/data/locks/measured").asBoolean()).isFalse();
+        assertThat(locks(read)).isEqualTo(locks);
+        assertThat(tried.at("/data/locks/measured").asBoolean()).isTrue();
+        assertThat(locks(tried)).containsAll(locks);
+        assertThat(text)
+                .contains("by the words of the scripts", "t1  ShareLock: nobody else writes during 4 i (line 1)");
+        assertThat(installation.state()).isEqualTo(start);
+
+        installation.json("upgrade", "--target-version", "2.0.0", "--yes");
+        assertThat(locks(installation.json("rollback", "--plan")))
+                .contains("2 line 1: t1 AccessExclusiveLock, nobody else reads or writes");
+    }
+
+    private static List<String> locks(JsonNode plan) {
+        List<String> locks = new ArrayList<>();
+        plan.at("/data/locks/tables")
+                .forEach(lock -> locks.add(lock.get("version").asText() + " line "
+                        + lock.get("line").asText() + ": " + lock.get("table").asText() + " "
+                        + lock.get("mode").asText() + ", " + lock.get("effect").asText()));
+        return locks;
+    }
+
+    @Test
+    void aPlanSaysThatSqliteLocksAsAWhole() {
+        JsonNode plan = installed("sqlite").json("upgrade", "--target-version", "2.0.0", "--plan");
+
+        assertThat(plan.at("/data/locks/tables")).isEmpty();
+        assertThat(plan.at("/data/locks/notes/0").asText()).startsWith("the whole database");
+    }
+
+    @Test
     void takesIrreversibleStepsOnlyWhenThatIsMeant() throws IOException {
         Installation installation = installed("sqlite");
         Map<String, String> start = installation.state();

@@ -83,7 +83,7 @@ public final class RollbackCommand extends CliCommand {
                 Optional<RollbackPlan> plan = rollback.plan();
                 if (plan.isPresent()) {
                     report.of(plan.get());
-                    confirm(context, report, session);
+                    confirm(context, report, session, plan.get());
                 }
                 way = new BackupWay(context, project, session, options.terminateSessions());
                 result = rollback.run(session.stamp(), session.surroundings(options.noBackup()));
@@ -119,14 +119,18 @@ public final class RollbackCommand extends CliCommand {
             if (plan.isEmpty()) {
                 return alreadyThere(report, Optional.empty());
             }
-            report.of(plan.get()).backupSize(session.backupSize()).ending(TransitionReport.Ending.PLANNED);
+            report.of(plan.get())
+                    .locks(session.foretellLocks(plan.get().legs()))
+                    .backupSize(session.backupSize())
+                    .ending(TransitionReport.Ending.PLANNED);
             return Outcome.ok(report::write, report::printPlan);
         }
     }
 
-    private void confirm(CommandContext context, TransitionReport report, TransitionSession session) {
+    private void confirm(
+            CommandContext context, TransitionReport report, TransitionSession session, RollbackPlan plan) {
         if (!context.json()) {
-            report.printPlan(context.text());
+            report.locks(session.foretellLocks(plan.legs())).printPlan(context.text());
         }
         options.confirm().confirm(context, "Roll back " + session.database().address() + "?");
     }

@@ -10,6 +10,7 @@ import dev.aicli.migrate.release.transition.ReturnPoint;
 import dev.aicli.migrate.release.transition.RollbackPlan;
 import dev.aicli.migrate.release.transition.UpgradePlan;
 import dev.aicli.migrate.release.transition.Verification;
+import dev.aicli.migrate.schema.LockOutlook;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class TransitionReport {
     private Optional<RollbackPlan> rollback = Optional.empty();
     private List<String> breaking = List.of();
     private List<String> irreversible = List.of();
+    private Optional<LockOutlook> locks = Optional.empty();
     private Optional<Long> backupSize = Optional.empty();
     private List<StepResult> steps = List.of();
     private Optional<Verification> verification = Optional.empty();
@@ -95,6 +97,11 @@ final class TransitionReport {
         return this;
     }
 
+    TransitionReport locks(LockOutlook outlook) {
+        locks = Optional.of(outlook);
+        return this;
+    }
+
     TransitionReport backupSize(Optional<Long> bytes) {
         backupSize = bytes;
         return this;
@@ -120,6 +127,7 @@ final class TransitionReport {
         json.texts("breaking", breaking);
         json.texts("irreversible", irreversible);
         json.texts("losses", rollback.map(RollbackPlan::losses).orElse(List.of()));
+        json.object("locks", locks, outlook -> LockText.write(json, outlook));
         if (backupSize.isPresent()) {
             json.number("backupSize", backupSize.get());
         } else {
@@ -148,6 +156,7 @@ final class TransitionReport {
             text.line("  " + step.subject().target() + "  " + step.direction().word() + "  "
                     + step.migration().label());
         }
+        locks.ifPresent(outlook -> LockText.print(text, outlook));
         breaking.forEach(note -> text.line(text.style().yellow("breaking:") + " " + note));
         irreversible.forEach(note -> text.line(text.style().red("irreversible:") + " " + note));
         rollback.map(RollbackPlan::losses)

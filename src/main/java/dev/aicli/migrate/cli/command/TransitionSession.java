@@ -5,18 +5,25 @@ import dev.aicli.migrate.backup.RunJournal;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.LockWait;
+import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.RunParticipant;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.release.transition.Leg;
 import dev.aicli.migrate.release.transition.Surroundings;
 import dev.aicli.migrate.release.transition.Tracks;
 import dev.aicli.migrate.release.transition.TransitionJournal;
+import dev.aicli.migrate.release.transition.Upgrade;
+import dev.aicli.migrate.release.transition.UpgradePlan;
+import dev.aicli.migrate.schema.LockOutlook;
+import dev.aicli.migrate.schema.SchemaTrack;
 import dev.aicli.migrate.schema.catalogue.CatalogueSnapshots;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What an upgrade or a rollback is put together from: both tracks, backups, hooks, and what shows the progress. */
 final class TransitionSession implements AutoCloseable {
@@ -116,6 +123,32 @@ final class TransitionSession implements AutoCloseable {
         } catch (MigrateException e) {
             return Optional.empty();
         }
+    }
+
+    /** {@return the locks that some legs are going to take, by the words of their scripts} */
+    LockOutlook foretellLocks(List<Leg> legs) {
+        return locks(legs, SchemaTrack::foretellLocks);
+    }
+
+    /** {@return the locks that an upgrade takes when it is tried, while no run is at work} */
+    LockOutlook measureLocks(Upgrade upgrade) {
+        return session.schema()
+                .map(schema -> schema.betweenRuns(
+                        progress,
+                        cancellation,
+                        () -> locks(
+                                upgrade.plan().map(UpgradePlan::legs).orElse(List.of()),
+                                (track, plan) -> track.measureLocks(plan, cancellation))))
+                .orElse(LockOutlook.NONE);
+    }
+
+    private static LockOutlook locks(List<Leg> legs, BiFunction<SchemaTrack, Plan, LockOutlook> look) {
+        for (Leg leg : legs) {
+            if (leg.track() instanceof SchemaTrack track) {
+                return look.apply(track, leg.plan());
+            }
+        }
+        return LockOutlook.NONE;
     }
 
     /** {@return the journal beside the backups} */

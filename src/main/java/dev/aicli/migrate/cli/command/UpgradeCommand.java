@@ -12,6 +12,7 @@ import dev.aicli.migrate.release.transition.HealthCheck;
 import dev.aicli.migrate.release.transition.TransitionResult;
 import dev.aicli.migrate.release.transition.Upgrade;
 import dev.aicli.migrate.release.transition.UpgradePlan;
+import dev.aicli.migrate.schema.LockOutlook;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -36,6 +37,12 @@ public final class UpgradeCommand extends CliCommand {
             description = "The release to be installed.")
     private String targetVersion = "";
 
+    @Option(
+            names = "--trial",
+            description = "With --plan: try the schema migrations in a transaction that is rolled back, and show the"
+                    + " locks that they took. Takes these locks.")
+    private boolean trial;
+
     @Option(names = "--no-check", description = "Do not ask the rules of check-compatibility first.")
     private boolean noCheck;
 
@@ -54,6 +61,10 @@ public final class UpgradeCommand extends CliCommand {
     @Override
     public Outcome run(CommandContext context) {
         Project project = options.project(context);
+        if (trial && !options.planOnly()) {
+            throw new UsageException("--trial is for --plan")
+                    .next("leave it out, or use `check-compatibility`, which tries the migrations too");
+        }
         if (options.planOnly()) {
             return plan(context, project);
         }
@@ -113,11 +124,16 @@ public final class UpgradeCommand extends CliCommand {
     private Outcome plan(CommandContext context, Project project) {
         try (TransitionSession session = TransitionSession.toLook(context, project)) {
             TransitionReport report = new TransitionReport(session.database().address(), Optional.of(targetVersion));
-            Optional<UpgradePlan> plan = upgrade(context, project, session).plan();
+            Upgrade upgrade = upgrade(context, project, session);
+            Optional<UpgradePlan> plan = upgrade.plan();
             if (plan.isEmpty()) {
                 return alreadyThere(report, Optional.empty());
             }
-            report.of(plan.get()).backupSize(session.backupSize()).ending(TransitionReport.Ending.PLANNED);
+            LockOutlook locks = session.foretellLocks(plan.get().legs());
+            report.of(plan.get())
+                    .locks(trial ? session.measureLocks(upgrade) : locks)
+                    .backupSize(session.backupSize())
+                    .ending(TransitionReport.Ending.PLANNED);
             plan.get().warnings().forEach(context.messages()::warning);
             return Outcome.ok(report::write, report::printPlan);
         }
@@ -130,7 +146,10 @@ public final class UpgradeCommand extends CliCommand {
             return false;
         }
         if (!context.json()) {
-            report.of(plan.get()).backupSize(session.backupSize()).printPlan(context.text());
+            report.of(plan.get())
+                    .locks(session.foretellLocks(plan.get().legs()))
+                    .backupSize(session.backupSize())
+                    .printPlan(context.text());
         }
         context.confirm("Upgrade " + session.database().address() + "?");
         return true;

@@ -11,6 +11,13 @@ final class TokenCursor {
         this.tokens = tokens;
     }
 
+    /** {@return a cursor of its own at the same place} */
+    TokenCursor copy() {
+        var copy = new TokenCursor(tokens);
+        copy.at = at;
+        return copy;
+    }
+
     /** Passes the first word and gives it in lower case; empty when the first token is none. */
     String verb() {
         return kind() == TokenKind.WORD ? foldAscii(tokens.text(at++)) : "";

@@ -1,0 +1,47 @@
+package dev.aicli.migrate.schema.sql;
+
+/** PostgreSQL's locks on tables, the weakest first, by the server's names of them ("Explicit Locking", 13.3.1). */
+public enum LockMode {
+    ROW_EXCLUSIVE("RowExclusiveLock", ""),
+    SHARE_UPDATE_EXCLUSIVE("ShareUpdateExclusiveLock", ""),
+    SHARE("ShareLock", "nobody else writes"),
+    SHARE_ROW_EXCLUSIVE("ShareRowExclusiveLock", "nobody else writes"),
+    EXCLUSIVE("ExclusiveLock", "nobody else writes"),
+    ACCESS_EXCLUSIVE("AccessExclusiveLock", "nobody else reads or writes");
+
+    private final String serverName;
+    private final String effect;
+
+    LockMode(String serverName, String effect) {
+        this.serverName = serverName;
+        this.effect = effect;
+    }
+
+    /** {@return the server's name, as {@code pg_locks} shows it} */
+    public String serverName() {
+        return serverName;
+    }
+
+    /** {@return what others cannot do meanwhile; empty when they read and write on} */
+    public String effect() {
+        return effect;
+    }
+
+    /**
+     * {@return what others cannot do while a lock is held}
+     *
+     * @param serverName the lock's name in {@code pg_locks}
+     */
+    public static String effectOf(String serverName) {
+        for (LockMode mode : values()) {
+            if (mode.serverName.equals(serverName)) {
+                return mode.effect;
+            }
+        }
+        return "";
+    }
+
+    LockMode atLeast(LockMode other) {
+        return compareTo(other) < 0 ? other : this;
+    }
+}
