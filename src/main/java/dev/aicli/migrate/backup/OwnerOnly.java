@@ -1,5 +1,7 @@
 package dev.aicli.migrate.backup;
 
+import dev.aicli.migrate.model.OwnerRights;
+import dev.aicli.migrate.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,54 +18,37 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Files and folders that nobody but their owner can read, from their first moment on. */
 final class OwnerOnly {
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final int BUFFER = 1 << 16;
 
     private OwnerOnly() {}
 
-    private static FileAttribute<?>[] attributes(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
     /** Creates a folder and those above it that are missing; leaves the rights of one that is there. */
     static void createFolders(Path folder) throws IOException {
-        Files.createDirectories(folder, attributes("rwx------"));
+        Files.createDirectories(folder, OwnerRights.folder());
     }
 
     /** Creates a folder that must not be there yet. */
     static void createFolder(Path folder) throws IOException {
-        Files.createDirectory(folder, attributes("rwx------"));
+        Files.createDirectory(folder, OwnerRights.folder());
     }
 
     /** Creates an empty file that must not be there yet. */
     static void createFile(Path file) throws IOException {
-        Files.createFile(file, attributes("rw-------"));
+        Files.createFile(file, OwnerRights.file());
     }
 
     /** Takes a file that another program wrote away from everybody else. */
     static void restrict(Path file) throws IOException {
-        if (POSIX) {
-            Set<PosixFilePermission> rights =
-                    PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwx------" : "rw-------");
-            Files.setPosixFilePermissions(file, rights);
+        if (OwnerRights.KNOWN) {
+            Files.setPosixFilePermissions(file, Files.isDirectory(file) ? OwnerRights.OF_FOLDER : OwnerRights.OF_FILE);
         }
     }
 
@@ -86,16 +70,15 @@ final class OwnerOnly {
 
     /** As the other, telling how many bytes have been written. */
     static PartFile write(InputStream in, Path file, LongConsumer progress) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         long size;
         Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(file, options, attributes("rw-------"))) {
+        try (FileChannel channel = FileChannel.open(file, options, OwnerRights.file())) {
             OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest);
             size = copy(in, out, progress);
             channel.force(true);
         }
-        return new PartFile(
-                String.valueOf(file.getFileName()), size, HexFormat.of().formatHex(digest.digest()));
+        return new PartFile(String.valueOf(file.getFileName()), size, Sha256.of(digest));
     }
 
     /** {@return the bytes that were copied} Tells their number on the way. */
@@ -117,7 +100,7 @@ final class OwnerOnly {
 
     /** As the other, telling how many bytes have been read. */
     static PartFile measure(Path folder, String path, LongConsumer progress) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         long size = 0;
         try (SeekableByteChannel channel = Files.newByteChannel(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
             ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
@@ -129,7 +112,7 @@ final class OwnerOnly {
                 progress.accept(size);
             }
         }
-        return new PartFile(path, size, HexFormat.of().formatHex(digest.digest()));
+        return new PartFile(path, size, Sha256.of(digest));
     }
 
     /** Sees that what was renamed or created in a folder outlives a power cut, where the system can tell. */
@@ -162,14 +145,6 @@ final class OwnerOnly {
             });
         } catch (NoSuchFileException e) {
             // Somebody else was faster.
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.aicli.migrate.config;
 
-import dev.aicli.migrate.config.files.FileContent;
 import dev.aicli.migrate.config.files.StashFolder;
 import dev.aicli.migrate.engine.Scripts;
 import dev.aicli.migrate.engine.Step;
@@ -14,6 +13,7 @@ import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.history.Subject;
 import dev.aicli.migrate.model.Checksums;
 import dev.aicli.migrate.model.Direction;
+import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.model.Version;
 import java.io.IOException;
 import java.time.Instant;
@@ -58,8 +58,8 @@ final class ConfigEntries {
         }
         StepData data = new StepData(
                 from,
-                FileContent.sha256(result.before()),
-                FileContent.sha256(result.after()),
+                Sha256.of(result.before()),
+                Sha256.of(result.after()),
                 StashFolder.name(stamp.runId()),
                 stash.size());
         stash.add(StashFolder.line(result.stash()));

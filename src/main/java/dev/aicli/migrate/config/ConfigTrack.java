@@ -23,6 +23,7 @@ import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Migration;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.SemanticVersion;
+import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.Version;
 import java.io.IOException;
@@ -30,7 +31,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -240,12 +240,12 @@ public final class ConfigTrack implements Track {
     @Override
     public String meaningChecksum(Script script) throws IOException {
         try {
-            MessageDigest digest = Scripts.sha256();
+            MessageDigest digest = Sha256.digest();
             for (YamlEvent event : YamlDocument.parse(Scripts.text(script)).events()) {
                 String said = event.kind() + "\0" + event.anchor() + "\0" + event.tag() + "\0" + event.value() + "\0";
                 digest.update(said.getBytes(StandardCharsets.UTF_8));
             }
-            return HexFormat.of().formatHex(digest.digest());
+            return Sha256.of(digest);
         } catch (DocumentException e) {
             throw e.in(script.name()).next("`config validate` shows all that is wrong");
         }

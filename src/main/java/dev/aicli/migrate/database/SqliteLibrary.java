@@ -1,5 +1,6 @@
 package dev.aicli.migrate.database;
 
+import dev.aicli.migrate.model.OwnerRights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -52,8 +53,7 @@ final class SqliteLibrary {
                 .resolve("sqlite-" + version + "-" + platform.get().replace('/', '-'));
         Path library = folder.resolve(name);
         if (!Files.exists(library)) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(folder, OwnerRights.folder());
             if (isOurs(folder)) {
                 unpack("/org/sqlite/native/" + platform.get() + "/" + name, library);
             }

@@ -1,14 +1,12 @@
 package dev.aicli.migrate.engine;
 
 import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.model.SourceLocation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Scripts that do not lie in a file, and what is asked of any script. */
 public final class Scripts {
@@ -28,15 +26,6 @@ public final class Scripts {
     public static String text(Script script) throws IOException {
         try (InputStream in = script.open()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /** {@return a new SHA-256} */
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
@@ -71,7 +60,7 @@ public final class Scripts {
 
         @Override
         public String byteChecksum() {
-            return HexFormat.of().formatHex(sha256().digest(bytes));
+            return Sha256.of(bytes);
         }
     }
 }

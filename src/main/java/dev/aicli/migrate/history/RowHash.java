@@ -1,10 +1,7 @@
 package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.model.Checksums;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.aicli.migrate.model.Sha256;
 import java.util.Optional;
 
 /**
@@ -32,7 +29,7 @@ final class RowHash {
         field(body, entry.checksums().map(Checksums::meaning));
         field(body, entry.headVersion());
         field(body, entry.scriptName());
-        field(body, downScript.map(RowHash::sha256));
+        field(body, downScript.map(Sha256::of));
         field(body, Long.toString(entry.statements().done()));
         field(body, Long.toString(entry.statements().total()));
         field(body, entry.startedAt().toString());
@@ -46,7 +43,7 @@ final class RowHash {
     }
 
     static String hash(String previousHash, String body, long durationMillis) {
-        return sha256(previousHash + "\n" + body + durationMillis);
+        return Sha256.of(previousHash + "\n" + body + durationMillis);
     }
 
     private static void field(StringBuilder body, Optional<String> text) {
@@ -59,14 +56,5 @@ final class RowHash {
 
     private static void field(StringBuilder body, String text) {
         body.append(text.length()).append(':').append(text).append(',');
-    }
-
-    static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.aicli.migrate.schema;
 
-import dev.aicli.migrate.engine.Scripts;
 import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.model.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /**
  * A script in a file: all of it, or the section that a format has found in it.
@@ -79,17 +78,17 @@ record FileScript(Path path, String name, Section section) implements Script {
 
     @Override
     public String byteChecksum() throws IOException {
-        MessageDigest digest = Scripts.sha256();
         // Nearly all migrations are small, and there may be thousands: no buffer of ours for them.
         if (Files.size(path) <= CHUNK) {
-            return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(path)));
+            return Sha256.of(Files.readAllBytes(path));
         }
+        MessageDigest digest = Sha256.digest();
         byte[] chunk = new byte[CHUNK];
         try (InputStream in = Files.newInputStream(path)) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 digest.update(chunk, 0, read);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.of(digest);
     }
 }

@@ -1,13 +1,12 @@
 package dev.aicli.migrate.schema;
 
-import dev.aicli.migrate.engine.Scripts;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.history.ProgressTable;
 import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** Counts the statements of one script that have taken effect, and writes the count where a later run finds it. */
 final class ProgressRecorder {
@@ -15,7 +14,7 @@ final class ProgressRecorder {
     private final ProgressTable table;
     private final RunStamp stamp;
     private final Step step;
-    private final MessageDigest passedTexts = Scripts.sha256();
+    private final MessageDigest passedTexts = Sha256.digest();
     private long passed;
     private long done;
     private String doneChecksum = hex(passedTexts);
@@ -70,7 +69,7 @@ final class ProgressRecorder {
 
     private static String hex(MessageDigest digest) {
         try {
-            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+            return Sha256.of((MessageDigest) digest.clone());
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
         }

@@ -1,10 +1,10 @@
 package dev.aicli.migrate.schema;
 
-import dev.aicli.migrate.engine.Scripts;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.model.Checksums;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.ValidationException;
@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -120,11 +119,10 @@ final class ScriptPreparation {
     }
 
     private Scan read(Script script) {
-        MessageDigest digest = Scripts.sha256();
+        MessageDigest digest = Sha256.digest();
         try (DigestInputStream in = new DigestInputStream(script.open(), digest)) {
             ScriptSummary summary = scan(script, in);
-            return new Scan(
-                    summary, script.isWholeFile() ? HexFormat.of().formatHex(digest.digest()) : script.byteChecksum());
+            return new Scan(summary, script.isWholeFile() ? Sha256.of(digest) : script.byteChecksum());
         } catch (IOException e) {
             throw unreadable(script, e);
         }

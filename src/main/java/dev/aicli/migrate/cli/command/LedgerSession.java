@@ -12,13 +12,13 @@ import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.OwnerRights;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.DatabaseSetting;
 import dev.aicli.migrate.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -106,12 +106,7 @@ final class LedgerSession implements AutoCloseable {
 
     private static void createPrivate(Path folder) {
         try {
-            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createDirectories(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectories(folder);
-            }
+            Files.createDirectories(folder, OwnerRights.folder());
         } catch (IOException e) {
             throw new ConnectionException("cannot create " + folder + ": " + e.getMessage(), e)
                     .next("see that this user may write there");

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.config.files;
 
 import dev.aicli.migrate.config.document.TextPosition;
+import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.model.ValidationException;
 import java.io.IOException;
@@ -11,9 +12,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What a configuration file held when it was read.
@@ -29,7 +27,7 @@ public record FileContent(ConfigTarget target, String text, String sha256) {
      */
     public static FileContent read(ConfigTarget target) {
         byte[] bytes = bytes(target);
-        return new FileContent(target, decode(target.name(), bytes), sha256(bytes));
+        return new FileContent(target, decode(target.name(), bytes), Sha256.of(bytes));
     }
 
     private static byte[] bytes(ConfigTarget target) {
@@ -76,19 +74,6 @@ public record FileContent(ConfigTarget target, String text, String sha256) {
                     .at(new SourceLocation(name, place.line(), place.column()))
                     .next("convert it to UTF-8, with `iconv` for instance");
         }
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** {@return SHA-256 over a text's UTF-8 bytes} */
-    public static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The text may hold secrets. */

@@ -3,6 +3,7 @@ package dev.aicli.migrate.config.files;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.MigrationFailedException;
 import dev.aicli.migrate.model.PartialStateException;
+import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.model.SourceLocation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,7 +135,7 @@ public final class FileSwap {
                                     target.path(),
                                     Replacement.temporaryFor(target.path(), runId),
                                     change.before().text(),
-                                    FileContent.sha256(change.after()));
+                                    Sha256.of(change.after()));
                         })
                         .toList());
     }
@@ -259,11 +260,11 @@ public final class FileSwap {
         back.discard();
         String now;
         try {
-            now = FileContent.sha256(Files.readAllBytes(change.path()));
+            now = Sha256.of(Files.readAllBytes(change.path()));
         } catch (NoSuchFileException e) {
             return false;
         }
-        if (now.equals(FileContent.sha256(change.before()))) {
+        if (now.equals(Sha256.of(change.before()))) {
             return true;
         }
         if (!now.equals(change.after())) {

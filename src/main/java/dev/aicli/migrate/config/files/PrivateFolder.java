@@ -1,24 +1,20 @@
 package dev.aicli.migrate.config.files;
 
+import dev.aicli.migrate.model.OwnerRights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** A folder that only its owner can look into, for what may hold secrets. */
 public final class PrivateFolder {
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path folder;
@@ -37,7 +33,7 @@ public final class PrivateFolder {
         Path file = folder.resolve(name);
         Path part = folder.resolve(name + ".part");
         Files.deleteIfExists(part);
-        try (FileChannel channel = FileChannel.open(part, NEW, attributes("rw-------"))) {
+        try (FileChannel channel = FileChannel.open(part, NEW, OwnerRights.file())) {
             for (String line : lines) {
                 writeFully(channel, (line + "\n").getBytes(StandardCharsets.UTF_8));
             }
@@ -51,7 +47,7 @@ public final class PrivateFolder {
     }
 
     private void create() throws IOException {
-        Files.createDirectories(folder, attributes("rwx------"));
+        Files.createDirectories(folder, OwnerRights.folder());
         try {
             // What lies here may hold secrets: no version control shall take it up.
             Files.writeString(folder.resolve(".gitignore"), "*\n", StandardOpenOption.CREATE_NEW);
@@ -70,18 +66,10 @@ public final class PrivateFolder {
 
     /** Makes a folder's entries last through a loss of power, where the system can do that. */
     static void force(Path folder) throws IOException {
-        if (POSIX) {
+        if (OwnerRights.KNOWN) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }
         }
-    }
-
-    static FileAttribute<?>[] attributes(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.config.files;
 
+import dev.aicli.migrate.model.OwnerRights;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class Replacement {
 
     /** Writes the new content beside the file. */
     void stage(String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(temporary, NEW, PrivateFolder.attributes("rw-------"))) {
+        try (FileChannel channel = FileChannel.open(temporary, NEW, OwnerRights.file())) {
             PrivateFolder.writeFully(channel, text.getBytes(StandardCharsets.UTF_8));
             keepOwnerAndMode();
             channel.force(true);

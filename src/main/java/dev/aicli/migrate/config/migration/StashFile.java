@@ -1,10 +1,7 @@
 package dev.aicli.migrate.config.migration;
 
 import dev.aicli.migrate.config.operation.Stash;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.aicli.migrate.model.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +19,7 @@ final class StashFile {
     }
 
     static Stash file(ConfigText before, String after, List<Stash> steps) {
-        return new Stash(Map.of("file", before.name(), "before", before.text(), "sha256", hash(after)), steps);
+        return new Stash(Map.of("file", before.name(), "before", before.text(), "sha256", Sha256.of(after)), steps);
     }
 
     static Stash file(String name, List<Stash> steps) {
@@ -37,7 +34,7 @@ final class StashFile {
     /** {@return the text before, when the document is as the change left it} */
     Optional<String> formerText(ConfigText document) {
         return find(document.name())
-                .filter(file -> file.get("sha256").equals(Optional.of(hash(document.text()))))
+                .filter(file -> file.get("sha256").equals(Optional.of(Sha256.of(document.text()))))
                 .flatMap(file -> file.get("before"));
     }
 
@@ -54,14 +51,5 @@ final class StashFile {
         return stash.children().stream()
                 .filter(file -> file.get("file").equals(Optional.of(document)))
                 .findFirst();
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

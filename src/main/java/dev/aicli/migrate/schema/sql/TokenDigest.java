@@ -1,8 +1,7 @@
 package dev.aicli.migrate.schema.sql;
 
+import dev.aicli.migrate.model.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The checksum of a script's tokens. Behind each token stands a NUL byte, which no script contains, and behind each
@@ -12,18 +11,10 @@ import java.util.HexFormat;
 final class TokenDigest {
     private static final int PIECE = 16 << 10;
 
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Sha256.digest();
     private final byte[] buffer = new byte[4 * PIECE];
     private int size;
     private boolean carriageReturn;
-
-    TokenDigest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
 
     void token(byte[] bytes, int from, int to) {
         add(bytes, from, to);
@@ -75,6 +66,6 @@ final class TokenDigest {
     /** {@return the checksum in hexadecimal digits; nothing may be added any more} */
     String hex() {
         sha256.update(buffer, 0, size);
-        return HexFormat.of().formatHex(sha256.digest());
+        return Sha256.of(sha256);
     }
 }
