@@ -3,7 +3,6 @@ package dev.aicli.migrate.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A real pgbouncer in transaction mode in front of a server: two transactions of one client may meet two sessions. */
 public final class PgBouncer implements AutoCloseable {
@@ -27,7 +25,7 @@ public final class PgBouncer implements AutoCloseable {
     public static PgBouncer start(Path folder, String serverUrl, int poolSize) {
         try {
             int serverPort = URI.create(serverUrl).getPort();
-            int port = freePort();
+            int port = ServerProcess.freePort();
             Path config = folder.resolve("pgbouncer.ini");
             Files.writeString(config, """
                     [databases]
@@ -55,44 +53,20 @@ public final class PgBouncer implements AutoCloseable {
                 command.addAll(List.of("-u", "nobody"));
             }
             command.add(config.toString());
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("pgbouncer.log").toFile())
-                    .start();
-            PgBouncer bouncer = new PgBouncer(process, port);
-            bouncer.awaitStart(folder);
+            ServerProcess process = ServerProcess.start(new ProcessBuilder(command), folder.resolve("pgbouncer.log"));
+            PgBouncer bouncer = new PgBouncer(process.process(), port);
+            process.await(bouncer::listens);
             return bouncer;
         } catch (IOException e) {
             throw new UncheckedIOException("pgbouncer does not start; it comes with the package of that name", e);
         }
     }
 
-    private void awaitStart(Path folder) throws IOException {
-        for (int attempt = 0; attempt < 200; attempt++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException e) {
-                if (!process.isAlive()) {
-                    break;
-                }
-                pause();
-            }
-        }
-        process.destroy();
-        throw new IOException(Files.readString(folder.resolve("pgbouncer.log")));
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

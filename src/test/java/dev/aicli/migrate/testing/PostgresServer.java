@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,11 +62,11 @@ public final class PostgresServer implements AutoCloseable {
                     "UTF-8",
                     "--locale=C",
                     "--no-sync");
-            int port = freePort();
-            Process process = launch(programs, data, port, settings);
-            PostgresServer server = new PostgresServer(data, port, process);
+            int port = ServerProcess.freePort();
+            ServerProcess process = launch(programs, data, port, settings);
+            PostgresServer server = new PostgresServer(data, port, process.process());
             try {
-                server.awaitStart();
+                process.await(server::answers);
             } catch (IOException e) {
                 server.close();
                 throw e;
@@ -122,30 +120,24 @@ public final class PostgresServer implements AutoCloseable {
         });
     }
 
-    private static Process launch(Path programs, Path data, int port, Map<String, String> settings) throws IOException {
+    private static ServerProcess launch(Path programs, Path data, int port, Map<String, String> settings)
+            throws IOException {
         List<String> command = asServerUser("sh", "-c", RUN_UNTIL_INPUT_ENDS, "sh");
         command.add(programs.resolve("postgres").toString());
         command.addAll(List.of("-D", data.toString(), "-p", String.valueOf(port), "-h", "127.0.0.1"));
         command.addAll(List.of("-k", data.toString(), "-c", "fsync=off", "-c", "full_page_writes=off"));
         settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
-        return new ProcessBuilder(command)
-                .directory(PostgresBinaries.temporaryFolder().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(data.resolve("server.log").toFile())
-                .start();
+        return ServerProcess.start(
+                new ProcessBuilder(command)
+                        .directory(PostgresBinaries.temporaryFolder().toFile()),
+                data.resolve("server.log"));
     }
 
-    private void awaitStart() throws IOException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (true) {
-            try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"))) {
-                return;
-            } catch (SQLException e) {
-                if (!process.isAlive() || System.nanoTime() > deadline) {
-                    throw new IOException(Files.readString(data.resolve("server.log")), e);
-                }
-                pause();
-            }
+    private boolean answers() {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"))) {
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 
@@ -172,20 +164,5 @@ public final class PostgresServer implements AutoCloseable {
         }
         full.addAll(List.of(command));
         return full;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

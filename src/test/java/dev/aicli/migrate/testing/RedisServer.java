@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,59 +17,26 @@ import java.util.concurrent.TimeUnit;
 public final class RedisServer implements AutoCloseable {
     private final Process process;
     private final int port;
-    private final Path folder;
 
-    private RedisServer(Process process, int port, Path folder) {
+    private RedisServer(Process process, int port) {
         this.process = process;
         this.port = port;
-        this.folder = folder;
     }
 
     /** Starts one in a folder, with options as {@code redis-server} takes them; a snapshot that is there is loaded. */
     public static RedisServer start(Path folder, String... options) {
         try {
-            int port = freePort();
+            int port = ServerProcess.freePort();
             List<String> command = new ArrayList<>(List.of(
                     "redis-server", "--bind", "127.0.0.1", "--port", String.valueOf(port), "--save", "", "--dir"));
             command.add(folder.toString());
             command.addAll(List.of(options));
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("redis.log").toFile())
-                    .start();
-            RedisServer server = new RedisServer(process, port, folder);
-            server.awaitStart();
+            ServerProcess process = ServerProcess.start(new ProcessBuilder(command), folder.resolve("redis.log"));
+            RedisServer server = new RedisServer(process.process(), port);
+            process.await(() -> Files.readString(process.log()).contains("Ready to accept connections"));
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("redis-server does not start; it comes with the package of that name", e);
-        }
-    }
-
-    private void awaitStart() throws IOException {
-        for (int attempt = 0; attempt < 200; attempt++) {
-            if (Files.readString(folder.resolve("redis.log")).contains("Ready to accept connections")) {
-                return;
-            }
-            if (!process.isAlive()) {
-                break;
-            }
-            pause();
-        }
-        process.destroy();
-        throw new IOException(Files.readString(folder.resolve("redis.log")));
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
