@@ -8,11 +8,11 @@ import dev.aicli.migrate.project.BackupSettings;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.release.Release;
 import dev.aicli.migrate.release.compatibility.CompatibilityCheck;
+import dev.aicli.migrate.release.compatibility.Host;
 import dev.aicli.migrate.release.compatibility.Limits;
 import dev.aicli.migrate.release.compatibility.SchemaSide;
 import dev.aicli.migrate.release.compatibility.SchemaSide.Trial;
 import dev.aicli.migrate.release.compatibility.Situation;
-import dev.aicli.migrate.release.compatibility.Surroundings;
 import dev.aicli.migrate.release.compatibility.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,7 @@ final class CompatibilityQuestion {
                 session.base().ledger(),
                 session.schema().map(schema -> side(session, schema, trial)),
                 session.configTrack(),
-                surroundings(session),
+                host(session),
                 limits);
     }
 
@@ -85,11 +85,11 @@ final class CompatibilityQuestion {
         });
     }
 
-    private Surroundings surroundings(ReleaseSession session) {
+    private Host host(ReleaseSession session) {
         ProjectBackups backups = new ProjectBackups(context, project, TransferListener.SILENT);
         boolean wanted = project.backup().mode() != BackupSettings.Mode.OFF
                 && session.schema().isPresent();
-        return new Surroundings(
+        return new Host(
                 project.directory(),
                 context.environment(),
                 wanted

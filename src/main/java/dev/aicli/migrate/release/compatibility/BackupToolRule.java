@@ -16,14 +16,14 @@ final class BackupToolRule implements Rule {
         if (situation.schema().isEmpty()) {
             return List.of();
         }
-        if (situation.surroundings().backup().isEmpty()) {
+        if (situation.host().backup().isEmpty()) {
             return List.of(Verdict.warn(
                     code(),
                     "no backup will be made (backup.mode: off)",
                     "a backup before anything changes",
                     "remove `mode: off` from the project file, or have a backup of your own"));
         }
-        return situation.surroundings().source(PostgreSqlDump.class).stream()
+        return situation.host().source(PostgreSqlDump.class).stream()
                 .map(this::verdict)
                 .toList();
     }

@@ -18,22 +18,22 @@ final class DiskSpaceRule implements Rule {
 
     @Override
     public List<Verdict> check(Situation situation) {
-        Surroundings surroundings = situation.surroundings();
+        Host host = situation.host();
         long wanted = situation.target().requires().disk().orElse(0L);
         long backup;
         try {
-            backup = surroundings.backup().stream()
+            backup = host.backup().stream()
                     .mapToLong(source -> bytes(situation, source))
                     .sum();
         } catch (BackupException e) {
             return List.of(Verdict.fail(code(), e, "a database that is backed up without being asked"));
         }
         long needed = wanted + backup;
-        String found = Bytes.text(surroundings.freeBytes()) + " free at " + surroundings.backupDirectory();
+        String found = Bytes.text(host.freeBytes()) + " free at " + host.backupDirectory();
         String expected = Bytes.text(needed) + " (" + Bytes.text(backup) + " for the backup"
                 + (wanted == 0 ? ")" : ", " + Bytes.text(wanted) + " for the release)");
         return List.of(
-                surroundings.freeBytes() >= needed
+                host.freeBytes() >= needed
                         ? Verdict.pass(code(), found, expected)
                         : Verdict.fail(
                                 code(),

@@ -14,11 +14,7 @@ final class EnvironmentRule implements Rule {
         return situation.target().requires().environment().stream()
                 .map(name -> verdict(
                         name,
-                        situation
-                                .surroundings()
-                                .environment()
-                                .getOrDefault(name, "")
-                                .isEmpty()))
+                        situation.host().environment().getOrDefault(name, "").isEmpty()))
                 .toList();
     }
 

@@ -15,14 +15,14 @@ final class ProgramsRule implements Rule {
     @Override
     public List<Verdict> check(Situation situation) {
         return situation.target().requires().programs().stream()
-                .map(program -> verdict(program, situation.surroundings()))
+                .map(program -> verdict(program, situation.host()))
                 .toList();
     }
 
-    private Verdict verdict(RequiredProgram program, Surroundings surroundings) {
+    private Verdict verdict(RequiredProgram program, Host host) {
         String expected =
                 program.name() + program.version().map(range -> " " + range).orElse("");
-        VersionQuestion.Answer answer = VersionQuestion.ask(program.command(), surroundings.directory());
+        VersionQuestion.Answer answer = VersionQuestion.ask(program.command(), host.directory());
         if (answer.fault().isPresent()) {
             return Verdict.fail(
                     code(),

@@ -16,7 +16,7 @@ final class RedisVersionRule implements Rule {
     @Override
     public List<Verdict> check(Situation situation) {
         return situation.target().requires().redis().stream()
-                .map(range -> verdict(range, situation.surroundings().source(RedisSnapshot.class)))
+                .map(range -> verdict(range, situation.host().source(RedisSnapshot.class)))
                 .toList();
     }
 

@@ -31,7 +31,7 @@ public final class Situation {
     private final History history;
     private final Optional<SchemaSide> schema;
     private final Optional<ConfigTrack> config;
-    private final Surroundings surroundings;
+    private final Host host;
     private final Limits limits;
     private final InstalledVersions versions;
     private final InstalledRelease installed;
@@ -53,7 +53,7 @@ public final class Situation {
             Ledger ledger,
             Optional<SchemaSide> schema,
             Optional<ConfigTrack> config,
-            Surroundings surroundings,
+            Host host,
             Limits limits) {
         this.manifest = manifest;
         this.target = target;
@@ -61,7 +61,7 @@ public final class Situation {
         this.history = ledger.read();
         this.schema = schema;
         this.config = config;
-        this.surroundings = surroundings;
+        this.host = host;
         this.limits = limits;
         this.versions = InstalledVersions.of(schema.map(SchemaSide::track), config, history);
         this.installed = InstalledRelease.find(manifest, history, versions);
@@ -92,8 +92,8 @@ public final class Situation {
         return config;
     }
 
-    Surroundings surroundings() {
-        return surroundings;
+    Host host() {
+        return host;
     }
 
     Limits limits() {

@@ -67,7 +67,7 @@ class BackupToolRuleIT {
                     new Ledger(database, connection, names),
                     Optional.of(new SchemaSide(database, connection, track, Optional.empty())),
                     Optional.empty(),
-                    new Surroundings(folder, Map.of(), List.of(dump), folder, 1_000_000),
+                    new Host(folder, Map.of(), List.of(dump), folder, 1_000_000),
                     Limits.DEFAULT);
             return new BackupToolRule().check(situation).get(0);
         }

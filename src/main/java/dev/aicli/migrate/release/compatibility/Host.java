@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is around the application.
+ * The machine that the program runs on, as the project sees it.
  *
  * @param directory the project's folder, in which programs are asked for their versions
  * @param environment the environment variables
@@ -15,13 +15,13 @@ import java.util.Optional;
  * @param backupDirectory where backups go
  * @param freeBytes how much room there is
  */
-public record Surroundings(
+public record Host(
         Path directory,
         Map<String, String> environment,
         List<BackupSource> backup,
         Path backupDirectory,
         long freeBytes) {
-    public Surroundings {
+    public Host {
         backup = List.copyOf(backup);
     }
 
@@ -33,6 +33,6 @@ public record Surroundings(
     /** Leaves the environment out: one of its variables may be a password. */
     @Override
     public String toString() {
-        return "Surroundings[" + directory + "]";
+        return "Host[" + directory + "]";
     }
 }
