@@ -246,6 +246,7 @@ class UpgradeIT {
             before-run hook          | 8 | nothing-changed
             before-backup hook       | 8 | nothing-changed
             backup                   | 8 | nothing-changed
+            backup folder is a file  | 8 | nothing-changed
             before-step hook 2       | 8 | undone
             before-step hook 3       | 8 | undone
             before-step hook 4       | 8 | undone
@@ -266,6 +267,8 @@ class UpgradeIT {
             case "before-run hook", "before-backup hook", "verify hook" ->
                 installation.hook(failure.replace(" hook", ""), "true", "exit 3");
             case "backup" -> installation.project("backup: {max-size: 1KB}\n");
+            case "backup folder is a file" ->
+                installation.project("backup: {directory: bk}\n").file("bk", "");
             case "schema 2" ->
                 installation.migration("002_w", "ALTER TABLE t1 ADD COLUMN w TEXT;\nSELECT nonsense;", "");
             case "schema 3" -> installation.migration("003_t2", "CREATE TABLE t2 (id INTEGER);\nSELECT nonsense;", "");

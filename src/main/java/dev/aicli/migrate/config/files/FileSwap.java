@@ -1,11 +1,13 @@
 package dev.aicli.migrate.config.files;
 
+import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.MigrationFailedException;
 import dev.aicli.migrate.model.PartialStateException;
 import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.model.SourceLocation;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -181,11 +183,16 @@ public final class FileSwap {
      *
      * @param recorded whether a run was recorded
      * @throws PartialStateException when a file was edited since, and nobody can tell what is right
+     * @throws BackupException when the folder cannot be read
      */
     public void recover(Predicate<String> recorded) {
         Optional<SwapJournal> left;
         try {
             left = SwapJournal.read(folder);
+        } catch (FileSystemException e) {
+            throw new BackupException("the folder of backups cannot be read: " + FileFaults.reason(e), e)
+                    .next("see that " + SwapJournal.place(folder).getParent()
+                            + " is a folder of this user; nothing was applied");
         } catch (IOException e) {
             throw new PartialStateException(
                             "an earlier run was interrupted, and its journal cannot be read: "
