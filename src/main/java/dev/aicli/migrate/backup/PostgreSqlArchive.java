@@ -3,9 +3,14 @@ package dev.aicli.migrate.backup;
 import dev.aicli.migrate.database.Masking;
 import dev.aicli.migrate.engine.Cancellation;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +27,32 @@ import java.util.regex.Pattern;
  * @param tableData how many tables it holds the rows of
  */
 record PostgreSqlArchive(Set<Long> tables, long tableData) {
+    private static final byte[] END = new byte[5];
     private static final Pattern TABLE = Pattern.compile("^[0-9]+; 1259 ([0-9]+) (?:FOREIGN )?TABLE (?!ATTACH ).*");
     private static final Pattern TABLE_DATA = Pattern.compile("^[0-9]+; [0-9]+ [0-9]+ TABLE DATA .*");
 
     /** {@return where a part's archive lies: a file, or a folder} */
     static Path location(Part part, Path folder) {
         return folder.resolve(part.fact("format").orElse("").equals("directory") ? "database" : "database.dump");
+    }
+
+    /**
+     * {@return whether an archive in the custom format ends where an archive ends} Rows stand behind the table of
+     * contents, the last of them followed by the number 0 in five bytes ({@code _EndData} and {@code WriteInt} of
+     * pg_dump's source); a program between pg_dump and us may have lost the rest without saying so.
+     */
+    boolean endsWhole(Path archive) throws IOException {
+        if (tableData == 0) {
+            return true;
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(archive)) {
+            ByteBuffer end = ByteBuffer.allocate(END.length);
+            channel.position(Math.max(0, channel.size() - END.length));
+            while (end.hasRemaining() && channel.read(end) >= 0) {
+                // Until it is full.
+            }
+            return Arrays.equals(end.array(), END) && !end.hasRemaining();
+        }
     }
 
     /**

@@ -115,6 +115,11 @@ public final class PostgreSqlDump implements BackupSource {
 
             PostgreSqlArchive archive = PostgreSqlArchive.read(tools, folder.resolve(root()), staging.cancellation());
             requireComplete(archive, expected);
+            if (options.jobs() == 1 && !archive.endsWhole(folder.resolve(root()))) {
+                throw new BackupException("what pg_dump wrote ends in the middle, though it reported no failure")
+                        .detail("program", tools.program("pg_dump"))
+                        .next("see that this is pg_dump itself, or lets its exit status through; nothing was changed");
+            }
             facts.put("tables", Integer.toString(archive.tables().size()));
             return new Part(PART, Part.Kind.POSTGRESQL, database.address(), files, facts);
         } catch (SQLException e) {

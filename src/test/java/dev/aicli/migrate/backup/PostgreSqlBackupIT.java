@@ -134,6 +134,20 @@ class PostgreSqlBackupIT {
     }
 
     @Test
+    void aDumpThatEndsInTheMiddleIsRefusedThoughItsProgramIsContent() throws IOException {
+        Path careless = fakePgDump("careless", "[ $1 = --version ] && exec pg_dump $1; pg_dump \"$@\" | head -c -20");
+        Files.createSymbolicLink(
+                careless.resolve("pg_restore"),
+                Path.of(PostgreSqlTools.find(Backups.programs(), 15).program("pg_restore")));
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> backups.make(
+                        Backups.dump(project, new ProgramFolders(List.of(careless), List.of()), DumpOptions.DEFAULT)))
+                .withMessage("what pg_dump wrote ends in the middle, though it reported no failure");
+        assertThat(backups.contents()).isEmpty();
+    }
+
+    @Test
     void aDumpThatLacksATableIsRefused() throws IOException {
         Path forgetful =
                 fakePgDump("forgetful", "exec pg_dump \"$@\" $([ $1 = --version ] || echo --exclude-table=person)");
