@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,29 @@ class UpgradeIT {
         JsonNode rollback = installation.json("rollback", "--yes");
         assertThat(rollback.at("/data/strategy").asText()).isEqualTo("restore");
         assertThat(installation.state()).isEqualTo(start);
+    }
+
+    @Test
+    void otherSessionsThatKeepTheBackupFromLeadingBackAreNamedWithTheCommandThatEndsThem() throws Exception {
+        Installation installation = installed("postgresql");
+        installation.migration(
+                "004_i", "-- aicli: no-transaction\nCREATE INDEX t2_i ON t2 (id);\nSELECT nonsense;", "SELECT 1;");
+        Map<String, String> start = installation.state();
+
+        try (Connection application = installation.schema().database().connect()) {
+            JsonNode stuck = installation.json("upgrade", "--target-version", "2.0.0", "--yes");
+            assertThat(stuck.get("exitCode").asInt()).as(stuck.toString()).isEqualTo(7);
+            assertThat(stuck.at("/data/outcome").asText()).isEqualTo("not-undone");
+            assertThat(stuck.at("/error/message").asText()).contains("other sessions are connected");
+            assertThat(stuck.at("/error/nextStep").asText()).contains("`rollback --terminate-sessions`");
+            assertThat(application.isValid(5)).isTrue();
+
+            JsonNode rollback = installation.json("rollback", "--terminate-sessions", "--yes");
+            assertThat(rollback.get("exitCode").asInt()).as(rollback.toString()).isZero();
+            assertThat(application.isValid(5)).isFalse();
+        }
+        assertThat(installation.state()).isEqualTo(start);
+        assertThat(installation.release()).isEqualTo("1.0.0");
     }
 
     @Test

@@ -64,9 +64,15 @@ final class BackupWay {
                             "schema and configuration; they were at "
                                     + result.transition().before().describe())
                     .detail("backup", result.backupId())
-                    .next("remove the cause (" + e.nextStep().orElse("see above")
-                            + "), then `rollback` goes back and `upgrade` goes on");
+                    .detail("to remove the cause", e.nextStep().orElse("see above"))
+                    .next(wayOn());
             throw exception;
         }
+    }
+
+    private String wayOn() {
+        boolean sessionsMayBeInTheWay = database.kind().equals("postgresql") && !terminateSessions;
+        return "when the cause is gone, `rollback` goes back and `upgrade` goes on"
+                + (sessionsMayBeInTheWay ? "; `rollback --terminate-sessions` ends other sessions and goes back" : "");
     }
 }
