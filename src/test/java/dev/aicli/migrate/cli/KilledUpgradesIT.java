@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,34 @@ class KilledUpgradesIT {
             goOn(installation, "turned round: ");
         }
         takeBack(installation, start, "after a killed rollback: ");
+    }
+
+    @Test
+    void theStatusNamesBothWaysOn() throws Exception {
+        Installation installation = Installation.onSqlite(root).install();
+        assertThat(open(installation).isNull()).isTrue();
+        killed(installation, "before-step", "[ \"$AICLI_VERSION\" = 3 ]");
+
+        JsonNode upgrade = open(installation);
+        assertThat(upgrade.get("kind").asText()).isEqualTo("upgrade");
+        assertThat(upgrade.get("goesOn").asText()).isEqualTo("upgrade --target-version 2.0.0");
+        assertThat(upgrade.get("goesBack").asText()).isEqualTo("rollback");
+        assertThat(installation.run("release", "status").output()).contains("Open      upgrade to 2.0.0, begun at");
+
+        goOn(installation, "");
+        assertThat(open(installation).isNull()).isTrue();
+        installation.hook("before-step", "[ \"$AICLI_VERSION\" = 3 ]", KILL);
+        PackagedProgram.run(root, installation.environment(), "rollback", "--yes");
+        installation.removeHook("before-step");
+
+        JsonNode rollback = open(installation);
+        assertThat(rollback.get("kind").asText()).isEqualTo("rollback");
+        assertThat(rollback.get("goesOn").asText()).isEqualTo("rollback");
+        assertThat(rollback.get("goesBack").asText()).isEqualTo("upgrade --target-version 2.0.0");
+    }
+
+    private static JsonNode open(Installation installation) {
+        return installation.json("release", "status").at("/data/open");
     }
 
     /** Waits until the files begin to take their places, and a moment longer. */

@@ -43,6 +43,18 @@ public record Transition(
         }
     }
 
+    /** {@return the command that goes on with it where it was broken off} */
+    public String commandOn() {
+        return kind == Kind.UPGRADE ? "upgrade --target-version " + destination() : "rollback";
+    }
+
+    /** {@return the command that leads back to where it began; empty where that was no release} */
+    public Optional<String> commandBack() {
+        return kind == Kind.UPGRADE
+                ? Optional.of("rollback")
+                : before.release().map(release -> "upgrade --target-version " + release);
+    }
+
     /** {@return the release that it leads to, in a word} */
     public String destination() {
         return to.orElse("none");
