@@ -27,14 +27,14 @@ record FileScript(Path path, String name, Section section) implements Script {
      *
      * @param from offset of its first byte
      * @param to offset behind its last byte; negative for the file's end
-     * @param firstLine the number of its first line
+     * @param firstLine the number of the line that it begins on, and the preface with it
      * @param preface text read in place of what stands before {@code from} on that line
      */
     record Section(long from, long to, int firstLine, String preface) {
         static final Section WHOLE = new Section(0, -1, 1, "");
 
         boolean isWhole() {
-            return from == 0 && to < 0;
+            return from == 0 && to < 0 && preface.isEmpty();
         }
     }
 

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
  * <p>Files that do not end in {@code .sql} are passed over, and so is whatever begins with a dot.
  */
 public final class MigrationFolder {
-    private static final List<MigrationFormat> FORMATS = List.of(new PairFormat(), new GooseFormat());
+    private static final List<MigrationFormat> FORMATS =
+            List.of(new PairFormat(), new GooseFormat(), new FlywayFormat());
     private static final Set<String> DATABASE_FOLDERS = Set.of("postgresql", "sqlite");
 
     private final Path folder;

@@ -171,6 +171,19 @@ interface SchemaTrackContract {
     }
 
     @Test
+    default void flywayFilesAreAppliedAndTakenBack() {
+        SchemaProject project = project()
+                .file("V2__b.sql", "CREATE TABLE b (id int);")
+                .file("V1.10__ten.sql", "CREATE TABLE ten (id int);")
+                .file("V1_9__nine.sql", "CREATE TABLE nine (id int);")
+                .file("U2__b.sql", "DROP TABLE b;");
+        project.up();
+        assertThat(project.query(tablesQuery())).isEqualTo("b,nine,ten");
+        project.down(1);
+        assertThat(project.query(tablesQuery())).isEqualTo("nine,ten");
+    }
+
+    @Test
     default void gooseFilesAreAppliedAndTakenBack() {
         SchemaProject project = project().file("20250101120000_goose.sql", """
                         -- a header
