@@ -9,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The entry point of the program.
@@ -22,6 +23,8 @@ public final class AicliWeb {
 
     /** Runs the command that {@code args} name and ends the process with its exit code. */
     public static void main(String... args) {
+        // Drivers put numbers into their messages, which we read, as the language around us writes them.
+        Locale.setDefault(Locale.ROOT);
         silenceLogging();
         StandardOutput out = new StandardOutput(FileDescriptor.out);
         PrintStream err = stream(new StandardOutput(FileDescriptor.err));
@@ -41,6 +44,7 @@ public final class AicliWeb {
      */
     private static void silenceLogging() {
         if (System.getProperty("org.graalvm.nativeimage.imagecode") == null) {
+            System.setProperty(SilentLogging.PROPERTY, SilentLogging.class.getName());
             System.setProperty("slf4j.internal.verbosity", "ERROR");
             System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,24 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** {@return a new folder for files that a server is to read, a key for instance} */
+    public static Path folderForServer() throws IOException {
+        return Files.createTempDirectory(PostgresBinaries.temporaryFolder(), "aicli-web-postgres-files-");
+    }
+
+    /** Gives everything in a folder, and the folder, to the user that servers run as, for that user alone to read. */
+    public static void giveToServer(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                Files.setPosixFilePermissions(
+                        file, PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwx------" : "rw-------"));
+                if (WE_ARE_ROOT) {
+                    Files.setAttribute(file, "unix:uid", NOBODY);
+                }
+            }
+        }
+    }
+
     /** {@return the port on 127.0.0.1} */
     public int port() {
         return port;
@@ -103,7 +123,8 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    static void deleteFolder(Path folder) throws IOException {
+    /** Deletes a folder with what is in it. */
+    public static void deleteFolder(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

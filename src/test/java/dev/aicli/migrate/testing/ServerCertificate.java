@@ -61,7 +61,7 @@ public record ServerCertificate(Path certificate, Path key) {
                         keys.getKey("server", PASSWORD).getEncoded()));
     }
 
-    private static Path pem(Path file, String what, byte[] bytes) throws IOException {
+    static Path pem(Path file, String what, byte[] bytes) throws IOException {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
         return Files.writeString(file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
     }
