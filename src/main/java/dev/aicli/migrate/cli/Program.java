@@ -7,6 +7,7 @@ import dev.aicli.migrate.cli.command.Signals;
 import dev.aicli.migrate.cli.output.Envelope;
 import dev.aicli.migrate.cli.output.Messages;
 import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.cli.output.PhaseTimes;
 import dev.aicli.migrate.cli.output.Style;
 import dev.aicli.migrate.cli.output.Terminal;
 import dev.aicli.migrate.cli.output.TextOutput;
@@ -33,6 +34,7 @@ public final class Program {
     private final Path home;
     private final String user;
     private final Terminal terminal;
+    private final PhaseTimes phases = new PhaseTimes();
 
     /**
      * A program for one call.
@@ -143,6 +145,7 @@ public final class Program {
         } finally {
             terminal.out().flush();
             signals.finished();
+            messages.phaseTimes();
         }
     }
 
@@ -177,7 +180,8 @@ public final class Program {
     }
 
     private Messages messages(OutputOptions options) {
-        return new Messages(terminal.err(), style(terminal.errIsTerminal(), options), options.level(), !options.json());
+        return new Messages(
+                terminal.err(), style(terminal.errIsTerminal(), options), options.level(), !options.json(), phases);
     }
 
     private Style style(boolean isTerminal, OutputOptions options) {

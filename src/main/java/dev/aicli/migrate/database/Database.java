@@ -53,7 +53,7 @@ public interface Database {
     String instantLiteral(Instant instant);
 
     /** {@return the instant in that column, as written by {@link #instantLiteral}} */
-    Instant instant(ResultSet row, String column) throws SQLException;
+    Instant instant(ResultSet row, int column) throws SQLException;
 
     /** {@return text as a literal, whatever it contains} */
     String textLiteral(String text);

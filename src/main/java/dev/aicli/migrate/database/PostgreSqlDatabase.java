@@ -1,6 +1,7 @@
 package dev.aicli.migrate.database;
 
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.InstantText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -113,11 +114,11 @@ public final class PostgreSqlDatabase implements Database {
 
     @Override
     public String instantLiteral(Instant instant) {
-        return "'" + instant.truncatedTo(ChronoUnit.MILLIS) + "'::pg_catalog.timestamptz";
+        return "'" + InstantText.of(instant.truncatedTo(ChronoUnit.MILLIS)) + "'::pg_catalog.timestamptz";
     }
 
     @Override
-    public Instant instant(ResultSet row, String column) throws SQLException {
+    public Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.database;
 
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.InstantText;
 import dev.aicli.migrate.model.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,12 +129,12 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public String instantLiteral(Instant instant) {
-        return "'" + instant.truncatedTo(ChronoUnit.MILLIS) + "'";
+        return "'" + InstantText.of(instant.truncatedTo(ChronoUnit.MILLIS)) + "'";
     }
 
     @Override
-    public Instant instant(ResultSet row, String column) throws SQLException {
-        return Instant.parse(row.getString(column));
+    public Instant instant(ResultSet row, int column) throws SQLException {
+        return InstantText.parse(row.getString(column));
     }
 
     @Override

@@ -12,9 +12,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Compares the files of applied migrations with what was recorded when they were applied. */
 final class Drift {
+    /** From so many files on it pays to start further threads. */
+    private static final int MANY = 500;
+
     private final Track track;
 
     Drift(Track track) {
@@ -23,14 +27,37 @@ final class Drift {
 
     /** {@return a finding for each applied migration whose file is not what it was} */
     List<Finding> findings(List<Migration> available, AppliedState state) {
-        List<Finding> findings = new ArrayList<>();
+        List<Applied> candidates = new ArrayList<>();
         for (Migration migration : available) {
             Optional<AppliedMigration> applied = state.find(migration.version());
             if (applied.isPresent() && migration.up().isPresent()) {
-                finding(migration, migration.up().get(), applied.get()).ifPresent(findings::add);
+                candidates.add(new Applied(migration, migration.up().get(), applied.get()));
             }
         }
+        List<Finding> findings = new ArrayList<>();
+        for (Applied changed : notTheSameBytes(candidates)) {
+            finding(changed.migration(), changed.up(), changed.applied()).ifPresent(findings::add);
+        }
         return findings;
+    }
+
+    /** A migration that is there and in force. */
+    private record Applied(Migration migration, Script up, AppliedMigration applied) {
+        /** {@return whether the file surely is what was applied} One that cannot be read is not. */
+        boolean isUnchanged() {
+            try {
+                return applied.checksums().isPresent()
+                        && up.byteChecksum().equals(applied.checksums().get().bytes());
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
+
+    /** Every byte of every file is read, so many files are read by all processors. */
+    private static List<Applied> notTheSameBytes(List<Applied> candidates) {
+        Stream<Applied> stream = candidates.size() < MANY ? candidates.stream() : candidates.parallelStream();
+        return stream.filter(candidate -> !candidate.isUnchanged()).toList();
     }
 
     private Optional<Finding> finding(Migration migration, Script up, AppliedMigration applied) {

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.engine;
 
+import dev.aicli.migrate.model.Phase;
 import java.time.Duration;
 import java.util.List;
 
@@ -7,6 +8,9 @@ import java.util.List;
 public interface RunListener {
     /** Hears nothing. */
     RunListener SILENT = new RunListener() {};
+
+    /** The run turns to something else. */
+    default void entered(Phase phase) {}
 
     /** The plan is made and the lock is held. */
     default void planned(Plan plan) {}

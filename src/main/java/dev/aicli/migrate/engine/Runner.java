@@ -10,6 +10,7 @@ import dev.aicli.migrate.model.Direction;
 import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.MigrationFailedException;
+import dev.aicli.migrate.model.Phase;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,9 +95,15 @@ public final class Runner {
         return plan;
     }
 
+    private History readHistory() {
+        listener.entered(Phase.HISTORY);
+        return ledger.read();
+    }
+
     private record Prepared(Plan plan, List<String> warnings) {}
 
     private Prepared prepare(History history, Function<Inspection, Prepared> planning) {
+        listener.entered(Phase.PLAN);
         Plan plan = Plan.EMPTY;
         Set<String> warnings = new LinkedHashSet<>();
         for (Subject subject : track.subjects()) {
@@ -116,9 +123,10 @@ public final class Runner {
             return new RunReport(stamp, List.of(), millisSince(start), warnings);
         }
         first.map(Prepared::plan).ifPresent(track::check);
+        listener.entered(Phase.LOCK);
         try (RunLock lock = locks.get()) {
             new LockWait(options.lockWait(), listener, cancellation).acquire(lock);
-            History history = ledger.read();
+            History history = readHistory();
             track.recover(history);
             Plan plan = prepare(history, planning).plan();
             if (plan.isEmpty()) {
@@ -133,7 +141,8 @@ public final class Runner {
      */
     private Optional<Prepared> lookWithoutLock(Function<Inspection, Prepared> planning) {
         try {
-            History history = ledger.read();
+            track.readSourcesAhead();
+            History history = readHistory();
             if (track.interrupted()) {
                 return Optional.empty();
             }
@@ -155,9 +164,11 @@ public final class Runner {
         RunContext context = new RunContext(ledger, history, cancellation, listener);
         try (Execution execution = track.prepare(plan, context)) {
             listener.planned(plan);
+            listener.entered(Phase.BACKUP);
             for (RunParticipant participant : participants) {
                 stamped = participant.beforeRun(stamped, plan);
             }
+            listener.entered(Phase.RUN);
             ledger.prepareTables(stamped, history);
             for (Step step : plan.steps()) {
                 cancellation.check();

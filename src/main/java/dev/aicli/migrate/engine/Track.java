@@ -25,6 +25,12 @@ public interface Track {
     void requireSources();
 
     /**
+     * Begins to read the sources meanwhile, where that takes time: {@link #migrations} will be asked soon. Whatever is
+     * wrong with them is said then.
+     */
+    default void readSourcesAhead() {}
+
+    /**
      * {@return the migrations there are for a target, lowest version first, each version once; none without sources}
      *
      * @throws dev.aicli.migrate.model.MigrateException when they cannot be read or do not hold together

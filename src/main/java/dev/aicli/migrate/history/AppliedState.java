@@ -5,6 +5,7 @@ import dev.aicli.migrate.model.Version;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +29,11 @@ public final class AppliedState {
     private AppliedState() {}
 
     /** Folds the rows of one target, oldest first. */
-    static AppliedState of(Stream<Row> rows, Function<String, Version> parseVersion) {
+    static AppliedState of(List<Row> rows, Function<String, Version> parseVersion) {
         AppliedState state = new AppliedState();
-        rows.forEach(row -> state.add(row, parseVersion));
+        for (Row row : rows) {
+            state.add(row, parseVersion);
+        }
         return state;
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** All rows of the ledger at one moment, oldest first. */
@@ -17,6 +18,7 @@ public final class History {
 
     private final List<Row> rows;
     private final Map<Subject, List<Row>> rowsBySubject = new LinkedHashMap<>();
+    private final Map<Subject, AppliedState> states = new ConcurrentHashMap<>();
 
     History(List<Row> rows) {
         this.rows = rows;
@@ -32,9 +34,13 @@ public final class History {
         return rows;
     }
 
-    /** {@return what is in force on that target} */
+    /**
+     * {@return what is in force on that target}
+     *
+     * @param parseVersion reads versions of the target's track
+     */
     public AppliedState applied(Subject subject, Function<String, Version> parseVersion) {
-        return AppliedState.of(rows(subject).stream(), parseVersion);
+        return states.computeIfAbsent(subject, target -> AppliedState.of(rows(target), parseVersion));
     }
 
     /** {@return the rows about that target, oldest first} */

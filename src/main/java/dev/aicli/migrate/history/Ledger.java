@@ -1,7 +1,6 @@
 package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.database.Database;
-import dev.aicli.migrate.model.Checksums;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.model.MigrateException;
@@ -25,13 +24,6 @@ import java.util.Optional;
  * that holds the lock may append. Not safe for use by several threads.
  */
 public final class Ledger {
-    private static final String COLUMNS = "sequence, run_id, track, target, version, description, action, status,"
-            + " byte_checksum, meaning_checksum, head_version, script_name, statements_done, statements_total,"
-            + " started_at, duration_ms, app_release, tool_version, operator, backup_id, data, error, hash";
-    private static final String HAS_DOWN_SCRIPT =
-            ", CASE WHEN down_script IS NULL THEN 0 ELSE 1 END AS has_down_script";
-    private static final String ALL_COLUMNS = COLUMNS + ", previous_hash, down_script";
-
     private final Database database;
     private final Connection connection;
     private final HistoryNames names;
@@ -134,52 +126,9 @@ public final class Ledger {
      * transaction of what it records. When that transaction is rolled back, call {@link #read} or {@link #rewind}.
      */
     public String append(Entry entry) {
-        long sequence = head.sequence() + 1;
-        String body = RowHash.body(sequence, entry, entry.downScript());
-        String duration = entry.durationMillis()
-                .map(Object::toString)
-                .orElseGet(() -> database.transactionMillis()
-                        .orElseThrow(() -> new IllegalArgumentException("the client must measure the duration")));
-        String previousHash = head.hash() != null
-                ? database.textLiteral(head.hash())
-                : "(SELECT hash FROM " + names.history() + " WHERE sequence = " + head.sequence() + ")";
-        String hash;
-        ChainHead newHead;
-        if (entry.durationMillis().isPresent() && head.hash() != null) {
-            String known =
-                    RowHash.hash(head.hash(), body, entry.durationMillis().get());
-            hash = database.textLiteral(known);
-            newHead = new ChainHead(sequence, known);
-        } else {
-            hash = database.sha256Hex("h.previous_hash || " + database.textLiteral("\n" + body) + " || h.duration_ms")
-                    .orElseThrow(() -> new IllegalArgumentException("the client must compute the hash"));
-            newHead = new ChainHead(sequence, null);
-        }
-        head = newHead;
-        return "INSERT INTO " + names.history() + " (" + ALL_COLUMNS + ") SELECT " + sequence + ", "
-                + text(entry.run().runId()) + ", "
-                + text(entry.subject().track()) + ", "
-                + text(entry.subject().target()) + ", "
-                + text(entry.version()) + ", "
-                + text(entry.description()) + ", "
-                + text(entry.action().word()) + ", "
-                + text(entry.status().word()) + ", "
-                + text(entry.checksums().map(Checksums::bytes)) + ", "
-                + text(entry.checksums().map(Checksums::meaning)) + ", "
-                + text(entry.headVersion()) + ", "
-                + text(entry.scriptName()) + ", "
-                + entry.statements().done() + ", "
-                + entry.statements().total() + ", "
-                + database.instantLiteral(entry.startedAt()) + ", h.duration_ms, "
-                + text(entry.run().release()) + ", "
-                + text(entry.run().toolVersion()) + ", "
-                + text(entry.run().operator()) + ", "
-                + text(entry.run().backupId()) + ", "
-                + text(entry.data()) + ", "
-                + text(entry.error()) + ", "
-                + hash + ", h.previous_hash, "
-                + text(entry.downScript())
-                + " FROM (SELECT " + previousHash + " AS previous_hash, " + duration + " AS duration_ms) h";
+        RowInsert insert = RowInsert.of(database, names, head, entry);
+        head = insert.newHead();
+        return insert.sql();
     }
 
     /** Appends an entry in a transaction of its own. */
@@ -243,10 +192,11 @@ public final class Ledger {
             String previousHash = Objects.requireNonNull(ChainHead.START.hash());
             long expected = 1;
             try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT " + ALL_COLUMNS + HAS_DOWN_SCRIPT + " FROM "
-                            + names.history() + " ORDER BY sequence")) {
+                    ResultSet rows = statement.executeQuery("SELECT " + RowReader.COLUMNS
+                            + ", previous_hash, down_script FROM " + names.history() + " ORDER BY sequence")) {
+                RowReader reader = new RowReader(database, rows);
                 while (rows.next()) {
-                    Row row = row(rows);
+                    Row row = reader.row();
                     Optional<String> downScript = Optional.ofNullable(rows.getString("down_script"));
                     String body = RowHash.body(row.sequence(), row.entry(), downScript);
                     String hash = RowHash.hash(
@@ -283,53 +233,13 @@ public final class Ledger {
         List<Row> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet results = statement.executeQuery(
-                        "SELECT " + COLUMNS + HAS_DOWN_SCRIPT + " FROM " + names.history() + " ORDER BY sequence")) {
+                        "SELECT " + RowReader.COLUMNS + " FROM " + names.history() + " ORDER BY sequence")) {
+            RowReader reader = new RowReader(database, results);
             while (results.next()) {
-                rows.add(row(results));
+                rows.add(reader.row());
             }
         }
         return rows;
-    }
-
-    private Row row(ResultSet row) throws SQLException {
-        String byteChecksum = row.getString("byte_checksum");
-        String meaningChecksum = row.getString("meaning_checksum");
-        Entry entry = new Entry(
-                new RunStamp(
-                        row.getString("run_id"),
-                        optional(row, "app_release"),
-                        row.getString("tool_version"),
-                        row.getString("operator"),
-                        optional(row, "backup_id")),
-                new Subject(row.getString("track"), row.getString("target")),
-                row.getString("version"),
-                row.getString("description"),
-                Action.of(row.getString("action")),
-                Status.of(row.getString("status")),
-                byteChecksum == null || meaningChecksum == null
-                        ? Optional.empty()
-                        : Optional.of(new Checksums(byteChecksum, meaningChecksum)),
-                optional(row, "head_version"),
-                optional(row, "script_name"),
-                Optional.empty(),
-                new StatementCount(row.getLong("statements_done"), row.getLong("statements_total")),
-                database.instant(row, "started_at"),
-                Optional.of(row.getLong("duration_ms")),
-                optional(row, "data"),
-                optional(row, "error"));
-        return new Row(row.getLong("sequence"), entry, row.getInt("has_down_script") == 1, row.getString("hash"));
-    }
-
-    private static Optional<String> optional(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column));
-    }
-
-    private String text(Optional<String> value) {
-        return value.map(this::text).orElse("NULL");
-    }
-
-    private String text(String value) {
-        return database.textLiteral(value);
     }
 
     private MigrateException unwritable(SQLException e) {

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.model.Checksums;
+import dev.aicli.migrate.model.InstantText;
 import dev.aicli.migrate.model.Sha256;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ final class RowHash {
         field(body, downScript.map(Sha256::of));
         field(body, Long.toString(entry.statements().done()));
         field(body, Long.toString(entry.statements().total()));
-        field(body, entry.startedAt().toString());
+        field(body, InstantText.of(entry.startedAt()));
         field(body, entry.run().release());
         field(body, entry.run().toolVersion());
         field(body, entry.run().operator());

@@ -11,14 +11,33 @@ import java.util.regex.Pattern;
 public final class NumericVersion implements Version {
     private static final Pattern SYNTAX = Pattern.compile("[0-9]+(\\.[0-9]+)*");
 
+    /** No more digits than fit into a {@code long}. */
+    private static final int MOST_DIGITS = 18;
+
     private final String text;
+    /** Nearly all versions are one number that fits: its value, else -1. */
+    private final long number;
 
     private NumericVersion(String text) {
         this.text = text;
+        this.number = isDigits(text) && text.length() <= MOST_DIGITS ? Long.parseLong(text) : -1;
+    }
+
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** Parses digits with optional dots between; empty when the text is anything else. */
     public static Optional<NumericVersion> parse(String text) {
+        if (isDigits(text)) {
+            return Optional.of(new NumericVersion(withoutLeadingZeros(text)));
+        }
         if (!SYNTAX.matcher(text).matches()) {
             return Optional.empty();
         }
@@ -27,13 +46,17 @@ public final class NumericVersion implements Version {
             if (!canonical.isEmpty()) {
                 canonical.append('.');
             }
-            int firstSignificant = 0;
-            while (firstSignificant < part.length() - 1 && part.charAt(firstSignificant) == '0') {
-                firstSignificant++;
-            }
-            canonical.append(part, firstSignificant, part.length());
+            canonical.append(withoutLeadingZeros(part));
         }
         return Optional.of(new NumericVersion(canonical.toString()));
+    }
+
+    private static String withoutLeadingZeros(String digits) {
+        int firstSignificant = 0;
+        while (firstSignificant < digits.length() - 1 && digits.charAt(firstSignificant) == '0') {
+            firstSignificant++;
+        }
+        return digits.substring(firstSignificant);
     }
 
     /** {@return the version of that text} Throws IllegalArgumentException when it is none. */
@@ -51,8 +74,8 @@ public final class NumericVersion implements Version {
         if (!(other instanceof NumericVersion that)) {
             throw new IllegalArgumentException("cannot compare " + this + " with " + other);
         }
-        if (text.indexOf('.') < 0 && that.text.indexOf('.') < 0) {
-            return compareDigits(text, that.text);
+        if (number >= 0 && that.number >= 0) {
+            return Long.compare(number, that.number);
         }
         String[] mine = text.split("\\.", -1);
         String[] theirs = that.text.split("\\.", -1);

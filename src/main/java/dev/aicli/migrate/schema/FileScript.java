@@ -3,6 +3,8 @@ package dev.aicli.migrate.schema;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.Sha256;
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -21,6 +23,8 @@ import java.security.MessageDigest;
 record FileScript(Path path, String name, Section section) implements Script {
     /** A buffer this large reads big files at the disk's pace. */
     private static final int CHUNK = 1 << 16;
+
+    private static final int SMALL = 1 << 13;
 
     /**
      * Part of a file.
@@ -66,7 +70,7 @@ record FileScript(Path path, String name, Section section) implements Script {
 
     @Override
     public InputStream open() throws IOException {
-        InputStream in = Files.newInputStream(path);
+        InputStream in = stream();
         if (isWholeFile()) {
             return in;
         }
@@ -76,17 +80,26 @@ record FileScript(Path path, String name, Section section) implements Script {
         return new SequenceInputStream(preface, part);
     }
 
+    /** The plain stream costs half of a channel; what it cannot open is left to the other to explain. */
+    private InputStream stream() throws IOException {
+        try {
+            return new FileInputStream(path.toFile());
+        } catch (FileNotFoundException e) {
+            return Files.newInputStream(path);
+        }
+    }
+
     @Override
     public String byteChecksum() throws IOException {
-        // Nearly all migrations are small, and there may be thousands: no buffer of ours for them.
-        if (Files.size(path) <= CHUNK) {
-            return Sha256.of(Files.readAllBytes(path));
-        }
         MessageDigest digest = Sha256.digest();
-        byte[] chunk = new byte[CHUNK];
-        try (InputStream in = Files.newInputStream(path)) {
+        // Nearly all migrations are small, and there may be thousands: a large buffer is only for what is large.
+        byte[] chunk = new byte[SMALL];
+        try (InputStream in = stream()) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 digest.update(chunk, 0, read);
+                if (read == SMALL) {
+                    chunk = new byte[CHUNK];
+                }
             }
         }
         return Sha256.of(digest);

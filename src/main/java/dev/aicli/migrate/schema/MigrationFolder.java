@@ -2,25 +2,20 @@ package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.model.Migration;
 import dev.aicli.migrate.model.NumericVersion;
-import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.ValidationException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The migrations in a folder and the folders below it, in whatever formats they are laid out.
@@ -92,35 +87,23 @@ public final class MigrationFolder {
         for (Path file : files()) {
             MigrationFile read = read(file);
             warnings.addAll(read.warnings());
-            builders.computeIfAbsent(read.version(), MigrationBuilder::new).add(read);
+            builders.computeIfAbsent(read.version(), version -> new MigrationBuilder(read))
+                    .add(read);
         }
-        builders.values().stream()
-                .flatMap(builder -> builder.differentNames().stream())
-                .forEach(warnings::add);
-        return builders.values().stream().map(MigrationBuilder::build).toList();
+        List<Migration> migrations = new ArrayList<>(builders.size());
+        for (MigrationBuilder builder : builders.values()) {
+            builder.differentNames().ifPresent(warnings::add);
+            migrations.add(builder.build());
+        }
+        return migrations;
     }
 
     private List<Path> files() {
-        try (Stream<Path> paths = Files.find(folder, Integer.MAX_VALUE, this::isSql, FileVisitOption.FOLLOW_LINKS)) {
-            return paths.sorted().toList();
+        try {
+            return SqlFiles.below(folder, shared ? DATABASE_FOLDERS : Set.of());
         } catch (IOException e) {
             throw unreadable(folder, e);
-        } catch (UncheckedIOException e) {
-            throw unreadable(folder, Objects.requireNonNull(e.getCause()));
         }
-    }
-
-    private boolean isSql(Path file, BasicFileAttributes attributes) {
-        String path = file.toString();
-        if (attributes.isDirectory() || !path.regionMatches(true, path.length() - 4, ".sql", 0, 4)) {
-            return false;
-        }
-        // Text is quicker than paths, and there may be thousands of files.
-        String separator = file.getFileSystem().getSeparator();
-        String relative = separator + path.substring(folder.toString().length() + separator.length());
-        int firstEnd = relative.indexOf(separator, 1);
-        return !relative.contains(separator + ".")
-                && !(shared && firstEnd > 0 && DATABASE_FOLDERS.contains(relative.substring(1, firstEnd)));
     }
 
     private MigrationFile read(Path file) {
@@ -169,46 +152,52 @@ public final class MigrationFolder {
     /** Collects the files of one version. */
     private static final class MigrationBuilder {
         private final NumericVersion version;
-        private final List<MigrationFile> files = new ArrayList<>();
+        private final MigrationFile first;
+        private @Nullable MigrationFile up;
+        private @Nullable MigrationFile down;
+        private @Nullable MigrationFile calledDifferently;
 
-        MigrationBuilder(NumericVersion version) {
-            this.version = version;
+        MigrationBuilder(MigrationFile first) {
+            this.version = first.version();
+            this.first = first;
         }
 
         void add(MigrationFile file) {
-            for (MigrationFile other : files) {
-                boolean sameUp = other.up().isPresent() && file.up().isPresent();
-                boolean sameDown = other.down().isPresent() && file.down().isPresent();
-                if (sameUp || sameDown) {
-                    throw new ValidationException("two files are version " + version + " " + (sameUp ? "up" : "down")
-                                    + ": " + other.name() + " and " + file.name())
-                            .at(SourceLocation.of(file.name()))
-                            .next("give one of them another version, or remove it");
-                }
+            if (file.up().isPresent()) {
+                requireOne(up, file, "up");
+                up = file;
             }
-            files.add(file);
+            if (file.down().isPresent()) {
+                requireOne(down, file, "down");
+                down = file;
+            }
+            if (calledDifferently == null && !file.description().equals(first.description())) {
+                calledDifferently = file;
+            }
+        }
+
+        private void requireOne(@Nullable MigrationFile other, MigrationFile file, String direction) {
+            if (other != null) {
+                throw new ValidationException("two files are version " + version + " " + direction + ": " + other.name()
+                                + " and " + file.name())
+                        .at(SourceLocation.of(file.name()))
+                        .next("give one of them another version, or remove it");
+            }
         }
 
         /** {@return a warning when the two directions are called differently: they may not belong together} */
         Optional<String> differentNames() {
-            return files.stream()
-                    .filter(file -> !file.description().equals(files.get(0).description()))
-                    .findFirst()
-                    .map(other -> files.get(0).name() + " and " + other.name() + " have different names; they were read"
-                            + " as the two directions of version " + version);
+            return Optional.ofNullable(calledDifferently)
+                    .map(other -> first.name() + " and " + other.name() + " have different names; they were read as the"
+                            + " two directions of version " + version);
         }
 
         Migration build() {
-            Optional<Script> up =
-                    files.stream().flatMap(file -> file.up().stream()).findFirst();
-            Optional<Script> down =
-                    files.stream().flatMap(file -> file.down().stream()).findFirst();
-            String description = files.stream()
-                    .filter(file -> file.up().isPresent())
-                    .findFirst()
-                    .orElse(files.get(0))
-                    .description();
-            return new Migration(version, description, up, down);
+            return new Migration(
+                    version,
+                    up == null ? first.description() : up.description(),
+                    up == null ? Optional.empty() : up.up(),
+                    down == null ? Optional.empty() : down.down());
         }
     }
 }

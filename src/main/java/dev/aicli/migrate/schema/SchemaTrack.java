@@ -45,6 +45,7 @@ public final class SchemaTrack implements Track {
     private final SchemaDialect dialect;
     private final ScriptPreparation preparation;
     private @Nullable List<Migration> migrations;
+    private @Nullable ReadAhead<List<Migration>> reading;
 
     /**
      * The track of one database.
@@ -80,10 +81,17 @@ public final class SchemaTrack implements Track {
     public List<Migration> migrations(Subject subject) {
         List<Migration> known = migrations;
         if (known == null) {
-            known = folder.read();
+            known = reading == null ? folder.read() : reading.get();
             migrations = known;
         }
         return known;
+    }
+
+    @Override
+    public void readSourcesAhead() {
+        if (migrations == null && reading == null) {
+            reading = new ReadAhead<>(folder::read);
+        }
     }
 
     /** {@return what was odd about the files, and tolerated} */

@@ -140,7 +140,7 @@ final class TransactionalScripts {
 
     private void executeStatements(PreparedScript prepared) throws StatementFailure {
         Script script = prepared.step().script();
-        long size = script.size();
+        long size = prepared.summary().bytes();
         try (SqlScript statements = SqlScript.open(script.open(), dialect, ScriptPreparation.options(script))) {
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
                 context.cancellation().check();

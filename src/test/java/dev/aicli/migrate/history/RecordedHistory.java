@@ -50,7 +50,7 @@ public final class RecordedHistory {
 
     /** {@return the fold over what was written} */
     public AppliedState state() {
-        return AppliedState.of(rows.stream(), NumericVersion::of);
+        return AppliedState.of(rows, NumericVersion::of);
     }
 
     private RecordedHistory add(String version, Action action, Status status, boolean hasDownScript) {

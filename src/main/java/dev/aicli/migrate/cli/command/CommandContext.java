@@ -1,6 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.cli.output.Messages;
+import dev.aicli.migrate.cli.output.PhaseTimes;
 import dev.aicli.migrate.cli.output.Terminal;
 import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.database.Masking;
@@ -63,6 +64,11 @@ public record CommandContext(
     /** {@return where what goes on is told} On the standard output; among the messages when that is for JSON. */
     Consumer<String> lines() {
         return json ? messages::info : text::line;
+    }
+
+    /** {@return where the command's time goes} */
+    PhaseTimes phases() {
+        return messages.phases();
     }
 
     /** Hides what this masking knows in everything that is said from now on. */

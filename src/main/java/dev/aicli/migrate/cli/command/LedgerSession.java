@@ -13,6 +13,7 @@ import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.OwnerRights;
+import dev.aicli.migrate.model.Phase;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.DatabaseSetting;
 import dev.aicli.migrate.project.Project;
@@ -95,9 +96,12 @@ final class LedgerSession implements AutoCloseable {
     }
 
     private static LedgerSession around(CommandContext context, Project project, Database database) {
+        context.phases().enter(Phase.CONNECTION);
         Connection connection = database.connect();
         try {
-            return new LedgerSession(context, project, database, connection);
+            LedgerSession session = new LedgerSession(context, project, database, connection);
+            context.phases().enter(Phase.RUN);
+            return session;
         } catch (SQLException e) {
             throw new ConnectionException("the connection to " + database.address() + " failed: " + e.getMessage(), e)
                     .next("run the same command again");
@@ -142,6 +146,7 @@ final class LedgerSession implements AutoCloseable {
 
     @Override
     public void close() {
+        context.phases().enter(Phase.CLOSING);
         try {
             connection.close();
         } catch (SQLException e) {

@@ -9,10 +9,10 @@ import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.engine.StepResult;
+import dev.aicli.migrate.model.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -22,6 +22,7 @@ final class Progress implements RunListener, TransferListener {
     private static final long LARGE_SCRIPT = 4L << 20;
     private static final long REDRAW_NANOS = 100_000_000L;
     private static final int BAR_WIDTH = 30;
+    private static final int DIRECTION_WIDTH = 4;
     private static final String ERASE_LINE = "\r\u001b[K";
 
     private final Messages messages;
@@ -65,6 +66,11 @@ final class Progress implements RunListener, TransferListener {
     /** {@return the steps that are done so far} */
     List<StepResult> results() {
         return results;
+    }
+
+    @Override
+    public void entered(Phase phase) {
+        messages.phases().enter(phase);
     }
 
     @Override
@@ -112,8 +118,9 @@ final class Progress implements RunListener, TransferListener {
         results.add(result);
         erase();
         Step step = result.step();
-        lines.accept(String.format(Locale.ROOT, "  %-4s  %s", step.direction().word(), shown(step)) + "  "
-                + style.dim(Quantity.duration(result.durationMillis())));
+        String direction = step.direction().word();
+        lines.accept("  " + direction + " ".repeat(Math.max(0, DIRECTION_WIDTH - direction.length())) + "  "
+                + shown(step) + "  " + style.dim(Quantity.duration(result.durationMillis())));
         result.warnings().forEach(this::warning);
     }
 

@@ -8,9 +8,11 @@ import dev.aicli.migrate.engine.LockWait;
 import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.RunParticipant;
 import dev.aicli.migrate.engine.Runner;
+import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.Phase;
 import dev.aicli.migrate.model.Version;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.RunSettings;
@@ -94,7 +96,12 @@ final class SchemaSession implements AutoCloseable {
 
     /** {@return the schema track as it stands} */
     Inspection inspect() {
-        Inspection inspection = new Inspection(track, SchemaTrack.DATABASE, ledger(), ledger().read());
+        track.readSourcesAhead();
+        context.phases().enter(Phase.HISTORY);
+        History history = ledger().read();
+        context.phases().enter(Phase.PLAN);
+        Inspection inspection = new Inspection(track, SchemaTrack.DATABASE, ledger(), history);
+        context.phases().enter(Phase.RUN);
         track.warnings().forEach(context.messages()::warning);
         return inspection;
     }

@@ -64,6 +64,13 @@ public final class Envelope {
                 json.object("data", data, write -> write.accept(json));
                 json.texts("warnings", messages.warnings());
                 json.object("error", error, write -> write.accept(json));
+                if (messages.verbose()) {
+                    json.object(
+                            "phases",
+                            () -> messages.phases()
+                                    .times()
+                                    .forEach(time -> json.number(time.phase().word() + "Millis", time.millis())));
+                }
             });
         }
     }

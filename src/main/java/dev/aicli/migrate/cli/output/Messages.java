@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a person is told beside the results: on standard error, without passwords. */
 public final class Messages {
@@ -22,6 +23,7 @@ public final class Messages {
     private final PrintStream stream;
     private final Level level;
     private final boolean warningsShown;
+    private final PhaseTimes phases;
     private final Set<String> warnings = new LinkedHashSet<>();
     private Masking masking = Masking.PATTERNS;
 
@@ -29,12 +31,14 @@ public final class Messages {
      * Messages to a stream.
      *
      * @param warningsShown whether warnings are written at once; they are collected in any case
+     * @param phases where the command's time goes, for those who want to hear more
      */
-    public Messages(PrintStream stream, Style style, Level level, boolean warningsShown) {
+    public Messages(PrintStream stream, Style style, Level level, boolean warningsShown, PhaseTimes phases) {
         this.stream = stream;
         this.output = new TextOutput(stream, style);
         this.level = level;
         this.warningsShown = warningsShown;
+        this.phases = phases;
     }
 
     public Style style() {
@@ -95,6 +99,26 @@ public final class Messages {
     /** {@return every warning so far} */
     public Collection<String> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /** {@return where the command's time goes} */
+    public PhaseTimes phases() {
+        return phases;
+    }
+
+    /** {@return whether more is to be said than usual} */
+    public boolean verbose() {
+        return level == Level.VERBOSE;
+    }
+
+    /** Tells where the time went to somebody who asked for more. */
+    public void phaseTimes() {
+        if (verbose()) {
+            output.line("time: "
+                    + phases.times().stream()
+                            .map(time -> time.phase().word() + " " + time.millis() + " ms")
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     /** {@return where messages go} */

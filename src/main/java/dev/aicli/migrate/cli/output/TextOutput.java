@@ -1,6 +1,7 @@
 package dev.aicli.migrate.cli.output;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,13 +28,13 @@ public final class TextOutput {
 
     /** Writes a line and lets it be seen. */
     public void line(String text) {
-        stream.print(harmless(text) + "\n");
-        stream.flush();
+        raw(text + "\n");
     }
 
     /** Writes a text without ending the line. */
     public void raw(String text) {
-        stream.print(harmless(text));
+        // By its bytes: the stream's own encoder is slower, and there may be thousands of lines.
+        stream.writeBytes(harmless(text).getBytes(StandardCharsets.UTF_8));
         stream.flush();
     }
 

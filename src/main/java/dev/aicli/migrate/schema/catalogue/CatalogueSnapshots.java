@@ -78,7 +78,7 @@ public final class CatalogueSnapshots {
                         ? Optional.of(new CatalogueSnapshot(
                                 key,
                                 row.getString(1),
-                                database.instant(row, "recorded_at"),
+                                database.instant(row, 2),
                                 row.getString(3),
                                 catalogue(row.getString(4))))
                         : Optional.empty();

@@ -15,7 +15,12 @@ import java.util.Arrays;
  * therefore remembered relative to {@link #mark}. All bytes below {@link #limit} are checked UTF-8 without NUL.
  */
 final class SourceBuffer implements Closeable {
-    private static final int INITIAL_SIZE = 256 << 10;
+    /**
+     * Nearly all scripts are small, and there may be thousands: a large buffer for each is time spent on clearing it.
+     */
+    private static final int INITIAL_SIZE = 8 << 10;
+
+    private static final int USUAL_SIZE = 256 << 10;
 
     private final InputStream in;
     private final int maxStatementBytes;
@@ -130,8 +135,8 @@ final class SourceBuffer implements Closeable {
         int size = bytes.length;
         if (kept > size / 2) {
             size *= 2;
-        } else if (kept < INITIAL_SIZE / 2) {
-            size = INITIAL_SIZE;
+        } else if (kept < USUAL_SIZE / 2) {
+            size = USUAL_SIZE;
         }
         know(mark);
         int moved = mark;

@@ -10,9 +10,12 @@ import java.security.MessageDigest;
  */
 final class TokenDigest {
     private static final int PIECE = 16 << 10;
+    private static final int LARGE = 4 * PIECE;
+    /** Enough for most scripts: what is larger has to be cleared for each. */
+    private static final int SMALL = 1 << 10;
 
     private final MessageDigest sha256 = Sha256.digest();
-    private final byte[] buffer = new byte[4 * PIECE];
+    private byte[] buffer = new byte[SMALL];
     private int size;
     private boolean carriageReturn;
 
@@ -60,6 +63,9 @@ final class TokenDigest {
         if (size + bytes > buffer.length) {
             sha256.update(buffer, 0, size);
             size = 0;
+            if (buffer.length < LARGE) {
+                buffer = new byte[LARGE];
+            }
         }
     }
 

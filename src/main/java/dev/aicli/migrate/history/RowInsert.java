@@ -1,0 +1,100 @@
+package dev.aicli.migrate.history;
+
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.model.Checksums;
+import java.util.Optional;
+
+/**
+ * The statement that appends a row to the ledger. What the client does not know yet, duration and hash, the server
+ * works out in it, so that nobody has to wait for an answer in between.
+ *
+ * @param newHead what the row after it is chained to
+ */
+record RowInsert(String sql, ChainHead newHead) {
+    private static final String COLUMNS = "sequence, run_id, track, target, version, description, action, status,"
+            + " byte_checksum, meaning_checksum, head_version, script_name, statements_done, statements_total,"
+            + " started_at, duration_ms, app_release, tool_version, operator, backup_id, data, error, hash,"
+            + " previous_hash, down_script";
+    private static final int USUAL_LENGTH = 2_000;
+
+    /** {@return the statement for the entry, as the row after {@code head}} */
+    static RowInsert of(Database database, HistoryNames names, ChainHead head, Entry entry) {
+        long sequence = head.sequence() + 1;
+        String body = RowHash.body(sequence, entry, entry.downScript());
+        Optional<Long> measured = entry.durationMillis();
+        String duration = measured.isPresent()
+                ? measured.get().toString()
+                : database.transactionMillis()
+                        .orElseThrow(() -> new IllegalArgumentException("the client must measure the duration"));
+        String previous = head.hash();
+        String hash;
+        ChainHead newHead;
+        if (measured.isPresent() && previous != null) {
+            String known = RowHash.hash(previous, body, measured.get());
+            hash = database.textLiteral(known);
+            newHead = new ChainHead(sequence, known);
+        } else {
+            hash = database.sha256Hex("h.previous_hash || " + database.textLiteral("\n" + body) + " || h.duration_ms")
+                    .orElseThrow(() -> new IllegalArgumentException("the client must compute the hash"));
+            newHead = new ChainHead(sequence, null);
+        }
+        StringBuilder sql = new StringBuilder(USUAL_LENGTH);
+        sql.append("INSERT INTO ")
+                .append(names.history())
+                .append(" (" + COLUMNS + ") SELECT ")
+                .append(sequence);
+        Values values = new Values(database, sql);
+        values.text(entry.run().runId());
+        values.text(entry.subject().track());
+        values.text(entry.subject().target());
+        values.text(entry.version());
+        values.text(entry.description());
+        values.text(entry.action().word());
+        values.text(entry.status().word());
+        values.text(entry.checksums().map(Checksums::bytes));
+        values.text(entry.checksums().map(Checksums::meaning));
+        values.text(entry.headVersion());
+        values.text(entry.scriptName());
+        values.expression(Long.toString(entry.statements().done()));
+        values.expression(Long.toString(entry.statements().total()));
+        values.expression(database.instantLiteral(entry.startedAt()));
+        values.expression("h.duration_ms");
+        values.text(entry.run().release());
+        values.text(entry.run().toolVersion());
+        values.text(entry.run().operator());
+        values.text(entry.run().backupId());
+        values.text(entry.data());
+        values.text(entry.error());
+        values.expression(hash);
+        values.expression("h.previous_hash");
+        values.text(entry.downScript());
+        sql.append(" FROM (SELECT ");
+        if (previous == null) {
+            sql.append("(SELECT hash FROM ").append(names.history()).append(" WHERE sequence = ");
+            sql.append(head.sequence()).append(')');
+        } else {
+            sql.append(database.textLiteral(previous));
+        }
+        sql.append(" AS previous_hash, ").append(duration).append(" AS duration_ms) h");
+        return new RowInsert(sql.toString(), newHead);
+    }
+
+    /** Writes values behind a first one. */
+    private record Values(Database database, StringBuilder sql) {
+        void text(Optional<String> value) {
+            if (value.isPresent()) {
+                text(value.get());
+            } else {
+                expression("NULL");
+            }
+        }
+
+        void text(String value) {
+            expression(database.textLiteral(value));
+        }
+
+        void expression(String value) {
+            sql.append(", ").append(value);
+        }
+    }
+}
