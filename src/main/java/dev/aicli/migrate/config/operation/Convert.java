@@ -72,10 +72,7 @@ record Convert(ConfigPath at, Type to, Optional<String> unit, String separator) 
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
-        List<YamlCursor> found = ValueChange.cursors(site, at);
-        return found.isEmpty()
-                ? Outcome.missing(at)
-                : ValueChange.up(site, found, (document, cursor) -> convert(document, cursor, to), true, earlier);
+        return ValueChange.up(site, at, (document, cursor) -> convert(document, cursor, to), true, earlier);
     }
 
     private Optional<Content> convert(YamlDocument document, YamlCursor cursor, Type type) {

@@ -38,10 +38,7 @@ record ListToMap(ConfigPath at, String key, Optional<String> value) implements Y
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
-        List<YamlCursor> found = ValueChange.cursors(site, at);
-        return found.isEmpty()
-                ? Outcome.missing(at)
-                : ValueChange.up(site, found, (document, cursor) -> toMap(document, cursor, key, value), true, earlier);
+        return ValueChange.up(site, at, (document, cursor) -> toMap(document, cursor, key, value), true, earlier);
     }
 
     static Optional<Content> toMap(YamlDocument document, YamlCursor list, String key, Optional<String> value) {

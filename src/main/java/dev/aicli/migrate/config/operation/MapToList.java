@@ -32,11 +32,7 @@ record MapToList(ConfigPath at, String key, Optional<String> value) implements Y
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
-        List<YamlCursor> found = ValueChange.cursors(site, at);
-        return found.isEmpty()
-                ? Outcome.missing(at)
-                : ValueChange.up(
-                        site, found, (document, cursor) -> toList(document, cursor, key, value), true, earlier);
+        return ValueChange.up(site, at, (document, cursor) -> toList(document, cursor, key, value), true, earlier);
     }
 
     static Optional<Content> toList(YamlDocument document, YamlCursor map, String key, Optional<String> value) {

@@ -45,8 +45,7 @@ record MapValue(String name, ConfigPath at, List<Map.Entry<NewValue, NewValue>> 
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
-        List<YamlCursor> found = ValueChange.cursors(site, at);
-        return found.isEmpty() ? Outcome.missing(at) : ValueChange.up(site, found, this::mapped, false, earlier);
+        return ValueChange.up(site, at, this::mapped, false, earlier);
     }
 
     private Optional<Content> mapped(YamlDocument document, YamlCursor cursor) {

@@ -6,7 +6,6 @@ import dev.aicli.migrate.config.document.yaml.Content;
 import dev.aicli.migrate.config.document.yaml.ScalarKind;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlNode;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,10 +73,7 @@ record Rewrite(ConfigPath at, Rule rule, Optional<Rule> back) implements YamlOpe
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
-        List<YamlCursor> found = ValueChange.cursors(site, at);
-        return found.isEmpty()
-                ? Outcome.missing(at)
-                : ValueChange.up(site, found, (document, cursor) -> rewritten(cursor, rule), false, earlier);
+        return ValueChange.up(site, at, (document, cursor) -> rewritten(cursor, rule), false, earlier);
     }
 
     private static Optional<Content> rewritten(YamlCursor cursor, Rule rule) {

@@ -1,8 +1,6 @@
 package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.ConfigPath;
-import dev.aicli.migrate.config.document.yaml.YamlCursor;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code unwrap}: a list of one item, or a map of one entry, becomes that scalar. The opposite of {@link Wrap}. */
@@ -23,11 +21,7 @@ record Unwrap(ConfigPath at, Optional<String> key) implements YamlOperation {
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
-        List<YamlCursor> found = ValueChange.cursors(site, at);
-        return found.isEmpty()
-                ? Outcome.missing(at)
-                : ValueChange.up(
-                        site, found, (document, cursor) -> Wrap.unwrapped(document, cursor, key), true, earlier);
+        return ValueChange.up(site, at, (document, cursor) -> Wrap.unwrapped(document, cursor, key), true, earlier);
     }
 
     @Override

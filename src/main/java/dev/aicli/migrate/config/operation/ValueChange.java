@@ -25,6 +25,12 @@ final class ValueChange {
 
     private ValueChange() {}
 
+    /** Changes the values at a path; missing when none is there. */
+    static Outcome up(YamlSite site, ConfigPath at, Computation change, boolean keepComments, Stash earlier) {
+        List<YamlCursor> found = cursors(site, at);
+        return found.isEmpty() ? Outcome.missing(at) : up(site, found, change, keepComments, earlier);
+    }
+
     /**
      * Changes values.
      *

@@ -48,10 +48,7 @@ record Wrap(ConfigPath at, Optional<String> key) implements YamlOperation {
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
-        List<YamlCursor> found = ValueChange.cursors(site, at);
-        return found.isEmpty()
-                ? Outcome.missing(at)
-                : ValueChange.up(site, found, (document, cursor) -> wrapped(document, cursor, key), true, earlier);
+        return ValueChange.up(site, at, (document, cursor) -> wrapped(document, cursor, key), true, earlier);
     }
 
     static Optional<Content> wrapped(YamlDocument document, YamlCursor cursor, Optional<String> key) {
