@@ -30,17 +30,13 @@ record PostgreSqlTools(Path folder, String version) {
      * @throws BackupException when there are none, or only older ones
      */
     static PostgreSqlTools find(ProgramFolders folders, int serverMajor) {
-        List<PostgreSqlTools> onPath = in(folders.onPath());
-        Optional<PostgreSqlTools> first =
-                onPath.stream().filter(tools -> tools.major() >= serverMajor).findFirst();
-        if (first.isPresent()) {
-            return first.get();
-        }
-        List<PostgreSqlTools> usual = in(folders.usual());
-        return usual.stream()
+        Optional<PostgreSqlTools> first = in(folders.onPath())
+                .filter(tools -> tools.major() >= serverMajor)
+                .findFirst();
+        return first.orElseGet(() -> in(folders.usual())
                 .max(BY_AGE)
                 .filter(tools -> tools.major() >= serverMajor)
-                .orElseThrow(() -> none(Stream.concat(onPath.stream(), usual.stream()), serverMajor));
+                .orElseThrow(() -> none(Stream.concat(in(folders.onPath()), in(folders.usual())), serverMajor)));
     }
 
     /** {@return the programs that can read what a part's pg_dump wrote} */
@@ -60,13 +56,13 @@ record PostgreSqlTools(Path folder, String version) {
         return exception;
     }
 
-    private static List<PostgreSqlTools> in(List<Path> folders) {
+    /** Lazily: each program is asked for its version by running it. */
+    private static Stream<PostgreSqlTools> in(List<Path> folders) {
         return folders.stream()
                 .flatMap(folder ->
                         version(folder.resolve("pg_dump"))
                                 .map(version -> new PostgreSqlTools(folder, version))
-                                .stream())
-                .toList();
+                                .stream());
     }
 
     private static Optional<String> version(Path program) {

@@ -96,14 +96,14 @@ final class Progress implements RunListener, TransferListener {
         messages.detail(step.direction().word() + " " + step.migration().label() + ": "
                 + step.script().name());
         if (planned > MANY_STEPS) {
-            draw(results.size(), planned, step.migration().label(), false);
+            draw(() -> share(results.size(), planned, step.migration().label()), false);
         }
     }
 
     @Override
     public void stepProgress(Step step, long done, long total) {
         if (total > LARGE_SCRIPT) {
-            draw(done, total, step.migration().label(), done < total);
+            draw(() -> share(done, total, step.migration().label()), done < total);
         }
     }
 
@@ -135,24 +135,25 @@ final class Progress implements RunListener, TransferListener {
         return (file ? step.subject().target() + " " : "") + step.migration().label();
     }
 
-    private void draw(long done, long total, String label, boolean throttled) {
+    private static String share(long done, long total, String label) {
         int filled = (int) (BAR_WIDTH * done / Math.max(1, total));
         String shown = label.length() > 40 ? label.substring(0, 40) : label;
-        draw(
-                "[" + "#".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] " + (100 * done / Math.max(1, total))
-                        + "% " + shown,
-                throttled);
+        return "[" + "#".repeat(filled) + " ".repeat(BAR_WIDTH - filled) + "] " + (100 * done / Math.max(1, total))
+                + "% " + shown;
     }
 
-    private void draw(String line, boolean throttled) {
+    /** The line is made only when it is drawn: progress is told far more often than anybody can read it. */
+    private void draw(Supplier<String> line, boolean throttled) {
+        if (!bar) {
+            return;
+        }
         long now = System.nanoTime();
-        boolean drawnJustNow = drawn && now - drawnAt < REDRAW_NANOS;
-        if (!bar || (throttled && drawnJustNow)) {
+        if (throttled && drawn && now - drawnAt < REDRAW_NANOS) {
             return;
         }
         drawnAt = now;
         drawn = true;
-        messages.stream().print(ERASE_LINE + TextOutput.harmless(line));
+        messages.stream().print(ERASE_LINE + TextOutput.harmless(line.get()));
         messages.stream().flush();
     }
 
@@ -163,9 +164,9 @@ final class Progress implements RunListener, TransferListener {
             return;
         }
         if (total > 0) {
-            draw(done, total, what + ", " + Quantity.size(total), done < total);
+            draw(() -> share(done, total, what + ", " + Quantity.size(total)), done < total);
         } else {
-            draw(Quantity.size(done) + " " + what, true);
+            draw(() -> Quantity.size(done) + " " + what, true);
         }
     }
 
