@@ -19,8 +19,8 @@ public final class SqlMasking {
     private static final Pattern HOLDING =
             Pattern.compile("(?is)'(?:[^']|'')*?(?:password|passwd|pwd)\\s*=(?:[^']|'')*(?:'|$)");
 
-    /** {@code user:password@host} of URLs. */
-    private static final Pattern IN_URL = Pattern.compile("(://[^:/?#\\s']*:)[^@\\s']*@");
+    /** {@code user:password@host} of URLs; a text that ends before the host may have ended in a password. */
+    private static final Pattern IN_URL = Pattern.compile("(://[^:/?#\\s']*:)(?:[^@\\s']*@|[^@\\s'/]*$)");
 
     private static final Pattern KEY_VALUE =
             Pattern.compile("(?i)\\b(password|passwd|pwd)(\\s*=\\s*)[^\\s'*][^\\s,;'\")]*");

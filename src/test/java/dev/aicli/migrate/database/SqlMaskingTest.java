@@ -18,6 +18,7 @@ class SqlMaskingTest {
                 "CREATE SUBSCRIPTION s CONNECTION 'host=h password=''a s3cret''' PUBLICATION p",
                 "CREATE USER MAPPING FOR u SERVER s OPTIONS (user 'x', password 'as3cret')",
                 "SELECT dblink('postgresql://u:as3cret@host/db', 'SELECT 1')",
+                "SELECT dblink('postgresql://u:as3cret",
                 "-- password=as3cret\nSELECT 1"
             })
     void passwordsAreMaskedInWhateverFormTheyStand(String sql) {
