@@ -6,21 +6,23 @@ import shutil
 import data
 import measure
 import server as servers
-
-ROUND_TRIP = 0.020
+from goals import ROUND_TRIP
 
 
 class Bench:
     """Shared by the cases: tools, server, folders, sizes."""
 
-    def __init__(self, tools, server, work, quick):
+    def __init__(self, tools, server, work, quick=False, full=False):
         self.tools = tools
         self.server = server
         self.work = work
-        self.repetitions = 3 if quick else 5
+        self.repetitions = 5 if full else 3
         self.sizes = [100, 1000] if quick else [100, 1000, 10000]
+        self.slow_sizes = [100] if quick else [100, 1000]
         self.large = 32 << 20 if quick else 256 << 20
         self.files = 200 if quick else 1000
+        # Some peers take minutes for ten thousand migrations.
+        self.most_for_peers = 10000 if full else 1000
 
     def schema(self, count):
         folder = os.path.join(self.work, f"schema-{count}")
@@ -30,6 +32,15 @@ class Bench:
 
     def repeat(self, count):
         return self.repetitions if count < 10000 else 1
+
+    def contenders(self, count, most):
+        """Who takes part with so many migrations."""
+        return [name for name in self.tools.names if name == "aicli-web" or count <= most]
+
+    def start(self):
+        """Seconds that the least command of ours takes."""
+        version = {"aicli-web": lambda: measure.once([self.tools.program, "--version"])}
+        return measure.interleaved(version, 5)["aicli-web"]["wall"]
 
 
 def database(name, count):
@@ -41,7 +52,7 @@ def apply_and_look(bench):
     for count in [0, *bench.sizes]:
         folder = bench.schema(max(count, 1)) if count else empty(bench)
         contenders = {}
-        for name in bench.tools.names:
+        for name in bench.contenders(count, bench.most_for_peers):
             command = bench.tools.up(name, folder, bench.server.port, database(name, count))
             contenders[name] = lambda command=command: measure.once(command)
         if count:
@@ -54,14 +65,14 @@ def apply_and_look(bench):
         else:
             for name in contenders:
                 bench.server.create(database(name, count))
-        yield f"a. up with {count} applied and nothing to do", measure.interleaved(contenders, bench.repetitions), None
+        yield f"a. up with {count} applied and nothing to do", measure.interleaved(contenders, 2 * bench.repetitions), None
 
 
 def empty(bench):
     folder = bench.schema(1) + "-empty"
     if not os.path.exists(folder):
         shutil.copytree(bench.schema(1), folder)
-        for layout in ["pairs", "goose", "flyway"]:
+        for layout in ["pairs", "goose", "flyway", "dbmate"]:
             for name in os.listdir(f"{folder}/{layout}"):
                 os.remove(f"{folder}/{layout}/{name}")
         os.remove(f"{folder}/alembic/versions/r000001.py")
@@ -71,18 +82,18 @@ def empty(bench):
 
 def slow_network(bench):
     """c. the same with 20 ms for each round trip; the limit is one round trip a migration."""
-    count = 100
     network = servers.SlowNetwork(bench.server.port, ROUND_TRIP)
-    contenders = {}
-    for name in bench.tools.names:
-        command = bench.tools.up(name, bench.schema(count), network.port, database(name, count))
-        contenders[name] = lambda command=command: measure.once(command)
-    timed = measure.interleaved(
-        contenders, min(3, bench.repetitions), lambda name: bench.server.create(database(name, count)))
-    limit = count * ROUND_TRIP
-    timed["one round trip each"] = {
-        "wall": limit, "wallMin": limit, "wallMax": limit, "cpu": 0, "memory": 0, "runs": 0}
-    yield f"c. up of {count} migrations, 20 ms a round trip", timed, "one round trip each"
+    for count in bench.slow_sizes:
+        contenders = {}
+        for name in bench.contenders(count, bench.most_for_peers // 10):
+            command = bench.tools.up(name, bench.schema(count), network.port, database(name, count))
+            contenders[name] = lambda command=command: measure.once(command)
+        timed = measure.interleaved(
+            contenders, 2 if count == 100 else 1, lambda name, count=count: bench.server.create(database(name, count)))
+        limit = count * ROUND_TRIP
+        timed["one round trip each"] = {
+            "wall": limit, "wallMin": limit, "wallMax": limit, "cpu": 0, "memory": 0, "runs": 0}
+        yield f"c. up of {count} migrations, 20 ms a round trip", timed, "one round trip each"
 
 
 def large_file(bench):

@@ -49,6 +49,7 @@ def schema(folder, count):
         write(f"{folder}/pairs/{name}.down.sql", script(down))
         write(f"{folder}/goose/{name}.sql", "-- +goose Up\n" + head + script(up) + "-- +goose Down\n" + script(down))
         write(f"{folder}/flyway/V{n}__step.sql", head + script(up))
+        write(f"{folder}/dbmate/{name}.sql", "-- migrate:up\n" + head + script(up) + "-- migrate:down\n" + script(down))
         write(f"{folder}/liquibase/{name}.sql", f"--liquibase formatted sql\n--changeset bench:{n}\n" + script(up))
         changelog.append(f"  - include: {{file: {name}.sql}}\n")
         revision = f"r{n:06d}"

@@ -49,16 +49,22 @@ def chart(rows):
             f'<rect width="740" height="{y}" fill="#fff"/>{"".join(bars)}</svg>\n')
 
 
-def write(folder, machine, rows):
-    """Writes results.json and chart.svg."""
+def write(folder, machine, rows, goals):
+    """Writes results.json, the table as results.txt, and chart.svg."""
     os.makedirs(folder, exist_ok=True)
     document = {"machine": machine, "cases": [
         {"case": what, "limit": limit,
          "contenders": {name: {key: round(value, 4) for key, value in figures.items()}
                         for name, figures in timed.items()}}
-        for what, timed, limit in rows]}
+        for what, timed, limit in rows],
+        "goals": [{"goal": goal.what, "figure": round(goal.figure, 4), "atMost": round(goal.bound, 4), "met": goal.met}
+                  for goal in goals]}
     with open(os.path.join(folder, "results.json"), "w", encoding="utf-8") as file:
         json.dump(document, file, indent=2)
         file.write("\n")
+    with open(os.path.join(folder, "results.txt"), "w", encoding="utf-8") as file:
+        for row in rows:
+            file.write("\n".join(lines(*row)) + "\n")
+        file.write("\n".join(["goals", *(goal.line() for goal in goals)]) + "\n")
     with open(os.path.join(folder, "chart.svg"), "w", encoding="utf-8") as file:
         file.write(chart(rows))
