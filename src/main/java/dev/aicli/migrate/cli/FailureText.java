@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli;
 
+import dev.aicli.migrate.cli.output.Envelope;
 import dev.aicli.migrate.cli.output.Style;
 import dev.aicli.migrate.model.MigrateException;
 import java.util.ArrayList;
@@ -21,6 +22,14 @@ final class FailureText {
                 value.lines().forEach(line -> lines.add("    " + line));
             }
         });
+        failure.others().stream().limit(Envelope.SHOWN).forEach(other -> {
+            String where = other.location().map(at -> at + ": ").orElse("");
+            lines.add("  " + style.dim("also:") + " " + where + other.getMessage());
+        });
+        int more = failure.others().size() - Envelope.SHOWN;
+        if (more > 0) {
+            lines.add("  " + style.dim("and " + more + " more"));
+        }
         failure.nextStep().ifPresent(step -> lines.add(style.green("next:") + " " + step));
         return lines;
     }

@@ -13,12 +13,13 @@ import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.history.Subject;
 import dev.aicli.migrate.model.Checksums;
 import dev.aicli.migrate.model.Direction;
-import dev.aicli.migrate.model.Sha256;
+import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.Version;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -33,7 +34,11 @@ final class ConfigEntries {
     private final ConfigTrack track;
     private final Map<Subject, NavigableSet<Version>> inForce = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
-    private final List<String> stash = new ArrayList<>();
+    private final List<PackedText> stash = new ArrayList<>();
+    private final IdentityHashMap<Script, Known> scripts = new IdentityHashMap<>();
+
+    /** What is the same for all files that a script was used on. */
+    private record Known(Checksums checksums, String text) {}
 
     /**
      * No rows yet.
@@ -47,7 +52,7 @@ final class ConfigEntries {
     }
 
     /** Adds the row of a step, and before the first one of a file what it takes for history to agree with the file. */
-    void add(Step step, RewrittenStep result, Instant started, long durationMillis) {
+    void add(Step step, SettledStep result, Instant started, long durationMillis) {
         NavigableSet<Version> versions = inForce.computeIfAbsent(step.subject(), this::begin);
         Version version = step.migration().version();
         Optional<String> from = head(versions);
@@ -56,13 +61,9 @@ final class ConfigEntries {
         } else {
             versions.remove(version);
         }
-        StepData data = new StepData(
-                from,
-                Sha256.of(result.before()),
-                Sha256.of(result.after()),
-                StashFolder.name(stamp.runId()),
-                stash.size());
-        stash.add(StashFolder.line(result.stash()));
+        StepData data =
+                new StepData(from, result.before(), result.after(), StashFolder.name(stamp.runId()), stash.size());
+        stash.add(result.stash());
         entries.add(new Entry(
                 stamp,
                 step.subject(),
@@ -70,10 +71,12 @@ final class ConfigEntries {
                 step.migration().description(),
                 step.direction() == Direction.UP ? Action.UP : Action.DOWN,
                 Status.SUCCESS,
-                Optional.of(checksums(step)),
+                Optional.of(known(step.script()).checksums()),
                 head(versions),
                 Optional.of(step.script().name()),
-                step.direction() == Direction.UP ? Optional.of(text(step)) : Optional.empty(),
+                step.direction() == Direction.UP
+                        ? Optional.of(known(step.script()).text())
+                        : Optional.empty(),
                 new StatementCount(result.operations(), result.operations()),
                 started,
                 Optional.of(durationMillis),
@@ -107,20 +110,14 @@ final class ConfigEntries {
                 : Optional.of(versions.last().text());
     }
 
-    private Checksums checksums(Step step) {
-        try {
-            return new Checksums(step.script().byteChecksum(), track.meaningChecksum(step.script()));
-        } catch (IOException e) {
-            throw new IllegalStateException("a script in memory can be read", e);
-        }
-    }
-
-    private static String text(Step step) {
-        try {
-            return Scripts.text(step.script());
-        } catch (IOException e) {
-            throw new IllegalStateException("a script in memory can be read", e);
-        }
+    private Known known(Script script) {
+        return scripts.computeIfAbsent(script, one -> {
+            try {
+                return new Known(new Checksums(one.byteChecksum(), track.meaningChecksum(one)), Scripts.text(one));
+            } catch (IOException e) {
+                throw new IllegalStateException("a script in memory can be read", e);
+            }
+        });
     }
 
     List<Entry> entries() {
@@ -128,7 +125,7 @@ final class ConfigEntries {
     }
 
     /** {@return the lines of the run's stash, in the order that the rows count them} */
-    List<String> stash() {
-        return stash;
+    Iterable<String> stash() {
+        return () -> stash.stream().map(PackedText::text).iterator();
     }
 }

@@ -31,7 +31,7 @@ final class ConfigExecution implements Execution {
     /** Everything is worked out already, and is written in the end: a step alone changes nothing. */
     @Override
     public StepResult execute(Step step, RunStamp runStamp) {
-        RewrittenStep result = rewriting.result(step);
+        SettledStep result = rewriting.result(step);
         executed.add(step);
         stamp = runStamp;
         return new StepResult(step, result.operations(), 0, result.notes());
@@ -49,7 +49,7 @@ final class ConfigExecution implements Execution {
                 run,
                 track,
                 (subject, byFile) -> byFile
-                        ? track.state(subject, context.history())
+                        ? track.planned(subject, context.history())
                         : context.history().applied(subject, track::parseVersion));
         for (Step step : rewriting.order()) {
             entries.add(step, rewriting.result(step), started, millis);

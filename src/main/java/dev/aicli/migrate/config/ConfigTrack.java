@@ -48,12 +48,11 @@ public final class ConfigTrack implements Track {
     /** The word in history and JSON. */
     public static final String NAME = "config";
 
-    private static final int MANY_FILES = 64;
-
     private final ConfigSetup setup;
     private final ConfigMigrationFolder folder;
     private final FileSwap swap;
     private final Map<Subject, FileContent> contents = new HashMap<>();
+    private final Map<Subject, FileContent> readAhead = new HashMap<>();
     private final Map<Subject, FileStamp> stamps = new HashMap<>();
     private @Nullable List<Migration> migrations;
     private @Nullable Map<Subject, ConfigTarget> targets;
@@ -155,16 +154,28 @@ public final class ConfigTrack implements Track {
 
     @Override
     public void recover(History history) {
+        readAhead.clear();
         // A run on both tracks is in history for what it did to the schema, before its files take their places.
         swap.recover(runId -> history.contains(runId, NAME));
     }
 
-    /** A file that says at which version it is, knows better than history. Reads the file anew. */
+    /**
+     * A file that says at which version it is, knows better than history. Reads the file anew; with the first of a
+     * round all are read, since many at once are faster, and so that an error names all files that cannot be read.
+     */
     @Override
     public AppliedState state(Subject subject, History history) {
-        readAhead();
-        FileContent content = FileContent.read(target(subject));
-        contents.put(subject, content);
+        if (readAhead.isEmpty()) {
+            readAll();
+        }
+        FileContent known = readAhead.remove(subject);
+        contents.put(subject, known == null ? FileContent.read(target(subject)) : known);
+        return planned(subject, history);
+    }
+
+    /** {@return the state of a file as it was when it was last asked for} */
+    AppliedState planned(Subject subject, History history) {
+        FileContent content = Objects.requireNonNull(contents.get(subject), "planned without its state");
         Optional<SemanticVersion> stamp = stamp(subject, content);
         AppliedState recorded = history.applied(subject, this::parseVersion);
         if (stamp.isPresent()) {
@@ -177,27 +188,46 @@ public final class ConfigTrack implements Track {
                 : recorded;
     }
 
-    /** Finds out what many files say of their versions with all processors, before they are asked for one by one. */
-    private void readAhead() {
-        if (stamps.isEmpty() && targets().size() >= MANY_FILES) {
-            targets().entrySet().parallelStream()
-                    .map(entry -> stampAhead(entry.getKey(), entry.getValue()))
-                    .flatMap(Optional::stream)
-                    .toList()
-                    .forEach(ahead -> stamps.put(ahead.subject(), ahead.stamp()));
+    /** Reads all files and what they say of their versions, with all processors. Throws what is wrong with any. */
+    private void readAll() {
+        readAhead.clear();
+        List<MigrateException> failures = new ArrayList<>();
+        for (Ahead ahead : targets().entrySet().parallelStream()
+                .map(entry -> ahead(entry.getKey(), entry.getValue()))
+                .toList()) {
+            if (ahead.failure() != null) {
+                failures.add(ahead.failure());
+            } else {
+                readAhead.put(ahead.subject(), Objects.requireNonNull(ahead.content()));
+                stamps.put(ahead.subject(), Objects.requireNonNull(ahead.stamp()));
+            }
+        }
+        if (!failures.isEmpty()) {
+            readAhead.clear();
+            throw failures.get(0).and(failures.subList(1, failures.size()));
         }
     }
 
-    private record AheadOfTime(Subject subject, FileStamp stamp) {}
+    private record Ahead(
+            Subject subject,
+            @Nullable FileContent content,
+            @Nullable FileStamp stamp,
+            @Nullable MigrateException failure) {}
 
-    /** {@return what the file says; empty when that is an error, which is met again in its turn} */
-    private static Optional<AheadOfTime> stampAhead(Subject subject, ConfigTarget target) {
+    /** A failure is carried home: thrown in another thread, it would arrive without what it says. */
+    private Ahead ahead(Subject subject, ConfigTarget target) {
         try {
             FileContent content = FileContent.read(target);
-            return Optional.of(
-                    new AheadOfTime(subject, new FileStamp(content.sha256(), VersionStamp.of(target, content.text()))));
+            FileStamp known = stamps.get(subject);
+            return new Ahead(
+                    subject,
+                    content,
+                    known != null && known.sha256().equals(content.sha256())
+                            ? known
+                            : new FileStamp(content.sha256(), VersionStamp.of(target, content.text())),
+                    null);
         } catch (MigrateException e) {
-            return Optional.empty();
+            return new Ahead(subject, null, null, e);
         }
     }
 

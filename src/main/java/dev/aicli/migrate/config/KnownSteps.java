@@ -19,16 +19,21 @@ import dev.aicli.migrate.model.ValidationException;
 import dev.aicli.migrate.model.Version;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What history and the stash know of earlier steps: how a migration read when it was applied, and what was kept. */
+/**
+ * What history and the stash know of earlier steps: how a migration read when it was applied, and what was kept. Many
+ * threads may ask.
+ */
 final class KnownSteps {
     private final History history;
     private final Ledger ledger;
     private final StashFolder stashes;
     private final Map<String, ConfigMigration> parsed = new HashMap<>();
+    private final IdentityHashMap<Script, String> checksums = new IdentityHashMap<>();
 
     KnownSteps(History history, Ledger ledger, StashFolder stashes) {
         this.history = history;
@@ -40,9 +45,9 @@ final class KnownSteps {
      * {@return the migration that a step carries out} The way back undoes what was done, so it goes by the text that
      * was applied; an explicit way back that was written into the file since is used.
      */
-    ConfigMigration migration(Step step) {
+    synchronized ConfigMigration migration(Step step) {
         try {
-            String key = step.script().byteChecksum();
+            String key = checksum(step.script());
             Optional<Row> applied =
                     step.direction() == Direction.DOWN ? applied(step.subject(), version(step)) : Optional.empty();
             Optional<String> recorded = applied.flatMap(row -> row.entry().checksums())
@@ -65,6 +70,15 @@ final class KnownSteps {
         } catch (IOException e) {
             throw new IllegalStateException("a script in memory can be read", e);
         }
+    }
+
+    private String checksum(Script script) throws IOException {
+        String known = checksums.get(script);
+        if (known == null) {
+            known = script.byteChecksum();
+            checksums.put(script, known);
+        }
+        return known;
     }
 
     private static ConfigMigration parse(Script script) {

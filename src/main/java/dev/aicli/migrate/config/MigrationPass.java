@@ -1,10 +1,13 @@
 package dev.aicli.migrate.config;
 
+import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.files.ConfigTarget;
 import dev.aicli.migrate.config.migration.ConfigChange;
+import dev.aicli.migrate.config.migration.ConfigFormat;
 import dev.aicli.migrate.config.migration.ConfigMigration;
 import dev.aicli.migrate.config.migration.ConfigOutcome;
 import dev.aicli.migrate.config.migration.ConfigText;
+import dev.aicli.migrate.config.migration.Rereading;
 import dev.aicli.migrate.config.operation.LinkedOperation;
 import dev.aicli.migrate.config.operation.Stash;
 import dev.aicli.migrate.engine.Step;
@@ -35,6 +38,8 @@ final class MigrationPass {
     private static final String OPERATIONS = "operations";
     private static final String VERSION = "version";
 
+    private static final int FEW = 2;
+
     private final ConfigMigration migration;
     private final Direction direction;
     private final Script script;
@@ -63,30 +68,57 @@ final class MigrationPass {
         }
     }
 
+    /** {@return whether any of its operations is about several files} */
+    static boolean isLinked(ConfigMigration migration) {
+        return Stream.concat(migration.up().stream(), migration.down().stream().flatMap(List::stream))
+                .anyMatch(step -> step.operation() instanceof LinkedOperation);
+    }
+
     /** {@return the files that must go through together: all, or each by itself} */
     List<List<Step>> groups(List<Step> files) {
-        boolean linked = Stream.concat(
-                        migration.up().stream(), migration.down().stream().flatMap(List::stream))
-                .anyMatch(step -> step.operation() instanceof LinkedOperation);
-        return linked ? List.of(files) : files.stream().map(List::of).toList();
+        return isLinked(migration)
+                ? List.of(files)
+                : files.stream().map(List::of).toList();
     }
 
     /** {@return what became of each} */
     List<RewrittenStep> carryOut(List<Input> inputs) {
-        return direction == Direction.UP ? up(inputs) : down(inputs);
+        // What is known of more documents than a few at a time is not remembered until the end.
+        if (inputs.size() <= FEW) {
+            List<RewrittenStep> results = carryOut(inputs, Rereading.TOUCHED);
+            if (confirmed(inputs, results)) {
+                return results;
+            }
+        }
+        return carryOut(inputs, Rereading.WHOLE);
     }
 
-    private List<RewrittenStep> up(List<Input> inputs) {
+    private List<RewrittenStep> carryOut(List<Input> inputs, Rereading rereading) {
+        return direction == Direction.UP ? up(inputs, rereading) : down(inputs, rereading);
+    }
+
+    /** The last word of the check after each edit: all of the text, read once more, is what the edits left. */
+    private static boolean confirmed(List<Input> inputs, List<RewrittenStep> results) {
+        for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i).target().format() == ConfigFormat.YAML
+                    && !YamlDocument.confirmed(results.get(i).after())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<RewrittenStep> up(List<Input> inputs, Rereading rereading) {
         Map<String, String> texts = new HashMap<>();
         inputs.forEach(input -> texts.put(input.target().name(), input.text()));
-        ConfigOutcome.Done done = operations(inputs, texts);
+        ConfigOutcome.Done done = operations(inputs, texts, rereading);
         List<RewrittenStep> results = new ArrayList<>();
         for (Input input : inputs) {
             String text = textOf(done, input, texts);
             List<Stash> parts = new ArrayList<>();
             part(OPERATIONS, own(done.stash(), input)).ifPresent(parts::add);
             if (VersionStamp.of(input.target(), text).isPresent()) {
-                ConfigOutcome.Done stamped = VersionStamp.write(input.target(), text, migration.version());
+                ConfigOutcome.Done stamped = VersionStamp.write(input.target(), text, migration.version(), rereading);
                 text = textOf(stamped, input, texts);
                 part(VERSION, own(stamped.stash(), input).map(MigrationPass::withoutText))
                         .ifPresent(parts::add);
@@ -96,7 +128,7 @@ final class MigrationPass {
         return results;
     }
 
-    private List<RewrittenStep> down(List<Input> inputs) {
+    private List<RewrittenStep> down(List<Input> inputs, Rereading rereading) {
         Map<String, String> texts = new HashMap<>();
         for (Input input : inputs) {
             Stash kept = partOf(input.stash(), VERSION);
@@ -105,11 +137,12 @@ final class MigrationPass {
                     kept.isEmpty()
                             ? input.text()
                             : textOf(
-                                    VersionStamp.takeBack(input.target(), input.text(), migration.version(), kept),
+                                    VersionStamp.takeBack(
+                                            input.target(), input.text(), migration.version(), kept, rereading),
                                     input,
                                     Map.of(input.target().name(), input.text())));
         }
-        ConfigOutcome.Done done = operations(inputs, texts);
+        ConfigOutcome.Done done = operations(inputs, texts, rereading);
         List<RewrittenStep> results = new ArrayList<>();
         for (Input input : inputs) {
             String text = textOf(done, input, texts);
@@ -119,14 +152,14 @@ final class MigrationPass {
                     .filter(stamp -> stamp.equals(migration.version()))
                     .isPresent();
             if (stillHere && input.version().isPresent() && input.version().get() instanceof SemanticVersion version) {
-                text = textOf(VersionStamp.write(input.target(), text, version), input, texts);
+                text = textOf(VersionStamp.write(input.target(), text, version, rereading), input, texts);
             }
             results.add(result(input, text, new Stash(Map.of(), parts), done));
         }
         return results;
     }
 
-    private ConfigOutcome.Done operations(List<Input> inputs, Map<String, String> texts) {
+    private ConfigOutcome.Done operations(List<Input> inputs, Map<String, String> texts, Rereading rereading) {
         List<ConfigText> documents = new ArrayList<>();
         List<Stash> kept = new ArrayList<>();
         for (Input input : inputs) {
@@ -142,7 +175,8 @@ final class MigrationPass {
         if (documents.isEmpty()) {
             return new ConfigOutcome.Done(Map.of(), Stash.EMPTY, List.of());
         }
-        ConfigOutcome outcome = ConfigChange.apply(migration, direction, documents, new Stash(Map.of(), kept));
+        ConfigOutcome outcome =
+                ConfigChange.apply(migration, direction, documents, new Stash(Map.of(), kept), rereading);
         if (outcome instanceof ConfigOutcome.Refused refused) {
             throw refused(refused);
         }

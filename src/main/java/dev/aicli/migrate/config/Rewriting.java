@@ -17,27 +17,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
  * Works out what a plan makes of the files: texts in, texts out, nothing written.
  *
- * <p>The files go through a migration together, since some operations are about two files; what goes down goes before
- * what goes up.
+ * <p>What goes down goes before what goes up. Each file goes all of its way by itself, many at once, unless an
+ * operation of the plan is about two files: then all go through each migration together.
  */
 final class Rewriting {
     private final Map<Subject, FileContent> before;
     private final Map<Subject, String> texts = new LinkedHashMap<>();
     private final KnownSteps known;
     private final Function<Step, Optional<Version>> below;
-    private final Map<Subject, Map<Version, Stash>> takenBack = new LinkedHashMap<>();
-    private final IdentityHashMap<Step, RewrittenStep> results = new IdentityHashMap<>();
+    private final IdentityHashMap<Step, SettledStep> results = new IdentityHashMap<>();
     private final List<Step> order = new ArrayList<>();
 
     /**
      * A plan not worked out yet.
      *
-     * @param below the version that a file is at once a version is taken back, as far as that is known
+     * @param below the version that a file is at once a version is taken back, as far as that is known; asked by many
+     *     threads
      */
     Rewriting(Map<Subject, FileContent> before, KnownSteps known, Function<Step, Optional<Version>> below) {
         this.before = before;
@@ -45,51 +46,43 @@ final class Rewriting {
         this.below = below;
     }
 
-    /** Works out the whole plan. */
+    /** Works out the whole plan. Throws the first refusal, which knows of the others. */
     Rewriting carryOut(Plan plan) {
-        plan.steps()
-                .forEach(step ->
-                        texts.put(step.subject(), content(step.subject()).text()));
-        for (Direction direction : List.of(Direction.DOWN, Direction.UP)) {
-            List<Step> steps = plan.steps().stream()
-                    .filter(step -> step.direction() == direction)
-                    .toList();
-            List<Version> versions = steps.stream()
-                    .map(step -> step.migration().version())
-                    .distinct()
-                    .sorted(direction == Direction.UP ? Comparator.naturalOrder() : Comparator.reverseOrder())
-                    .toList();
-            for (Version version : versions) {
-                together(steps.stream()
-                        .filter(step -> step.migration().version().equals(version))
-                        .toList());
-            }
+        List<List<Step>> stages = stages(plan);
+        stages.forEach(order::addAll);
+        Map<Subject, List<List<Step>>> ways = new LinkedHashMap<>();
+        for (Step step : plan.steps()) {
+            ways.put(step.subject(), new ArrayList<>());
+            texts.put(step.subject(), content(step.subject()).text());
         }
+        List<List<List<Step>>> journeys;
+        if (order.stream().anyMatch(step -> MigrationPass.isLinked(known.migration(step)))) {
+            journeys = List.of(stages);
+        } else {
+            order.forEach(
+                    step -> Objects.requireNonNull(ways.get(step.subject())).add(List.of(step)));
+            journeys = List.copyOf(ways.values());
+        }
+        List<MigrateException> failures = new ArrayList<>();
+        for (Journey done : journeys.parallelStream()
+                .map(journey -> new Journey().carryOut(journey))
+                .toList()) {
+            done.failure.ifPresent(failures::add);
+            texts.putAll(done.reached);
+            results.putAll(done.settled);
+        }
+        throwAll(failures);
         return this;
     }
 
-    /** Takes the files through one migration; they may have met different texts of it. */
-    private void together(List<Step> steps) {
-        Map<ConfigMigration, List<Step>> byMigration = new LinkedHashMap<>();
-        for (Step step : steps) {
-            byMigration
-                    .computeIfAbsent(known.migration(step), migration -> new ArrayList<>())
-                    .add(step);
+    private static void throwAll(List<MigrateException> failures) {
+        if (!failures.isEmpty()) {
+            throw failures.get(0).and(failures.subList(1, failures.size()));
         }
-        byMigration.forEach((migration, own) -> {
-            MigrationPass pass = new MigrationPass(
-                    migration, own.get(0).direction(), own.get(0).script());
-            List<Group> groups = pass.groups(own).stream()
-                    .map(files ->
-                            new Group(files, files.stream().map(this::input).toList()))
-                    .toList();
-            groups.parallelStream().map(group -> group.carryOut(pass)).toList().forEach(this::take);
-        });
     }
 
     /** Files that go through a migration together, and what they bring. */
     private record Group(List<Step> steps, List<MigrationPass.Input> inputs) {
-        /** A failure is carried home: thrown in another thread, it would arrive without what it says. */
         GroupResult carryOut(MigrationPass pass) {
             try {
                 return new GroupResult(steps, pass.carryOut(inputs), Optional.empty());
@@ -99,37 +92,94 @@ final class Rewriting {
         }
     }
 
+    /** A failure is carried home: thrown in another thread, it would arrive without what it says. */
     private record GroupResult(List<Step> steps, List<RewrittenStep> results, Optional<MigrateException> failure) {}
 
-    private void take(GroupResult group) {
-        group.failure().ifPresent(failure -> {
-            throw failure;
-        });
-        for (int i = 0; i < group.steps().size(); i++) {
-            take(group.steps().get(i), group.results().get(i));
+    /** {@return the plan's steps, those of one direction and version together, in the order of their versions} */
+    private static List<List<Step>> stages(Plan plan) {
+        List<List<Step>> stages = new ArrayList<>();
+        for (Direction direction : List.of(Direction.DOWN, Direction.UP)) {
+            Comparator<Version> upward = Comparator.naturalOrder();
+            Comparator<Version> ordered = direction == Direction.UP ? upward : upward.reversed();
+            Map<Version, List<Step>> byVersion = new TreeMap<>(ordered);
+            for (Step step : plan.steps()) {
+                if (step.direction() == direction) {
+                    byVersion
+                            .computeIfAbsent(step.migration().version(), version -> new ArrayList<>())
+                            .add(step);
+                }
+            }
+            stages.addAll(byVersion.values());
         }
+        return stages;
     }
 
-    private MigrationPass.Input input(Step step) {
-        Version version = step.migration().version();
-        Optional<Stash> stash = step.direction() == Direction.UP
-                        && takenBack.getOrDefault(step.subject(), Map.of()).containsKey(version)
-                ? Optional.of(Objects.requireNonNull(
-                        takenBack.getOrDefault(step.subject(), Map.of()).get(version)))
-                : known.stash(step.subject(), version, step.direction());
-        Optional<Version> target = step.direction() == Direction.UP ? Optional.of(version) : below.apply(step);
-        return new MigrationPass.Input(
-                content(step.subject()).target(), text(step.subject()), stash.orElse(Stash.EMPTY), target);
-    }
+    /** One file, or several that belong together, on the way through all migrations. */
+    private final class Journey {
+        private final Map<Subject, String> reached = new LinkedHashMap<>();
+        private final Map<Subject, Map<Version, Stash>> takenBack = new LinkedHashMap<>();
+        private final IdentityHashMap<Step, SettledStep> settled = new IdentityHashMap<>();
+        private Optional<MigrateException> failure = Optional.empty();
 
-    private void take(Step step, RewrittenStep result) {
-        texts.put(step.subject(), result.after());
-        results.put(step, result);
-        order.add(step);
-        if (step.direction() == Direction.DOWN) {
-            takenBack
-                    .computeIfAbsent(step.subject(), subject -> new LinkedHashMap<>())
-                    .put(step.migration().version(), result.stash());
+        Journey carryOut(List<List<Step>> stages) {
+            try {
+                stages.forEach(this::together);
+            } catch (MigrateException e) {
+                failure = Optional.of(e);
+            }
+            takenBack.clear();
+            return this;
+        }
+
+        /** Takes the files through one migration; they may have met different texts of it. */
+        private void together(List<Step> steps) {
+            Map<ConfigMigration, List<Step>> byMigration = new LinkedHashMap<>();
+            for (Step step : steps) {
+                byMigration
+                        .computeIfAbsent(known.migration(step), migration -> new ArrayList<>())
+                        .add(step);
+            }
+            List<MigrateException> failures = new ArrayList<>();
+            byMigration.forEach((migration, own) -> {
+                MigrationPass pass = new MigrationPass(
+                        migration, own.get(0).direction(), own.get(0).script());
+                List<Group> groups = pass.groups(own).stream()
+                        .map(files ->
+                                new Group(files, files.stream().map(this::input).toList()))
+                        .toList();
+                for (GroupResult done : groups.parallelStream()
+                        .map(group -> group.carryOut(pass))
+                        .toList()) {
+                    done.failure().ifPresent(failures::add);
+                    for (int i = 0; i < done.results().size(); i++) {
+                        take(done.steps().get(i), done.results().get(i));
+                    }
+                }
+            });
+            throwAll(failures);
+        }
+
+        private MigrationPass.Input input(Step step) {
+            Subject subject = step.subject();
+            Version version = step.migration().version();
+            Map<Version, Stash> back = takenBack.getOrDefault(subject, Map.of());
+            Optional<Stash> stash = step.direction() == Direction.UP && back.containsKey(version)
+                    ? Optional.ofNullable(back.get(version))
+                    : known.stash(subject, version, step.direction());
+            Optional<Version> target = step.direction() == Direction.UP ? Optional.of(version) : below.apply(step);
+            FileContent content = content(subject);
+            String text = reached.getOrDefault(subject, content.text());
+            return new MigrationPass.Input(content.target(), text, stash.orElse(Stash.EMPTY), target);
+        }
+
+        private void take(Step step, RewrittenStep result) {
+            reached.put(step.subject(), result.after());
+            settled.put(step, SettledStep.of(result));
+            if (step.direction() == Direction.DOWN) {
+                takenBack
+                        .computeIfAbsent(step.subject(), subject -> new LinkedHashMap<>())
+                        .put(step.migration().version(), result.stash());
+            }
         }
     }
 
@@ -137,16 +187,12 @@ final class Rewriting {
         return Objects.requireNonNull(before.get(subject), "a subject of another track");
     }
 
-    private String text(Subject subject) {
-        return Objects.requireNonNull(texts.get(subject));
-    }
-
-    /** {@return the steps in the order in which they were worked out} */
+    /** {@return the steps in the order in which history has them: by version, not by file} */
     List<Step> order() {
         return order;
     }
 
-    RewrittenStep result(Step step) {
+    SettledStep result(Step step) {
         return Objects.requireNonNull(results.get(step), "a step of another plan");
     }
 

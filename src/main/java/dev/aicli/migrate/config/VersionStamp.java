@@ -17,6 +17,7 @@ import dev.aicli.migrate.config.migration.ConfigFormat;
 import dev.aicli.migrate.config.migration.ConfigMigration;
 import dev.aicli.migrate.config.migration.ConfigOutcome;
 import dev.aicli.migrate.config.migration.ConfigText;
+import dev.aicli.migrate.config.migration.Rereading;
 import dev.aicli.migrate.config.operation.Problem;
 import dev.aicli.migrate.config.operation.Stash;
 import dev.aicli.migrate.config.operation.Step;
@@ -96,21 +97,27 @@ final class VersionStamp {
     }
 
     /** Writes the version where the file has one. {@return the stash for the way back; empty when nothing changed} */
-    static ConfigOutcome.Done write(ConfigTarget target, String text, SemanticVersion version) {
-        return change(target, text, version, Direction.UP, Stash.EMPTY);
+    static ConfigOutcome.Done write(ConfigTarget target, String text, SemanticVersion version, Rereading rereading) {
+        return change(target, text, version, Direction.UP, Stash.EMPTY, rereading);
     }
 
     /** Puts back what {@link #write} replaced, unless it was edited since. */
-    static ConfigOutcome.Done takeBack(ConfigTarget target, String text, SemanticVersion version, Stash stash) {
-        return change(target, text, version, Direction.DOWN, stash);
+    static ConfigOutcome.Done takeBack(
+            ConfigTarget target, String text, SemanticVersion version, Stash stash, Rereading rereading) {
+        return change(target, text, version, Direction.DOWN, stash, rereading);
     }
 
     private static ConfigOutcome.Done change(
-            ConfigTarget target, String text, SemanticVersion version, Direction direction, Stash stash) {
+            ConfigTarget target,
+            String text,
+            SemanticVersion version,
+            Direction direction,
+            Stash stash,
+            Rereading rereading) {
         ConfigMigration stamping =
                 new ConfigMigration(version, "", List.of(), List.of(step(target, version)), Optional.empty());
         ConfigOutcome outcome = ConfigChange.apply(
-                stamping, direction, List.of(new ConfigText(target.name(), target.format(), text)), stash);
+                stamping, direction, List.of(new ConfigText(target.name(), target.format(), text)), stash, rereading);
         if (outcome instanceof ConfigOutcome.Refused refused) {
             throw new ValidationException(target.name() + ": the version cannot be written: " + refused.text())
                     .at(place(target, refused.position()))

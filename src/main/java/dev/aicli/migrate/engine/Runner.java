@@ -84,15 +84,15 @@ public final class Runner {
             track.requireSources();
         }
         History history = ledger.read();
-        Plan plan = Plan.EMPTY;
+        List<Step> steps = new ArrayList<>();
         for (Subject subject : track.subjects()) {
             Inspection inspection = new Inspection(track, subject, ledger, history);
-            plan = plan.then(inspection.plan(goal, options.allowOutOfOrder()));
+            steps.addAll(inspection.plan(goal, options.allowOutOfOrder()).steps());
             if (goal.direction() == Direction.UP) {
                 inspection.requireNoDrift();
             }
         }
-        return plan;
+        return new Plan(steps);
     }
 
     private History readHistory() {
@@ -104,14 +104,14 @@ public final class Runner {
 
     private Prepared prepare(History history, Function<Inspection, Prepared> planning) {
         listener.entered(Phase.PLAN);
-        Plan plan = Plan.EMPTY;
+        List<Step> steps = new ArrayList<>();
         Set<String> warnings = new LinkedHashSet<>();
         for (Subject subject : track.subjects()) {
             Prepared one = planning.apply(new Inspection(track, subject, ledger, history));
-            plan = plan.then(one.plan());
+            steps.addAll(one.plan().steps());
             warnings.addAll(one.warnings());
         }
-        return new Prepared(plan, List.copyOf(warnings));
+        return new Prepared(new Plan(steps), List.copyOf(warnings));
     }
 
     private RunReport run(RunStamp stamp, RunOptions options, Function<Inspection, Prepared> planning) {

@@ -1,7 +1,9 @@
 package dev.aicli.migrate.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public abstract sealed class MigrateException extends RuntimeException
 
     private final ExitCode exitCode;
     private final transient Map<String, String> details = new LinkedHashMap<>();
+    private final transient List<MigrateException> others = new ArrayList<>();
     private transient @Nullable SourceLocation location;
     private transient @Nullable String nextStep;
 
@@ -52,6 +55,17 @@ public abstract sealed class MigrateException extends RuntimeException
     /** {@return named facts in the order they were added, such as {@code sqlstate}, {@code detail}, {@code hint}} */
     public Map<String, String> details() {
         return Collections.unmodifiableMap(details);
+    }
+
+    /** {@return what would have stopped the command too, had this not come first} */
+    public List<MigrateException> others() {
+        return Collections.unmodifiableList(others);
+    }
+
+    /** Names what would have stopped the command too; returns this exception, to be thrown. */
+    public MigrateException and(List<? extends MigrateException> more) {
+        others.addAll(more);
+        return this;
     }
 
     /** Names the place; returns this exception, to be thrown. */

@@ -97,6 +97,43 @@ class ConfigTrackIT {
     }
 
     @Test
+    void namesAllFilesThatAMigrationCannotChange() {
+        project.files("*.yml")
+                .file("a.yml", "version: 1.0.0\nlog_level: info\nlogging: {level: debug}\n")
+                .file("b.yml", "version: 1.0.0\nlog_level: info\n")
+                .file("c.yml", "version: 1.0.0\n\nlog_level: info\nlogging:\n  level: debug\n");
+
+        assertThatThrownBy(() -> project.up())
+                .hasMessageContaining("a.yml")
+                .asInstanceOf(type(MigrateException.class))
+                .satisfies(failure -> {
+                    assertThat(failure.location()).hasValue(new SourceLocation("a.yml", 3, 18));
+                    assertThat(failure.others()).singleElement().satisfies(other -> {
+                        assertThat(other).hasMessageContaining("c.yml");
+                        assertThat(other.location()).hasValue(new SourceLocation("c.yml", 5, 10));
+                    });
+                });
+        assertThat(project.text("b.yml")).isEqualTo("version: 1.0.0\nlog_level: info\n");
+        nothingIsLeftBehind();
+    }
+
+    @Test
+    void namesAllFilesThatCannotBeRead() {
+        project.files("*.yml")
+                .file("a.yml", "version: 1.0.0\na: [\n")
+                .file("b.yml", "version: 1.0.0\nlog_level: info\n")
+                .file("c.yml", "version: 1.0.0\nb: {\n");
+
+        assertThatThrownBy(() -> project.up())
+                .hasMessageContaining("a.yml")
+                .asInstanceOf(type(MigrateException.class))
+                .satisfies(failure -> assertThat(failure.others())
+                        .singleElement()
+                        .satisfies(other -> assertThat(other).hasMessageContaining("c.yml")));
+        assertThat(project.text("b.yml")).isEqualTo("version: 1.0.0\nlog_level: info\n");
+    }
+
+    @Test
     void refusesALinkOutOfTheProject(@TempDir Path elsewhere) throws IOException {
         Path other = Files.writeString(elsewhere.resolve("config.yml"), "version: 1.0.0\nlog_level: info\n");
         Files.createSymbolicLink(root.resolve("config.yml"), other);

@@ -15,6 +15,7 @@ import dev.aicli.migrate.engine.RunOptions;
 import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Subject;
 import dev.aicli.migrate.model.ExitCode;
+import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.ValidationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,8 @@ public final class ConfigValidateCommand extends ConfigLookCommand {
                         .filter(finding -> !findings.contains(finding))
                         .forEach(findings::add);
             } catch (ValidationException e) {
-                findings.add(finding(e));
+                addAll(findings, e);
+                break;
             }
         }
         if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
@@ -95,12 +97,17 @@ public final class ConfigValidateCommand extends ConfigLookCommand {
                             history,
                             session.ledger());
         } catch (ValidationException e) {
-            findings.add(finding(e));
+            addAll(findings, e);
         }
         return findings;
     }
 
-    private static Finding finding(ValidationException e) {
+    private static void addAll(List<Finding> findings, ValidationException e) {
+        findings.add(finding(e));
+        e.others().forEach(other -> findings.add(finding(other)));
+    }
+
+    private static Finding finding(MigrateException e) {
         return new Finding(
                 Finding.Code.UNREADABLE, Finding.Severity.ERROR, "", String.valueOf(e.getMessage()), e.location());
     }

@@ -4,6 +4,7 @@ import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.SourceLocation;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -11,6 +12,9 @@ import java.util.function.Consumer;
 public final class Envelope {
     /** Raised when a member changes its meaning or goes away; members may be added at any time. */
     private static final int FORMAT = 1;
+
+    /** Of many failures of one kind so many are shown, beside the first; the rest is counted. */
+    public static final int SHOWN = 19;
 
     private final String command;
     private final String toolVersion;
@@ -44,6 +48,8 @@ public final class Envelope {
             json.text("message", messages.masked(message));
             json.nothing("location");
             json.object("details", () -> {});
+            json.objects("others", List.<MigrateException>of(), other -> {});
+            json.number("othersTotal", 0);
             json.text("nextStep", nextStep);
         }));
     }
@@ -83,6 +89,12 @@ public final class Envelope {
             json.object(
                     "details",
                     () -> failure.details().forEach((name, value) -> json.text(name, messages.masked(value))));
+            List<MigrateException> others = failure.others();
+            json.objects("others", others.subList(0, Math.min(SHOWN, others.size())), other -> {
+                json.text("message", messages.masked(String.valueOf(other.getMessage())));
+                json.object("location", other.location(), place -> location(json, place));
+            });
+            json.number("othersTotal", others.size());
             json.text("nextStep", failure.nextStep().map(messages::masked));
         };
     }

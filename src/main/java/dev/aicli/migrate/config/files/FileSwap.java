@@ -89,7 +89,7 @@ public final class FileSwap {
      * @throws PartialStateException when nobody can tell: the next run will
      */
     public void run(
-            String runId, List<Change> changes, List<String> stash, Runnable record, Predicate<String> recorded) {
+            String runId, List<Change> changes, Iterable<String> stash, Runnable record, Predicate<String> recorded) {
         SwapJournal journal = journal(runId, changes);
         try {
             stashes.write(runId, stash);
@@ -129,7 +129,7 @@ public final class FileSwap {
     private static SwapJournal journal(String runId, List<Change> changes) {
         return new SwapJournal(
                 runId,
-                changes.stream()
+                changes.parallelStream()
                         .map(change -> {
                             ConfigTarget target = change.before().target();
                             return new SwapJournal.Change(
@@ -151,9 +151,8 @@ public final class FileSwap {
             Change change = changes.get(index);
             replacements.get(index).stage(change.after());
         });
-        for (Change change : changes) {
-            requireUnchanged(change.before());
-        }
+        Parallel.forEach(
+                changes.size(), index -> requireUnchanged(changes.get(index).before()));
         for (Replacement replacement : replacements) {
             replacement.swap();
         }

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.config.files;
 
+import dev.aicli.migrate.model.MigrateException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,23 +59,23 @@ final class Parallel {
 
     /** Waits for all: nothing may go on behind the back of who undoes a failure. */
     private static void await(List<Future<?>> futures) throws IOException {
-        IOException failure = null;
+        Throwable failure = null;
         for (Future<?> future : futures) {
             try {
                 future.get();
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof IOException io) {
-                    failure = io;
-                } else {
-                    throw new IllegalStateException(e.getCause());
-                }
+                failure = e.getCause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof IOException io) {
+            throw io;
+        } else if (failure instanceof MigrateException known) {
+            throw known;
+        } else if (failure != null) {
+            throw new IllegalStateException(failure);
         }
     }
 }

@@ -3,30 +3,33 @@ package dev.aicli.migrate.config.files;
 import dev.aicli.migrate.config.operation.Stash;
 import dev.aicli.migrate.config.operation.StashJson;
 import dev.aicli.migrate.model.MigrationFailedException;
-import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
- * What runs kept for the way back: a file for each run, a line for each step. It may hold secrets; history only knows
- * the file's name and the line's number.
+ * What runs kept for the way back: a file for each run, a line of {@link StashJson} for each step. It may hold secrets;
+ * history only knows the file's name and the line's number.
  */
 public final class StashFolder {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final String SUFFIX = ".stash.jsonl";
 
     private final PrivateFolder folder;
-    private final Map<String, List<String>> read = new HashMap<>();
+    private final Map<String, long[]> lineStarts = new ConcurrentHashMap<>();
 
     public StashFolder(Path folder) {
         this.folder = new PrivateFolder(folder);
@@ -37,13 +40,8 @@ public final class StashFolder {
         return runId + SUFFIX;
     }
 
-    /** {@return a stash as a line} */
-    public static String line(Stash stash) {
-        return StashJson.write(stash);
-    }
-
     /** Writes a run's file. */
-    void write(String runId, List<String> lines) throws IOException {
+    void write(String runId, Iterable<String> lines) throws IOException {
         folder.write(name(runId), lines);
     }
 
@@ -56,26 +54,41 @@ public final class StashFolder {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
-        List<String> lines = read.computeIfAbsent(name, this::lines);
-        if (line < 0 || line >= lines.size()) {
+        long[] starts = lineStarts.computeIfAbsent(name, this::lineStarts);
+        if (line < 0 || line >= starts.length - 1) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(StashJson.read(lines.get(line)));
-        } catch (UncheckedIOException e) {
+        try (FileChannel channel = FileChannel.open(folder.resolve(name), StandardOpenOption.READ)) {
+            ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(starts[line + 1] - starts[line]));
+            while (buffer.hasRemaining()) {
+                if (channel.read(buffer, starts[line] + buffer.position()) < 0) {
+                    throw new EOFException();
+                }
+            }
+            return Optional.of(StashJson.read(new String(buffer.array(), StandardCharsets.UTF_8)));
+        } catch (IOException | UncheckedIOException e) {
             throw damaged(name, e);
         }
     }
 
-    private List<String> lines(String name) {
-        List<String> lines = new ArrayList<>();
-        try (BufferedReader reader = Files.newBufferedReader(folder.resolve(name), StandardCharsets.UTF_8)) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(line);
+    /** {@return where each line begins, and the end; the lines themselves may be too many to be held} */
+    private long[] lineStarts(String name) {
+        LongStream.Builder starts = LongStream.builder();
+        starts.add(0);
+        try (InputStream in = Files.newInputStream(folder.resolve(name))) {
+            byte[] buffer = new byte[1 << 16];
+            long offset = 0;
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    if (buffer[i] == '\n') {
+                        starts.add(offset + i + 1);
+                    }
+                }
+                offset += read;
             }
-            return lines;
+            return starts.build().toArray();
         } catch (NoSuchFileException e) {
-            return List.of();
+            return new long[] {0};
         } catch (IOException e) {
             throw damaged(name, e);
         }

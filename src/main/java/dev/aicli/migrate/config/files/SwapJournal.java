@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is needed to undo a swap of files that was interrupted: JSON lines, the run first, then a line for each file. It
@@ -56,18 +57,23 @@ record SwapJournal(String runId, List<Change> changes) {
     }
 
     void write(PrivateFolder folder) throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add(object(Map.of("run", runId)));
-        for (Change change : changes) {
-            Map<String, String> fields = new LinkedHashMap<>();
-            fields.put("name", change.name());
-            fields.put("path", change.path().toString());
-            fields.put("temporary", change.temporary().toString());
-            fields.put("after", change.after());
-            fields.put("before", change.before());
-            lines.add(object(fields));
-        }
-        folder.write(NAME, lines);
+        // Line by line: the texts of many files are not held twice.
+        folder.write(
+                NAME,
+                () -> Stream.concat(
+                                Stream.of(object(Map.of("run", runId))),
+                                changes.stream().map(SwapJournal::line))
+                        .iterator());
+    }
+
+    private static String line(Change change) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("name", change.name());
+        fields.put("path", change.path().toString());
+        fields.put("temporary", change.temporary().toString());
+        fields.put("after", change.after());
+        fields.put("before", change.before());
+        return object(fields);
     }
 
     static void delete(PrivateFolder folder) throws IOException {

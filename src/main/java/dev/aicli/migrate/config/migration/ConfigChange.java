@@ -29,15 +29,17 @@ public final class ConfigChange {
     private final ConfigMigration migration;
     private final List<ConfigText> documents;
     private final StashFile stash;
+    private final Rereading rereading;
     private final Map<String, YamlSite> yaml = new LinkedHashMap<>();
     private final Map<String, DotenvSite> dotenv = new LinkedHashMap<>();
     private final List<ConfigOutcome.Note> notes = new ArrayList<>();
     private final Map<String, List<Stash>> records = new LinkedHashMap<>();
 
-    private ConfigChange(ConfigMigration migration, List<ConfigText> documents, Stash stash) {
+    private ConfigChange(ConfigMigration migration, List<ConfigText> documents, Stash stash, Rereading rereading) {
         this.migration = migration;
         this.documents = documents;
         this.stash = new StashFile(stash);
+        this.rereading = rereading;
     }
 
     /**
@@ -46,14 +48,25 @@ public final class ConfigChange {
      * @param stash what the last change in the other direction answered; empty when there was none or it is lost
      */
     public static ConfigOutcome apply(
-            ConfigMigration migration, Direction direction, List<ConfigText> documents, Stash stash) {
-        ConfigChange change = new ConfigChange(migration, documents, stash);
+            ConfigMigration migration,
+            Direction direction,
+            List<ConfigText> documents,
+            Stash stash,
+            Rereading rereading) {
+        ConfigChange change = new ConfigChange(migration, documents, stash, rereading);
         return direction == Direction.UP ? change.up() : change.down(true);
     }
 
+    /** As above; after each edit the whole document is read again. */
+    public static ConfigOutcome apply(
+            ConfigMigration migration, Direction direction, List<ConfigText> documents, Stash stash) {
+        return apply(migration, direction, documents, stash, Rereading.WHOLE);
+    }
+
     /** As {@link #apply} downwards, by inverse operations alone: as if every document had been edited. */
-    static ConfigOutcome downByOperations(ConfigMigration migration, List<ConfigText> documents, Stash stash) {
-        return new ConfigChange(migration, documents, stash).down(false);
+    static ConfigOutcome downByOperations(
+            ConfigMigration migration, List<ConfigText> documents, Stash stash, Rereading rereading) {
+        return new ConfigChange(migration, documents, stash, rereading).down(false);
     }
 
     private ConfigOutcome up() {
@@ -126,7 +139,12 @@ public final class ConfigChange {
         for (ConfigText document : texts) {
             try {
                 if (document.format() == ConfigFormat.YAML) {
-                    yaml.put(document.name(), new YamlSite(YamlDocument.parse(document.text())));
+                    yaml.put(
+                            document.name(),
+                            new YamlSite(
+                                    rereading == Rereading.WHOLE
+                                            ? YamlDocument.parseWhole(document.text())
+                                            : YamlDocument.parse(document.text())));
                 } else {
                     dotenv.put(document.name(), new DotenvSite(DotenvDocument.parse(document.text())));
                 }

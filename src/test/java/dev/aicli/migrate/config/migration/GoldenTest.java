@@ -80,7 +80,7 @@ class GoldenTest {
                     ConfigOutcome up = ConfigChange.apply(migration, Direction.UP, before, Stash.EMPTY);
                     List<ConfigText> after = texts(up, before);
                     Stash stash = StashJson.read(StashJson.write(((ConfigOutcome.Done) up).stash()));
-                    ConfigOutcome down = ConfigChange.downByOperations(migration, after, stash);
+                    ConfigOutcome down = ConfigChange.downByOperations(migration, after, stash, Rereading.TOUCHED);
                     if ("write".equals(System.getProperty("aicli.golden"))) {
                         write(folder, "after", after);
                         write(folder, "after-down", texts(down, before));

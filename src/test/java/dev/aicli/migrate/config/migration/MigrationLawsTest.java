@@ -43,7 +43,14 @@ class MigrationLawsTest {
         }
 
         ConfigOutcome apply(Direction direction, String document, Stash stash) {
-            return ConfigChange.apply(migration(), direction, List.of(ConfigText.of("c.yml", document)), stash);
+            List<ConfigText> documents = List.of(ConfigText.of("c.yml", document));
+            ConfigOutcome outcome = ConfigChange.apply(migration(), direction, documents, stash, Rereading.TOUCHED);
+            if (outcome instanceof ConfigOutcome.Done) {
+                assertThat(YamlDocument.confirmed(MigrationLawsTest.text(outcome)))
+                        .isTrue();
+            }
+            assertThat(outcome).isEqualTo(ConfigChange.apply(migration(), direction, documents, stash));
+            return outcome;
         }
 
         String describe() {
@@ -149,14 +156,15 @@ class MigrationLawsTest {
     }
 
     private void byOperations(Case one, String after, Stash stash) {
-        ConfigOutcome down =
-                ConfigChange.downByOperations(one.migration(), List.of(ConfigText.of("c.yml", after)), stash);
+        ConfigOutcome down = ConfigChange.downByOperations(
+                one.migration(), List.of(ConfigText.of("c.yml", after)), stash, Rereading.TOUCHED);
         if (down instanceof ConfigOutcome.Refused refused) {
             count("inverse refused " + refused.reason() + " by " + refused.operation());
             show("inverse-refused", one, after, refused.toString());
             return;
         }
         String back = text(down);
+        assertThat(YamlDocument.confirmed(back)).isTrue();
         boolean same = back.equals(one.text());
         if (one.migration().up().size() == 1) {
             assertThat(YamlDocument.parse(back).comments())

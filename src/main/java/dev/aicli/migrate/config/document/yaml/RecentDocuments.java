@@ -1,5 +1,6 @@
 package dev.aicli.migrate.config.document.yaml;
 
+import dev.aicli.migrate.config.document.DocumentException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class RecentDocuments {
     static final ThreadLocal<RecentDocuments> OF_THREAD = ThreadLocal.withInitial(RecentDocuments::new);
 
-    private static final int REMEMBERED = 4;
+    private static final int REMEMBERED = 8;
 
     /** Larger ones are not worth the memory that they would hold on to. */
-    private static final int LONGEST = 1 << 20;
+    static final int LONGEST = 1 << 20;
 
     private final @Nullable YamlDocument[] documents = new YamlDocument[REMEMBERED];
     private int oldest;
@@ -24,10 +25,38 @@ final class RecentDocuments {
             }
         }
         YamlDocument document = YamlReader.read(text);
-        if (text.length() <= LONGEST) {
+        remember(document);
+        return document;
+    }
+
+    void remember(YamlDocument document) {
+        if (document.text().length() <= LONGEST) {
             documents[oldest] = document;
             oldest = (oldest + 1) % REMEMBERED;
         }
-        return document;
+    }
+
+    /** See {@link YamlDocument#confirmed}. */
+    boolean confirmed(String text) {
+        if (text.length() > LONGEST) {
+            return true;
+        }
+        for (int i = 0; i < REMEMBERED; i++) {
+            YamlDocument document = documents[i];
+            if (document != null && document.text().equals(text)) {
+                if (document.reading() != YamlDocument.Reading.PARTS) {
+                    return true;
+                }
+                YamlDocument whole;
+                try {
+                    whole = YamlReader.read(text);
+                } catch (DocumentException e) {
+                    return false;
+                }
+                documents[i] = whole;
+                return whole.sameAs(document);
+            }
+        }
+        return false;
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an edited text back and compares it with what the edit meant to say. Runs at every edit of every user. */
@@ -18,24 +19,70 @@ final class SelfCheck {
     static YamlDocument read(
             YamlDocument before, String text, List<YamlEvent> intended, List<String> removed, List<String> added) {
         anchors(before, intended);
-        YamlDocument after;
+        if (before.reading() == YamlDocument.Reading.ALWAYS_WHOLE) {
+            return checked(before, whole(before, text), intended, removed, added);
+        }
+        Optional<YamlDocument> parts = PartialRead.read(before, text)
+                .filter(after ->
+                        problem(before, after, intended, removed, added).isEmpty());
+        parts.ifPresent(RecentDocuments.OF_THREAD.get()::remember);
+        return parts.orElseGet(() -> checked(before, whole(before, text), intended, removed, added));
+    }
+
+    private static YamlDocument whole(YamlDocument before, String text) {
         try {
-            after = YamlDocument.parse(text);
+            return before.reading() == YamlDocument.Reading.ALWAYS_WHOLE
+                    ? YamlDocument.parseWhole(text)
+                    : YamlDocument.parse(text);
         } catch (DocumentException e) {
             throw refused(before, e.problem());
         }
+    }
+
+    private static YamlDocument checked(
+            YamlDocument before,
+            YamlDocument after,
+            List<YamlEvent> intended,
+            List<String> removed,
+            List<String> added) {
+        problem(before, after, intended, removed, added).ifPresent(problem -> {
+            throw refused(before, problem);
+        });
+        return after;
+    }
+
+    private static Optional<String> problem(
+            YamlDocument before,
+            YamlDocument after,
+            List<YamlEvent> intended,
+            List<String> removed,
+            List<String> added) {
         if (!after.events().equals(intended)) {
-            throw refused(before, "its values differ");
+            return Optional.of("its values differ");
+        }
+        return commentsAccountedFor(before.comments(), after.comments(), removed, added)
+                ? Optional.empty()
+                : Optional.of("its comments differ");
+    }
+
+    private static boolean commentsAccountedFor(
+            List<String> before, List<String> after, List<String> removed, List<String> added) {
+        int shorter = Math.min(before.size(), after.size());
+        int from = 0;
+        while (from < shorter && before.get(from).equals(after.get(from))) {
+            from++;
+        }
+        int same = 0;
+        while (same < shorter - from
+                && before.get(before.size() - 1 - same).equals(after.get(after.size() - 1 - same))) {
+            same++;
         }
         Map<String, Integer> balance = new HashMap<>();
-        before.comments().forEach(comment -> balance.merge(comment, 1, Integer::sum));
+        before.subList(from, before.size() - same).forEach(comment -> balance.merge(comment, 1, Integer::sum));
         added.forEach(comment -> balance.merge(comment, 1, Integer::sum));
         removed.forEach(comment -> balance.merge(comment, -1, Integer::sum));
-        after.comments().forEach(comment -> balance.merge(comment, -1, Integer::sum));
-        if (balance.values().stream().anyMatch(count -> count != 0)) {
-            throw refused(before, "its comments differ");
-        }
-        return after;
+        after.subList(from, after.size() - same).forEach(comment -> balance.merge(comment, -1, Integer::sum));
+        return balance.values().stream().allMatch(count -> count == 0);
     }
 
     private static EditRefusedException refused(YamlDocument document, String detail) {

@@ -3,6 +3,7 @@ package dev.aicli.migrate.config.document.yaml;
 import dev.aicli.migrate.config.document.DocumentException;
 import dev.aicli.migrate.config.document.TextPosition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -18,18 +19,60 @@ public final class YamlDocument {
     private final List<YamlNode> roots;
     private final List<YamlEvent> events;
     private final List<int[]> comments;
+    private final Reading reading;
 
-    YamlDocument(String text, List<YamlNode> roots, List<YamlEvent> events, List<int[]> comments) {
+    YamlDocument(String text, List<YamlNode> roots, List<YamlEvent> events, List<int[]> comments, Reading reading) {
         this.text = text;
         this.scan = new SourceScan(text);
         this.roots = List.copyOf(roots);
         this.events = events;
         this.comments = comments;
+        this.reading = reading;
+    }
+
+    /** How a document came about, and how those come about that are made of it by edits. */
+    enum Reading {
+        /** The text was read as a whole; after an edit only what it touched is read. */
+        WHOLE,
+        /** What an edit did not touch was taken over from the document before. */
+        PARTS,
+        /** The text was read as a whole, and so it is after each edit. */
+        ALWAYS_WHOLE
     }
 
     /** {@return the document that the text is} Throws {@link DocumentException} with the place when it is none. */
     public static YamlDocument parse(String text) {
         return RecentDocuments.OF_THREAD.get().parse(text);
+    }
+
+    /** As {@link #parse}; and after each edit the whole text is read again, whatever the edit touched. */
+    public static YamlDocument parseWhole(String text) {
+        return YamlReader.read(text, Reading.ALWAYS_WHOLE);
+    }
+
+    /**
+     * {@return whether the text reads as what its last edit left} It was compared with what was meant at each edit, but
+     * where an edit touched a part only, that part was read alone. To be asked before the text is written anywhere.
+     */
+    public static boolean confirmed(String text) {
+        return RecentDocuments.OF_THREAD.get().confirmed(text);
+    }
+
+    /** {@return whether all of it is the same, to the place of each node and comment} */
+    boolean sameAs(YamlDocument other) {
+        return text.equals(other.text)
+                && events.equals(other.events)
+                && roots.equals(other.roots)
+                && Arrays.deepEquals(comments.toArray(), other.comments.toArray());
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    /** {@return where the comments stand, as offset and end} */
+    List<int[]> commentSpans() {
+        return comments;
     }
 
     public String text() {

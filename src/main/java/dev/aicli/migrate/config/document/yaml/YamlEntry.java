@@ -30,6 +30,22 @@ public record YamlEntry(
         return indicator >= 0 ? indicator + 1 : value.start();
     }
 
+    /** {@return the same entry at another place} */
+    YamlEntry shifted(int offset, int events) {
+        return new YamlEntry(
+                floor + offset,
+                start + offset,
+                keyNode == null ? null : keyNode.shifted(offset, events),
+                indicator < 0 ? indicator : indicator + offset,
+                value.shifted(offset, events),
+                complex);
+    }
+
+    /** {@return the same entry after another last token} */
+    YamlEntry above(int otherFloor) {
+        return new YamlEntry(otherFloor, start, keyNode, indicator, value, complex);
+    }
+
     int firstEvent() {
         return keyNode == null ? value.firstEvent() : keyNode.firstEvent();
     }

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.config.document.yaml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ public sealed interface YamlNode {
     int endEvent();
 
     YamlEvent event();
+
+    /** {@return the same node at another place} */
+    YamlNode shifted(int offset, int events);
 
     /** {@return the entries of a collection; none for leaves} */
     default List<YamlEntry> entries() {
@@ -59,6 +63,11 @@ public sealed interface YamlNode {
             return firstEvent + 1;
         }
 
+        @Override
+        public YamlScalar shifted(int offset, int events) {
+            return new YamlScalar(start + offset, contentStart + offset, end + offset, firstEvent + events, event);
+        }
+
         /** {@return whether nothing is written for it} */
         public boolean isEmpty() {
             return contentStart == end && event.value().isEmpty();
@@ -76,6 +85,11 @@ public sealed interface YamlNode {
         public int endEvent() {
             return firstEvent + 1;
         }
+
+        @Override
+        public YamlAlias shifted(int offset, int events) {
+            return new YamlAlias(start + offset, end + offset, firstEvent + events, event);
+        }
     }
 
     /**
@@ -92,5 +106,22 @@ public sealed interface YamlNode {
             YamlEvent event,
             boolean singlePair,
             List<YamlEntry> entries)
-            implements YamlNode {}
+            implements YamlNode {
+        @Override
+        public YamlCollection shifted(int offset, int events) {
+            List<YamlEntry> moved = new ArrayList<>(entries.size());
+            for (YamlEntry entry : entries) {
+                moved.add(entry.shifted(offset, events));
+            }
+            return new YamlCollection(
+                    start + offset,
+                    contentStart + offset,
+                    end + offset,
+                    firstEvent + events,
+                    endEvent + events,
+                    event,
+                    singlePair,
+                    moved);
+        }
+    }
 }

@@ -91,6 +91,10 @@ final class YamlReader {
 
     /** {@return the document that the text is} Throws {@link DocumentException} when it is none or beyond a limit. */
     static YamlDocument read(String text) {
+        return read(text, YamlDocument.Reading.WHOLE);
+    }
+
+    static YamlDocument read(String text, YamlDocument.Reading reading) {
         if (text.length() > YamlLimits.MAX_LENGTH) {
             throw new DocumentException(
                     TextPosition.START, "larger than the limit of " + YamlLimits.MAX_LENGTH + " characters");
@@ -99,7 +103,7 @@ final class YamlReader {
         reader.run();
         List<int[]> comments = reader.scan.comments(reader.leaves);
         reader.scan.requireBlankBefore(comments);
-        return new YamlDocument(text, reader.roots, reader.events, comments);
+        return new YamlDocument(text, reader.roots, reader.events, comments, reading);
     }
 
     /** The buffer holds the whole text: with a smaller one the parser copies a long scalar again and again. */
