@@ -208,6 +208,22 @@ class UpgradeIT {
         assertThat(installation.release()).isEqualTo("1.0.0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void whatWasChangedByHandIsNamedBeforeItIsRecorded(String kind) {
+        Installation installation = installed(kind);
+        installation.schema().execute("ALTER TABLE t1 ADD COLUMN by_hand INTEGER");
+
+        JsonNode upgrade = installation.json("upgrade", "--target-version", "2.0.0", "--yes");
+        JsonNode rollback = installation.json("rollback", "--yes");
+
+        assertThat(upgrade.get("exitCode").asInt()).as(upgrade.toString()).isZero();
+        assertThat(upgrade.get("warnings").toString())
+                .contains("the schema is not what it was when it reached version 1: extra column ", "t1.by_hand");
+        assertThat(rollback.get("exitCode").asInt()).isEqualTo(4);
+        assertThat(rollback.at("/data/verification/drift").toString()).contains("t1.by_hand");
+    }
+
     @Test
     void takesANewInstallationAwayWhenThatIsAskedFor() {
         Installation installation = installed("sqlite");

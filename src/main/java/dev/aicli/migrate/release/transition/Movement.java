@@ -159,6 +159,7 @@ final class Movement {
                         .map(CatalogueSnapshot::catalogue)
                         .orElse(schema);
             } else if (tracks.schema().isPresent()) {
+                new DriftNotice(tracks.snapshots()).of(version, schema).ifPresent(surroundings.listener()::warning);
                 tracks.snapshots().record(version, stamp.runId(), false);
             }
         } catch (SQLException e) {

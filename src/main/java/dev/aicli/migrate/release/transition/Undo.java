@@ -108,11 +108,7 @@ final class Undo {
                 new CatalogueComparison(schemaBefore, tracks.snapshots().present()).changes();
         if (!left.isEmpty()) {
             throw new ValidationException("the down scripts left a difference: "
-                    + left.stream()
-                            .map(change -> change.kind().word() + " "
-                                    + change.object().kind() + " "
-                                    + change.object().name())
-                            .collect(Collectors.joining(", ")));
+                    + left.stream().map(CatalogueChange::brief).collect(Collectors.joining(", ")));
         }
     }
 

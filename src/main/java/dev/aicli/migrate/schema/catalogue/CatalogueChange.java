@@ -26,6 +26,11 @@ public record CatalogueChange(CatalogueObject object, Optional<String> expected,
         }
     }
 
+    /** {@return what became of what, in a few words} */
+    public String brief() {
+        return kind().word() + " " + object.kind() + " " + object.name();
+    }
+
     /** {@return what became of it} */
     public Kind kind() {
         if (found.isEmpty()) {
