@@ -119,7 +119,7 @@ class SampleChainIT {
 
         assertThat(new String(database, StandardCharsets.ISO_8859_1)).doesNotContain(secrets);
         try (Stream<Path> kept = Files.walk(project.state())) {
-            assertThat(kept.filter(Files::isRegularFile).filter(path -> !path.endsWith(".gitignore")))
+            assertThat(kept.filter(Files::isRegularFile))
                     .isNotEmpty()
                     .allSatisfy(path -> assertThat(Files.getPosixFilePermissions(path))
                             .isEqualTo(PosixFilePermissions.fromString("rw-------")));

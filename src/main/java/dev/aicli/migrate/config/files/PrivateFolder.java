@@ -48,9 +48,9 @@ public final class PrivateFolder {
 
     private void create() throws IOException {
         Files.createDirectories(folder, OwnerRights.folder());
-        try {
-            // What lies here may hold secrets: no version control shall take it up.
-            Files.writeString(folder.resolve(".gitignore"), "*\n", StandardOpenOption.CREATE_NEW);
+        // What lies here may hold secrets: no version control shall take it up.
+        try (FileChannel channel = FileChannel.open(folder.resolve(".gitignore"), NEW, OwnerRights.file())) {
+            writeFully(channel, "*\n".getBytes(StandardCharsets.UTF_8));
         } catch (FileAlreadyExistsException e) {
             return;
         }
