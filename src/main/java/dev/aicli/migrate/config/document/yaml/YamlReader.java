@@ -236,9 +236,20 @@ final class YamlReader {
     private void check(YamlEvent event, int content, int end) {
         if (event.style() == YamlEvent.Style.PLAIN
                 && end - content == event.value().length()
-                && !text.startsWith(event.value(), content)) {
+                && !reads(content, event.value())) {
             throw new DocumentException(TextPosition.at(text, content), "the parser's places do not fit the text");
         }
+    }
+
+    /** {@return whether the value stands there as it is} A line break inside it reads as a space. */
+    private boolean reads(int at, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char written = text.charAt(at + i);
+            if (written != value.charAt(i) && !(value.charAt(i) == ' ' && (written == '\n' || written == '\r'))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Lines inside a quoted scalar are indented deeper than the block that it stands in; the parser lets it pass. */
