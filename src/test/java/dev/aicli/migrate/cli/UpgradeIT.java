@@ -225,6 +225,23 @@ class UpgradeIT {
     }
 
     @Test
+    void aDownScriptThatLeavesSomethingIsToldWithTheBackupThatHasTheStateFromBefore() {
+        Installation installation = installed("sqlite");
+        Map<String, String> start = installation.state();
+        installation.migration("003_t2", "CREATE TABLE t2 (id INTEGER);", "SELECT 1;");
+        installation.json("upgrade", "--target-version", "2.0.0", "--yes");
+
+        Cli.Result rollback = installation.run("rollback", "--yes");
+
+        assertThat(rollback.exitCode()).as(rollback.error()).isEqualTo(4);
+        assertThat(rollback.output()).contains("extra  table t2");
+        String command = rollback.output().replaceAll("(?s).*`(backup restore [^`]*)`.*", "$1");
+        assertThat(installation.run((command + " --yes").split(" ")).exitCode()).isZero();
+        assertThat(installation.state()).isEqualTo(start);
+        assertThat(installation.release()).isEqualTo("1.0.0");
+    }
+
+    @Test
     void takesANewInstallationAwayWhenThatIsAskedFor() {
         Installation installation = installed("sqlite");
 

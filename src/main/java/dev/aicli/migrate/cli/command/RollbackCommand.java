@@ -196,6 +196,11 @@ public final class RollbackCommand extends CliCommand {
                 text.line(text.style().green(release + " is installed again")
                         + (steps.isEmpty() ? "." : ": " + Quantity.count(steps.size(), "step") + "."));
                 VerificationText.print(text, verification);
+                if (!verification.drift().isEmpty()) {
+                    report.restores()
+                            .ifPresent(id -> text.line(
+                                    "Backup " + id + " has the state from before: `backup restore " + id + "`."));
+                }
             });
             return verification.sound() ? outcome : outcome.with(ExitCode.INVALID);
         }

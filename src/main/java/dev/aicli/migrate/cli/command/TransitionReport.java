@@ -107,6 +107,11 @@ final class TransitionReport {
         return this;
     }
 
+    /** {@return the backup that has the state that a rollback leads to} */
+    Optional<String> restores() {
+        return rollback.map(RollbackPlan::point).flatMap(ReturnPoint::backupId);
+    }
+
     TransitionReport verification(Verification result) {
         verification = Optional.of(result);
         return this;
@@ -123,7 +128,7 @@ final class TransitionReport {
         json.text("backupId", backupId);
         json.text("strategy", rollback.map(plan -> plan.strategy().name().toLowerCase(Locale.ROOT)));
         json.text("why", rollback.map(RollbackPlan::why));
-        json.text("restores", rollback.map(RollbackPlan::point).flatMap(ReturnPoint::backupId));
+        json.text("restores", restores());
         json.texts("breaking", breaking);
         json.texts("irreversible", irreversible);
         json.texts("losses", rollback.map(RollbackPlan::losses).orElse(List.of()));
