@@ -91,6 +91,25 @@ class KilledUpgradesIT {
         takeBack(installation, start, "after a killed rollback: ");
     }
 
+    /** The journal is all that a rollback leaves that is killed between its last record and its end. */
+    @Test
+    void aRollbackThatWasKilledWhenAllWasDoneTakesNothingMoreBack() throws Exception {
+        Installation installation = Installation.onSqlite(root).install();
+        Map<String, String> start = installation.state();
+        goOn(installation, "");
+        installation.hook("before-step", "true", "cp .aicli/backups/release.journal kept");
+        takeBack(installation, start, "");
+        installation.removeHook("before-step");
+        Files.move(root.resolve("kept"), root.resolve(".aicli/backups/release.journal"));
+
+        JsonNode again = installation.json("rollback", "--yes");
+
+        assertThat(again.get("exitCode").asInt()).as(again.toString()).isZero();
+        assertThat(again.at("/data/outcome").asText()).isEqualTo("already-there");
+        assertThat(installation.state()).isEqualTo(start);
+        assertSettled(installation, "");
+    }
+
     @Test
     void theStatusNamesBothWaysOn() throws Exception {
         Installation installation = Installation.onSqlite(root).install();

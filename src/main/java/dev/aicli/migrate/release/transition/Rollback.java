@@ -89,7 +89,7 @@ public final class Rollback {
 
     /**
      * Who means to take back an upgrade that failed and was undone, or was killed before it began, does not mean the
-     * one before it.
+     * one before it; nor does who repeats a rollback that was killed at its end.
      */
     private Optional<String> nothingLeft(History history) {
         if (target.isPresent()) {
@@ -99,7 +99,11 @@ public final class Rollback {
                 .filter(left -> left.kind() == Transition.Kind.UPGRADE)
                 .map(left -> "the upgrade to " + left.destination() + " (run " + left.runId()
                         + ") was broken off, and nothing of it is left");
-        return killed.or(() -> TransitionRecords.of(history)
+        Optional<String> done = journal.rollbackDone(history)
+                .map(left -> "the rollback to " + left.destination() + " (run " + left.runId()
+                        + ") was broken off when all of it was done");
+        return killed.or(() -> done)
+                .or(() -> TransitionRecords.of(history)
                         .undone()
                         .map(undone -> "run " + undone.runId() + " failed, and was undone by itself"))
                 .map(text -> text + "; to go back further, name the release: --target-version X");

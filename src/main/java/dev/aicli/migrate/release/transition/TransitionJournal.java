@@ -1,8 +1,10 @@
 package dev.aicli.migrate.release.transition;
 
 import dev.aicli.migrate.backup.RunJournal;
+import dev.aicli.migrate.history.Entry;
 import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.model.BackupException;
+import dev.aicli.migrate.release.ReleaseRecords;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +44,18 @@ public final class TransitionJournal {
         return TransitionRecords.of(history).open().isPresent()
                 ? Optional.empty()
                 : read().filter(left -> !history.contains(left.runId()));
+    }
+
+    /**
+     * {@return the rollback of which the journal tells, when the installation is where it led to: its run was killed
+     * when all was done}
+     */
+    Optional<Transition> rollbackDone(History history) {
+        Optional<String> installed = ReleaseRecords.latest(history).flatMap(Entry::headVersion);
+        return TransitionRecords.of(history).open().isPresent()
+                ? Optional.empty()
+                : read().filter(left -> left.kind() == Transition.Kind.ROLLBACK)
+                        .filter(left -> left.to().equals(installed));
     }
 
     /**
