@@ -93,6 +93,10 @@ final class TextChanges {
                 throw new EditRefusedException(
                         Refusal.SELF_CHECK, document.position(change.start()), "two changes overlap");
             }
+            if (change.end() > text.length()) {
+                throw new EditRefusedException(
+                        Refusal.SELF_CHECK, document.position(0), "a change lies beyond the end");
+            }
             result.append(text, from, change.start());
             boolean atLineStart = result.length() == 0
                     || result.charAt(result.length() - 1) == '\n'
