@@ -50,7 +50,7 @@ final class SqliteRestore implements DatabaseRestore {
     public void restore(Part part, Path folder, RunStamp stamp, Progress progress, Cancellation cancellation)
             throws IOException {
         Path staged = staged();
-        Files.deleteIfExists(staged);
+        discard(staged);
         try (InputStream in = Files.newInputStream(folder.resolve(SqliteCopy.FILE))) {
             OwnerOnly.write(in, staged);
         }
@@ -64,8 +64,14 @@ final class SqliteRestore implements DatabaseRestore {
                     .next(
                             "nothing was changed; end the processes that use the database, and run the same command again");
         } finally {
-            Files.deleteIfExists(staged);
+            discard(staged);
         }
+    }
+
+    /** With its journal, which a killed run leaves, and which SQLite would play back into another copy of that name. */
+    private static void discard(Path staged) throws IOException {
+        Files.deleteIfExists(staged);
+        Files.deleteIfExists(staged.resolveSibling(staged.getFileName() + "-journal"));
     }
 
     private Path staged() {
@@ -119,7 +125,7 @@ final class SqliteRestore implements DatabaseRestore {
         try {
             // What brought no history with it brought no record either; then its copy is gone when all is done.
             boolean done = run != null && (hasRecord(run) || (!hasHistory() && !Files.exists(staged())));
-            Files.deleteIfExists(staged());
+            discard(staged());
             return done;
         } catch (SQLException | IOException e) {
             throw new BackupException(

@@ -90,6 +90,20 @@ class UpgradeIT {
         assertThat(installation.historyIsSound()).isTrue();
     }
 
+    @Test
+    void whatAKilledRestoreLeftOfItsCopyIsGoneBeforeAnother() {
+        Installation installation = installed("sqlite");
+        Map<String, String> start = installation.state();
+        installation.json("upgrade", "--target-version", "2.0.0", "--yes");
+        installation.file(".app.db.aicli-restore-journal", "left");
+
+        JsonNode rollback = installation.json("rollback", "--strategy", "restore", "--yes");
+
+        assertThat(rollback.get("exitCode").asInt()).as(rollback.toString()).isZero();
+        assertThat(installation.state()).isEqualTo(start);
+        assertThat(root.resolve(".app.db.aicli-restore-journal")).doesNotExist();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
     void goesBackWithTheFilesOfTheOlderRelease(String kind) {
