@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class SqlMasking {
     /** A string in any of its forms, closed or cut off. */
     private static final String LITERAL =
-            "(?:[EeNnUu]?&?'(?:[^'\\\\]|\\\\.|'')*+(?:'|$)|\\$(\\w*)\\$.*?(?:\\$\\1\\$|$))";
+            "(?:[EeNnUu]?&?'(?:[^'\\\\]|\\\\.|'')*+(?:'|\\\\?$)|\\$(\\w*)\\$.*?(?:\\$\\1\\$|$))";
 
     /** {@code PASSWORD 'x'} of roles and mappings, and the connection strings of subscriptions. */
     private static final Pattern AFTER_KEYWORD = Pattern.compile(
@@ -28,6 +28,12 @@ public final class SqlMasking {
     private static final int LONGEST_LOOKED_AT = 64 << 10;
 
     private SqlMasking() {}
+
+    /** {@return the beginning of the masked text: at most so many characters} */
+    public static String mask(String sql, int longest) {
+        String masked = mask(sql);
+        return masked.substring(0, Math.min(longest, masked.length()));
+    }
 
     /** {@return the text with what stands where a password stands replaced by stars} */
     public static String mask(String sql) {

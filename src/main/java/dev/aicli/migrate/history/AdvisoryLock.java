@@ -109,14 +109,14 @@ public final class AdvisoryLock implements RunLock {
 
     private static Optional<String> leftBehind(Connection connection) throws SQLException {
         String query = "SELECT a.pid, extract(epoch FROM clock_timestamp() - a.query_start)::bigint,"
-                + " left(a.query, " + SHOWN_QUERY + ")"
+                + " a.query"
                 + holding(WORK_KEY);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             return row.next()
                     ? Optional.of("a run that is gone, whose session on the server is still at work (pid "
                             + row.getInt(1) + ", for " + row.getLong(2) + " s: "
-                            + SqlMasking.mask(String.valueOf(row.getString(3)))
+                            + SqlMasking.mask(String.valueOf(row.getString(3)), SHOWN_QUERY)
                             + "); pg_terminate_backend(" + row.getInt(1) + ") ends it")
                     : Optional.empty();
         }

@@ -12,6 +12,7 @@ import org.postgresql.PGConnection;
 
 /** Looks, on a connection of its own, for the sessions that block another one. */
 final class BlockerWatch implements AutoCloseable {
+    private static final int SHOWN_QUERY = 200;
     private static final long INTERVAL_MILLIS = 250;
 
     private final Database database;
@@ -54,7 +55,7 @@ final class BlockerWatch implements AutoCloseable {
 
     private void look(Connection connection) throws SQLException {
         String query = "SELECT a.pid, a.usename, coalesce(a.application_name, ''), coalesce(a.state, ''),"
-                + " coalesce(left(a.query, 200), ''),"
+                + " coalesce(a.query, ''),"
                 + " coalesce(extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, a.query_start))::bigint, 0)"
                 + " FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids(" + watchedPid
                 + "))";
@@ -64,7 +65,7 @@ final class BlockerWatch implements AutoCloseable {
             while (row.next()) {
                 found.add("pid " + row.getInt(1) + ", user " + row.getString(2) + ", application '" + row.getString(3)
                         + "', " + row.getString(4) + ", transaction open for " + row.getLong(6) + " s, query: "
-                        + SqlMasking.mask(row.getString(5)));
+                        + SqlMasking.mask(row.getString(5), SHOWN_QUERY));
             }
         }
         if (!found.isEmpty()) {

@@ -19,6 +19,7 @@ class SqlMaskingTest {
                 "CREATE USER MAPPING FOR u SERVER s OPTIONS (user 'x', password 'as3cret')",
                 "SELECT dblink('postgresql://u:as3cret@host/db', 'SELECT 1')",
                 "SELECT dblink('postgresql://u:as3cret",
+                "ALTER ROLE r PASSWORD E'as3cret\\",
                 "-- password=as3cret\nSELECT 1"
             })
     void passwordsAreMaskedInWhateverFormTheyStand(String sql) {
