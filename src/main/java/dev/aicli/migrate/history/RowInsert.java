@@ -11,10 +11,7 @@ import java.util.Optional;
  * @param newHead what the row after it is chained to
  */
 record RowInsert(String sql, ChainHead newHead) {
-    private static final String COLUMNS = "sequence, run_id, track, target, version, description, action, status,"
-            + " byte_checksum, meaning_checksum, head_version, script_name, statements_done, statements_total,"
-            + " started_at, duration_ms, app_release, tool_version, operator, backup_id, data, error, hash,"
-            + " previous_hash, down_script";
+    private static final String COLUMNS = RowReader.STORED + ", previous_hash, down_script";
     private static final int USUAL_LENGTH = 2_000;
 
     /** {@return the statement for the entry, as the row after {@code head}} */

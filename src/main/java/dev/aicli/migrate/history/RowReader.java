@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Makes rows of what a query for {@link #COLUMNS} gives. There may be many: by position, and what repeats is kept once.
  */
 final class RowReader {
-    /** What is read, in this order; a query may add more behind. */
-    static final String COLUMNS = "sequence, run_id, track, target, version, description, action, status,"
+    /** The columns whose values are read and written as they stand, in this order. */
+    static final String STORED = "sequence, run_id, track, target, version, description, action, status,"
             + " byte_checksum, meaning_checksum, head_version, script_name, statements_done, statements_total,"
-            + " started_at, duration_ms, app_release, tool_version, operator, backup_id, data, error, hash,"
-            + " CASE WHEN down_script IS NULL THEN 0 ELSE 1 END AS has_down_script";
+            + " started_at, duration_ms, app_release, tool_version, operator, backup_id, data, error, hash";
+
+    /** What is read, in this order; a query may add more behind. */
+    static final String COLUMNS = STORED + ", CASE WHEN down_script IS NULL THEN 0 ELSE 1 END AS has_down_script";
 
     private final Database database;
     private final ResultSet results;
