@@ -12,7 +12,6 @@ import dev.aicli.migrate.release.transition.HealthCheck;
 import dev.aicli.migrate.release.transition.TransitionResult;
 import dev.aicli.migrate.release.transition.Upgrade;
 import dev.aicli.migrate.release.transition.UpgradePlan;
-import dev.aicli.migrate.schema.LockOutlook;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -129,9 +128,11 @@ public final class UpgradeCommand extends CliCommand {
             if (plan.isEmpty()) {
                 return alreadyThere(report, Optional.empty());
             }
-            LockOutlook locks = session.foretellLocks(plan.get().legs());
             report.of(plan.get())
-                    .locks(trial ? session.measureLocks(upgrade) : locks)
+                    .locks(
+                            trial
+                                    ? session.measureLocks(upgrade)
+                                    : session.foretellLocks(plan.get().legs()))
                     .backupSize(session.backupSize())
                     .ending(TransitionReport.Ending.PLANNED);
             plan.get().warnings().forEach(context.messages()::warning);
