@@ -52,10 +52,8 @@ abstract class ConfigRunCommand extends CliCommand {
     }
 
     private Outcome carryOut(CommandContext context, ConfigSession session) {
-        boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
         // Nothing is done before all of it is: the lines are written in the end.
-        Progress progress =
-                new Progress(context.messages(), line -> {}, context.messages().style(), bar);
+        Progress progress = Progress.ofCommand(context);
         Cancellation cancellation = new Cancellation();
         RunStamp stamp = session.newRun();
         RunOptions options =

@@ -54,6 +54,12 @@ final class Progress implements RunListener, TransferListener {
         return new Progress(context.messages(), line -> {}, context.messages().style(), bar);
     }
 
+    /** {@return one for a command that carries out migrations, and tells of each} */
+    static Progress ofRun(CommandContext context) {
+        boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
+        return new Progress(context.messages(), context.lines(), context.text().style(), bar);
+    }
+
     /** {@return what the work gives} No bar is left when it is over, however it ends. */
     <T> T during(Supplier<T> work) {
         try {

@@ -2,7 +2,6 @@ package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
-import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.RunOptions;
 import dev.aicli.migrate.engine.RunReport;
@@ -61,10 +60,8 @@ abstract class RunCommand extends CliCommand {
     }
 
     private Outcome carryOut(CommandContext context, SchemaSession session) {
-        TextOutput text = context.text();
         Consumer<String> lines = context.lines();
-        boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
-        Progress progress = new Progress(context.messages(), lines, text.style(), bar);
+        Progress progress = Progress.ofRun(context);
         Cancellation cancellation = new Cancellation();
         RunStamp stamp = session.newRun();
         long start = System.nanoTime();

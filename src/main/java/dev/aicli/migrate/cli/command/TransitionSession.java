@@ -40,9 +40,7 @@ final class TransitionSession implements AutoCloseable {
         this.project = project;
         this.session = session;
         this.cancellation = cancellation;
-        boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
-        this.progress =
-                new Progress(context.messages(), context.lines(), context.text().style(), bar);
+        this.progress = Progress.ofRun(context);
         this.backups = new ProjectBackups(context, project, progress);
         this.safeguards = new Safeguards(
                 context,
