@@ -204,7 +204,7 @@ public final class ConfigTrack implements Track {
         }
         if (!failures.isEmpty()) {
             readAhead.clear();
-            throw failures.get(0).and(failures.subList(1, failures.size()));
+            MigrateException.throwFirst(failures);
         }
     }
 

@@ -71,14 +71,8 @@ final class Rewriting {
             texts.putAll(done.reached);
             results.putAll(done.settled);
         }
-        throwAll(failures);
+        MigrateException.throwFirst(failures);
         return this;
-    }
-
-    private static void throwAll(List<MigrateException> failures) {
-        if (!failures.isEmpty()) {
-            throw failures.get(0).and(failures.subList(1, failures.size()));
-        }
     }
 
     /** Files that go through a migration together, and what they bring. */
@@ -156,7 +150,7 @@ final class Rewriting {
                     }
                 }
             });
-            throwAll(failures);
+            MigrateException.throwFirst(failures);
         }
 
         private MigrationPass.Input input(Step step) {

@@ -62,10 +62,13 @@ public abstract sealed class MigrateException extends RuntimeException
         return Collections.unmodifiableList(others);
     }
 
-    /** Names what would have stopped the command too; returns this exception, to be thrown. */
-    public MigrateException and(List<? extends MigrateException> more) {
-        others.addAll(more);
-        return this;
+    /** Throws the first of these, which then knows of the others; returns where there are none. */
+    public static void throwFirst(List<MigrateException> failures) {
+        if (!failures.isEmpty()) {
+            MigrateException first = failures.get(0);
+            first.others.addAll(failures.subList(1, failures.size()));
+            throw first;
+        }
     }
 
     /** Names the place; returns this exception, to be thrown. */
