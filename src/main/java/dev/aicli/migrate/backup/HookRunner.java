@@ -69,6 +69,12 @@ public final class HookRunner implements RunParticipant {
     }
 
     @Override
+    public boolean watchesSteps() {
+        return !found(HookEvent.BEFORE_STEP).isEmpty()
+                || !found(HookEvent.AFTER_STEP).isEmpty();
+    }
+
+    @Override
     public void beforeStep(RunStamp stamp, Step step) {
         if (found(HookEvent.BEFORE_STEP).isEmpty()) {
             return;

@@ -30,11 +30,15 @@ final class ConfigExecution implements Execution {
 
     /** Everything is worked out already, and is written in the end: a step alone changes nothing. */
     @Override
-    public StepResult execute(Step step, RunStamp runStamp) {
-        SettledStep result = rewriting.result(step);
+    public List<StepResult> execute(List<Step> upcoming, RunStamp runStamp) {
+        Step step = upcoming.get(0);
+        context.listener().stepStarted(step);
+        SettledStep settled = rewriting.result(step);
         executed.add(step);
         stamp = runStamp;
-        return new StepResult(step, result.operations(), 0, result.notes());
+        StepResult result = new StepResult(step, settled.operations(), 0, settled.notes());
+        context.listener().stepFinished(result);
+        return List.of(result);
     }
 
     @Override

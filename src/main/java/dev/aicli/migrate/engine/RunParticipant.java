@@ -13,6 +13,14 @@ public interface RunParticipant {
         return stamp;
     }
 
+    /**
+     * {@return whether {@link #beforeStep} and {@link #afterStep} matter} Else steps may go together, and they are not
+     * called.
+     */
+    default boolean watchesSteps() {
+        return false;
+    }
+
     /** A step is about to begin. */
     default void beforeStep(RunStamp stamp, Step step) {}
 

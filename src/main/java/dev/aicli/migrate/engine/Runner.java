@@ -170,10 +170,12 @@ public final class Runner {
             }
             listener.entered(Phase.RUN);
             ledger.prepareTables(stamped, history);
-            for (Step step : plan.steps()) {
+            while (results.size() < plan.steps().size()) {
                 cancellation.check();
                 requireLock(lock);
-                results.add(execute(execution, step, stamped));
+                List<Step> left =
+                        plan.steps().subList(results.size(), plan.steps().size());
+                results.addAll(execute(execution, left, stamped));
             }
             execution.commit();
             report = new RunReport(stamped, results, millisSince(start), warnings);
@@ -202,17 +204,20 @@ public final class Runner {
         }
     }
 
-    private StepResult execute(Execution execution, Step step, RunStamp stamp) {
+    private List<StepResult> execute(Execution execution, List<Step> left, RunStamp stamp) {
+        boolean watched = participants.stream().anyMatch(RunParticipant::watchesSteps);
+        if (!watched) {
+            return execution.execute(left, stamp);
+        }
+        Step step = left.get(0);
         for (RunParticipant participant : participants) {
             participant.beforeStep(stamp, step);
         }
-        listener.stepStarted(step);
-        StepResult result = execution.execute(step, stamp);
-        listener.stepFinished(result);
+        List<StepResult> results = execution.execute(List.of(step), stamp);
         for (RunParticipant participant : participants) {
-            participant.afterStep(stamp, result);
+            participant.afterStep(stamp, results.get(0));
         }
-        return result;
+        return results;
     }
 
     private static void requireLock(RunLock lock) {

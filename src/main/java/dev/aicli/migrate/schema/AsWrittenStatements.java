@@ -2,6 +2,7 @@ package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.RunContext;
 import dev.aicli.migrate.model.PartialStateException;
+import dev.aicli.migrate.schema.sql.Pipelining;
 import dev.aicli.migrate.schema.sql.SqlScript;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementKind;

@@ -6,7 +6,6 @@ import dev.aicli.migrate.history.AdvisoryLock;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,37 +15,34 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.QueryExecutor;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
 /**
  * Scripts on PostgreSQL.
  *
- * <p>Statements are sent in flights: many simple-protocol messages, then one wait for all answers. A small migration
- * with its begin, its record and its commit is one flight, one round trip. When a statement fails, the rest of its
- * flight fails too, inside the same transaction, and its commit becomes a rollback: a flight never holds more than one
- * transaction, and nothing that runs outside of one except what {@link #reset} sends before it.
+ * <p>Statements are sent in {@linkplain PostgreSqlFlight flights}: a small migration with its begin, its record and its
+ * commit is one flight, one round trip, and so are several that follow each other.
  */
 final class PostgreSqlSession implements SqlSession {
-    /**
-     * Less than any socket's buffers hold: the server may block on its answers while we still send, and we must be able
-     * to finish sending.
-     */
-    private static final int FLIGHT_BYTES = 32 << 10;
-
-    private static final int FLIGHT_STATEMENTS = 200;
     private static final int VALIDITY_TIMEOUT_SECONDS = 5;
-    private static final int COPY_CHUNK = 64 << 10;
+    /** What {@code DISCARD ALL} does besides, advisory locks left out. */
+    private static final List<String> CLEANING =
+            List.of("CLOSE ALL", "DEALLOCATE ALL", "UNLISTEN *", "DISCARD PLANS", "DISCARD SEQUENCES", "DISCARD TEMP");
+
     private static final int MOST_NOTICES = 1_000;
+    private static final int COPY_CHUNK = 64 << 10;
     private static final Pattern BEGIN_WORDS =
             Pattern.compile("^(BEGIN(\\s+(WORK|TRANSACTION))?|START\\s+TRANSACTION)\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BATCH_ENTRY = Pattern.compile("[0-9]{1,9}");
     private static final Pattern COPY_LINE = Pattern.compile("COPY .*, line (\\d+)", Pattern.DOTALL);
 
     private final Database database;
@@ -55,9 +51,10 @@ final class PostgreSqlSession implements SqlSession {
     private final Statement statement;
     private final ConcurrentIndexes indexes;
     private final String atWork;
-    private final List<@Nullable SqlStatement> flight = new ArrayList<>();
+    private final QueryExecutor executor;
     private final List<String> notices = new ArrayList<>();
-    private int flightBytes;
+    private PostgreSqlFlight flight;
+    private @Nullable InBackground<Optional<StatementFailure>> underway;
     private @Nullable BlockerWatch blockerWatch;
 
     PostgreSqlSession(Database database, Connection connection, Cancellation cancellation) throws SQLException {
@@ -66,14 +63,17 @@ final class PostgreSqlSession implements SqlSession {
         this.cancellation = cancellation;
         this.statement = connection.createStatement();
         statement.setEscapeProcessing(false);
+        this.executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
+        this.flight = newFlight();
         this.indexes = new ConcurrentIndexes(database, connection);
         this.atWork = AdvisoryLock.atWork(connection.unwrap(PGConnection.class).getBackendPID());
     }
 
     @Override
     public void reset() throws StatementFailure {
-        executeOwn("DISCARD ALL");
-        executeOwn(atWork);
+        flush();
+        flight.addAlone("DISCARD ALL");
+        flight.addAlone(atWork);
     }
 
     @Override
@@ -128,78 +128,83 @@ final class PostgreSqlSession implements SqlSession {
 
     @Override
     public void execute(SqlStatement next) throws StatementFailure {
-        add(next.text(), next);
+        makeRoom(next.text());
+        flight.add(next);
+        flushWhenFull();
     }
 
     @Override
     public void executeOwn(String sql) throws StatementFailure {
-        add(sql, null);
+        makeRoom(sql);
+        flight.addOwn(sql);
+        flushWhenFull();
     }
 
-    private void add(String sql, @Nullable SqlStatement origin) throws StatementFailure {
-        if (!flight.isEmpty() && flightBytes + sql.length() > FLIGHT_BYTES) {
-            // A long statement goes alone: nothing unread may be on its way back while we still send.
+    /** A long statement goes alone: nothing unread may be on its way back while we still send. */
+    private void makeRoom(String sql) throws StatementFailure {
+        if (!flight.isEmpty() && !flight.hasRoom(sql.length())) {
             flush();
         }
-        try {
-            statement.addBatch(sql);
-        } catch (SQLException e) {
-            throw failure(origin, e);
-        }
-        flight.add(origin);
-        flightBytes += sql.length();
-        if (flightBytes >= FLIGHT_BYTES || flight.size() >= FLIGHT_STATEMENTS) {
+    }
+
+    private void flushWhenFull() throws StatementFailure {
+        if (!flight.hasRoom(0)) {
             flush();
         }
+    }
+
+    private PostgreSqlFlight newFlight() {
+        return new PostgreSqlFlight(executor, this::hear);
     }
 
     @Override
     public void flush() throws StatementFailure {
-        if (flight.isEmpty()) {
-            return;
+        awaitUnderway();
+        if (!flight.isEmpty()) {
+            send(takeFlight());
         }
+    }
+
+    @Override
+    public void sendAhead() throws StatementFailure {
+        awaitUnderway();
+        PostgreSqlFlight departing = takeFlight();
+        underway = new InBackground<>("flight", () -> {
+            try {
+                send(departing);
+                return Optional.empty();
+            } catch (StatementFailure failure) {
+                return Optional.of(failure);
+            }
+        });
+    }
+
+    private PostgreSqlFlight takeFlight() {
+        PostgreSqlFlight departing = flight;
+        flight = newFlight();
+        return departing;
+    }
+
+    private void send(PostgreSqlFlight departing) throws StatementFailure {
         try (Cancellation.Registration registration = cancellation.onCancel(this::cancel)) {
-            statement.executeBatch();
-        } catch (BatchUpdateException e) {
-            SQLException reason = e.getNextException() == null ? e : e.getNextException();
-            throw failure(firstFailed(e), reason);
-        } catch (SQLException e) {
-            throw failure(flight.get(0), e);
-        } finally {
-            forgetFlight();
-            collectNotices();
+            departing.send();
         }
     }
 
-    /**
-     * The driver names the first statement that failed in its message only: its update counts are those of a
-     * transaction that failed as a whole.
-     */
-    private @Nullable SqlStatement firstFailed(BatchUpdateException e) {
-        Matcher entry = BATCH_ENTRY.matcher(String.valueOf(e.getMessage()));
-        int index = entry.find() ? Integer.parseInt(entry.group()) : flight.size() - 1;
-        return flight.get(Math.min(index, flight.size() - 1));
-    }
-
-    private static StatementFailure failure(@Nullable SqlStatement origin, SQLException reason) {
-        return origin == null
-                ? StatementFailure.during("recording and committing it", reason)
-                : StatementFailure.of(origin, reason);
-    }
-
-    private void forgetFlight() {
-        flight.clear();
-        flightBytes = 0;
-        try {
-            statement.clearBatch();
-        } catch (SQLException e) {
-            // A closed statement holds no batch.
+    private void awaitUnderway() throws StatementFailure {
+        InBackground<Optional<StatementFailure>> awaited = underway;
+        underway = null;
+        if (awaited != null) {
+            Optional<StatementFailure> failure = awaited.get();
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
         }
     }
 
     private void cancel() {
         try {
-            statement.cancel();
+            connection.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException e) {
             // The statement ends by itself, or its connection is gone.
         }
@@ -259,8 +264,36 @@ final class PostgreSqlSession implements SqlSession {
     }
 
     @Override
+    public boolean hasRoom(long bytes) {
+        return flight.hasRoom(bytes);
+    }
+
+    /**
+     * Ends with a session as good as new, like {@link #reset}, but without a moment in which the session does not look
+     * at work. What the script leaves to its commit to check is checked before: a commit that fails would not keep the
+     * script behind it from being executed.
+     */
+    @Override
+    public void commitAhead(String record, Runnable committed) throws StatementFailure {
+        executeOwn("SET CONSTRAINTS ALL IMMEDIATE");
+        resetInTransaction();
+        for (String cleaning : CLEANING) {
+            executeOwn(cleaning);
+        }
+        executeOwn(record);
+        flight.addOwn("COMMIT");
+        flight.whenAnswered(committed);
+        flushWhenFull();
+    }
+
+    @Override
     public void rollback() {
-        forgetFlight();
+        try {
+            awaitUnderway();
+        } catch (StatementFailure | RuntimeException e) {
+            // Whoever rolls back knows of a failure already, or it comes second.
+        }
+        flight = newFlight();
         try {
             statement.execute("ROLLBACK");
             statement.execute("DISCARD ALL");
@@ -348,13 +381,17 @@ final class PostgreSqlSession implements SqlSession {
     private void collectNotices() {
         try {
             for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
-                if (notices.size() < MOST_NOTICES) {
-                    notices.add(String.valueOf(warning.getMessage()));
-                }
+                hear(warning);
             }
             statement.clearWarnings();
         } catch (SQLException e) {
             // There is nothing more to hear from a closed statement.
+        }
+    }
+
+    private void hear(SQLWarning warning) {
+        if (notices.size() < MOST_NOTICES) {
+            notices.add(String.valueOf(warning.getMessage()));
         }
     }
 

@@ -11,14 +11,19 @@ import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import java.sql.Connection;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Objects;
 
 /** Runs prepared scripts on a database, each together with its row of history. */
 final class SchemaExecution implements Execution {
+    private static final int MOST_TOGETHER = 1_000;
+
     private final IdentityHashMap<Step, PreparedScript> scripts;
     private final SqlSession session;
     private final TransactionScope scope;
+    private final RunContext context;
     private final TransactionalScripts transactional;
+    private final PipelinedScripts pipelined;
     private final AsWrittenScripts asWritten;
     private final SnapshotRecorder snapshot;
 
@@ -33,29 +38,48 @@ final class SchemaExecution implements Execution {
         this.scripts = scripts;
         this.session = session;
         this.scope = settings.transaction();
+        this.context = context;
         ScriptErrors errors = new ScriptErrors(session);
         StepEntries entries = new StepEntries(context);
         this.transactional = new TransactionalScripts(session, dialect, settings, context, entries, errors);
+        this.pipelined = new PipelinedScripts(session, transactional, settings, context, entries);
         this.asWritten = new AsWrittenScripts(session, dialect, database, settings, context, entries, errors);
         this.snapshot = new SnapshotRecorder(database, connection, context, entries);
     }
 
     @Override
-    public StepResult execute(Step step, RunStamp stamp) {
-        PreparedScript script = Objects.requireNonNull(scripts.get(step), "a step of another plan");
+    public List<StepResult> execute(List<Step> upcoming, RunStamp stamp) {
         try {
-            StepResult result = script.mode() == PreparedScript.Mode.TRANSACTION
-                            && step.resumeFrom().isEmpty()
-                    ? transactional.run(script, stamp)
-                    : asWritten.run(script, stamp);
-            snapshot.done(step, stamp);
-            return result;
+            List<PreparedScript> together = upcoming.stream()
+                    .limit(MOST_TOGETHER)
+                    .map(this::script)
+                    .takeWhile(pipelined::accept)
+                    .toList();
+            List<StepResult> results =
+                    together.isEmpty() ? List.of(alone(upcoming.get(0), stamp)) : pipelined.run(together, stamp);
+            snapshot.done(results.get(results.size() - 1).step(), stamp);
+            return results;
         } catch (RuntimeException e) {
             if (!(e instanceof MigrationFailedException) || scope == TransactionScope.RUN) {
                 snapshot.forget();
             }
             throw e;
         }
+    }
+
+    private PreparedScript script(Step step) {
+        return Objects.requireNonNull(scripts.get(step), "a step of another plan");
+    }
+
+    private StepResult alone(Step step, RunStamp stamp) {
+        PreparedScript script = script(step);
+        context.listener().stepStarted(step);
+        StepResult result = script.mode() == PreparedScript.Mode.TRANSACTION
+                        && step.resumeFrom().isEmpty()
+                ? transactional.run(script, stamp)
+                : asWritten.run(script, stamp);
+        context.listener().stepFinished(result);
+        return result;
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class SchemaTrack implements Track {
     private final SchemaDialect dialect;
     private final ScriptPreparation preparation;
     private @Nullable List<Migration> migrations;
-    private @Nullable ReadAhead<List<Migration>> reading;
+    private @Nullable InBackground<List<Migration>> reading;
 
     /**
      * The track of one database.
@@ -90,7 +90,7 @@ public final class SchemaTrack implements Track {
     @Override
     public void readSourcesAhead() {
         if (migrations == null && reading == null) {
-            reading = new ReadAhead<>(folder::read);
+            reading = new InBackground<>("folder-reader", folder::read);
         }
     }
 

@@ -53,6 +53,30 @@ interface SqlSession extends AutoCloseable {
     void commit() throws StatementFailure;
 
     /**
+     * {@return whether a script of so many bytes may be handed over, with its record, before the former one's commit is
+     * answered}
+     */
+    default boolean hasRoom(long bytes) {
+        return false;
+    }
+
+    /**
+     * Hands over a record and the commit, so that another script may be handed over at once: it is not executed unless
+     * this one is committed, and finds a session as good as new.
+     *
+     * @param committed is run as soon as the commit is certain, on another thread perhaps
+     */
+    default void commitAhead(String record, Runnable committed) throws StatementFailure {
+        throw new IllegalStateException("nothing is handed over ahead of an answer here");
+    }
+
+    /**
+     * Sends what was handed over, as soon as what was sent before is executed, and does not wait for it: more can be
+     * handed over meanwhile. A failure is thrown by the next call that sends or waits.
+     */
+    default void sendAhead() throws StatementFailure {}
+
+    /**
      * Rolls back whatever is open, forgets what was not sent, and makes the session as good as new. Never throws: a
      * lost connection has rolled back.
      */

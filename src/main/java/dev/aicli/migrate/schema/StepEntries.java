@@ -99,6 +99,15 @@ final class StepEntries {
         }
     }
 
+    /** The step is not committed after all. */
+    void undone(Step step) {
+        if (step.direction() == Direction.UP) {
+            inForce.remove(step.migration().version());
+        } else {
+            inForce.add(step.migration().version());
+        }
+    }
+
     private static Optional<String> stored(Script down) {
         try (InputStream in = down.open()) {
             byte[] text = in.readNBytes(LONGEST_STORED + 1);

@@ -3,16 +3,18 @@ package dev.aicli.migrate.schema;
 import dev.aicli.migrate.engine.RunContext;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.engine.StepResult;
-import dev.aicli.migrate.history.Entry;
 import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
+import dev.aicli.migrate.schema.sql.Pipelining;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementKind;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -47,28 +49,51 @@ final class TransactionalScripts {
     }
 
     StepResult run(PreparedScript script, RunStamp stamp) {
+        Object mark = context.ledger().mark();
+        try {
+            return settings.transaction() == TransactionScope.RUN
+                    ? runWithinRun(script, stamp)
+                    : runByItself(script, stamp);
+        } catch (StatementFailure failure) {
+            takeBack(mark);
+            return runAgain(script, stamp, failure);
+        } catch (RuntimeException e) {
+            takeBack(mark);
+            throw e;
+        }
+    }
+
+    private void takeBack(Object mark) {
+        session.rollback();
+        context.ledger().rewind(markBeforeRun == null ? mark : markBeforeRun);
+    }
+
+    /**
+     * Runs a script once more that failed and was taken back, if the failure may not occur again; else tells of it.
+     *
+     * @throws MigrateException what a person is to know of the failure
+     */
+    StepResult runAgain(PreparedScript script, RunStamp stamp, StatementFailure first) {
+        StatementFailure failure = first;
         for (int attempt = 1; ; attempt++) {
+            context.cancellation().check();
+            boolean again = session.isLockFailure(failure.reason())
+                    && settings.transaction() == TransactionScope.MIGRATION
+                    && attempt <= settings.lockRetries();
+            if (!again) {
+                throw errors.undone(script.step(), failure);
+            }
+            session.watchBlockers();
+            context.listener().stepRetried(script.step(), attempt, ScriptErrors.message(failure.reason()));
+            backOff(attempt);
             Object mark = context.ledger().mark();
             try {
-                return settings.transaction() == TransactionScope.RUN
-                        ? runWithinRun(script, stamp)
-                        : runByItself(script, stamp);
-            } catch (StatementFailure failure) {
-                session.rollback();
-                context.ledger().rewind(markBeforeRun == null ? mark : markBeforeRun);
-                context.cancellation().check();
-                boolean again = session.isLockFailure(failure.reason())
-                        && settings.transaction() == TransactionScope.MIGRATION
-                        && attempt <= settings.lockRetries();
-                if (!again) {
-                    throw errors.undone(script.step(), failure);
-                }
-                session.watchBlockers();
-                context.listener().stepRetried(script.step(), attempt, ScriptErrors.message(failure.reason()));
-                backOff(attempt);
+                return runByItself(script, stamp);
+            } catch (StatementFailure next) {
+                takeBack(mark);
+                failure = next;
             } catch (RuntimeException e) {
-                session.rollback();
-                context.ledger().rewind(markBeforeRun == null ? mark : markBeforeRun);
+                takeBack(mark);
                 throw e;
             }
         }
@@ -91,15 +116,20 @@ final class TransactionalScripts {
         session.reset();
         executePreamble(script);
         session.beforeScript(script.foreignKeysOff());
+        handOver(script);
+        session.resetInTransaction();
+        session.beforeCommit(script.foreignKeysOff());
+        session.executeOwn(record(script, stamp, started, startNanos, session.measuresDuration()));
+        session.commit();
+        entries.done(script.step());
+        return result(script, System.nanoTime() - startNanos, session.takeNotices());
+    }
+
+    /** Begins a transaction and hands over the statements of a script. */
+    void handOver(PreparedScript script) throws StatementFailure {
         session.begin();
         session.timeouts(timeouts(script), true);
         executeStatements(script);
-        session.resetInTransaction();
-        session.beforeCommit(script.foreignKeysOff());
-        record(script, stamp, started, startNanos, session.measuresDuration());
-        session.commit();
-        entries.done(script.step());
-        return result(script, startNanos);
     }
 
     /** The transaction of the run is begun by its first step, and committed by {@link #commitRun}. */
@@ -116,10 +146,10 @@ final class TransactionalScripts {
         executeStatements(script);
         session.resetInTransaction();
         session.flush();
-        record(script, stamp, started, startNanos, false);
+        session.executeOwn(record(script, stamp, started, startNanos, false));
         entries.done(script.step());
         lastStep = script.step();
-        return result(script, startNanos);
+        return result(script, System.nanoTime() - startNanos, session.takeNotices());
     }
 
     void commitRun() {
@@ -212,23 +242,27 @@ final class TransactionalScripts {
                 };
     }
 
-    private void record(PreparedScript script, RunStamp stamp, Instant started, long startNanos, boolean serverMeasures)
-            throws StatementFailure {
-        Optional<Long> duration =
-                serverMeasures ? Optional.empty() : Optional.of((System.nanoTime() - startNanos) / 1_000_000);
-        Entry entry = entries.success(script, stamp, started, duration);
-        session.executeOwn(context.ledger().append(entry));
+    private String record(
+            PreparedScript script, RunStamp stamp, Instant started, long startNanos, boolean serverMeasures) {
+        return serverMeasures
+                ? record(script, stamp, started)
+                : record(script, stamp, started, Optional.of((System.nanoTime() - startNanos) / 1_000_000));
+    }
+
+    /** {@return the statement that records the script, with the time that the server measures} */
+    String record(PreparedScript script, RunStamp stamp, Instant started) {
+        return record(script, stamp, started, Optional.empty());
+    }
+
+    private String record(PreparedScript script, RunStamp stamp, Instant started, Optional<Long> durationMillis) {
+        return context.ledger().append(entries.success(script, stamp, started, durationMillis));
     }
 
     private SqlSession.Timeouts timeouts(PreparedScript script) {
         return AsWrittenScripts.timeouts(script, settings);
     }
 
-    private StepResult result(PreparedScript script, long startNanos) {
-        return new StepResult(
-                script.step(),
-                script.summary().statements(),
-                (System.nanoTime() - startNanos) / 1_000_000,
-                session.takeNotices());
+    static StepResult result(PreparedScript script, long nanos, List<String> notices) {
+        return new StepResult(script.step(), script.summary().statements(), nanos / 1_000_000, notices);
     }
 }

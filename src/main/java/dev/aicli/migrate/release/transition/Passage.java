@@ -69,9 +69,7 @@ final class Passage implements AutoCloseable {
         for (RunParticipant participant : surroundings.participants()) {
             participant.beforeStep(stamp, step);
         }
-        surroundings.listener().stepStarted(step);
-        StepResult result = execution.execute(step, stamp);
-        surroundings.listener().stepFinished(result);
+        StepResult result = execution.execute(List.of(step), stamp).get(0);
         for (RunParticipant participant : surroundings.participants()) {
             participant.afterStep(stamp, result);
         }

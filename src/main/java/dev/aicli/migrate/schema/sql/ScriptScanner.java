@@ -21,6 +21,7 @@ public final class ScriptScanner {
     private long preamble;
     private long epilogue;
     private boolean foreignKeysOff;
+    private boolean harmless = true;
     private @Nullable TransactionObstacle obstacle;
     private @Nullable TransactionObstacle obstacleInEpilogue;
     private @Nullable TransactionObstacle ownTransactionObstacle;
@@ -74,11 +75,14 @@ public final class ScriptScanner {
                 obstacle,
                 ownTransactionObstacle,
                 foreignKeysOff,
+                harmless,
                 sessionSettings);
     }
 
     private void statement() throws IOException {
         StatementTraits traits = splitter.traits();
+        harmless &= traits.kind() instanceof StatementKind.TransactionControl
+                || Pipelining.isHarmless(traits.kind(), new TokenCursor(splitter.tokens()).verb());
         String enumReason = enumValues.statement(splitter.tokens(), traits.kind(), splitter.start());
         String reason = traits.transactionBar() == null ? enumReason : traits.transactionBar();
         TransactionObstacle found = reason == null ? null : obstacle(reason);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownTransactionObstacle the first statement that fails because it stands inside a transaction that the script
  *     begins itself
  * @param foreignKeysOff whether the preamble has SQLite's {@code PRAGMA foreign_keys = off}
+ * @param harmless whether {@link Pipelining} holds for every statement, the script's own BEGIN and COMMIT aside
  * @param sessionSettings the names of all settings that the script changes for its session
  */
 public record ScriptSummary(
@@ -35,6 +36,7 @@ public record ScriptSummary(
         @Nullable TransactionObstacle obstacle,
         @Nullable TransactionObstacle ownTransactionObstacle,
         boolean foreignKeysOff,
+        boolean harmless,
         SortedSet<String> sessionSettings) {
 
     public ScriptSummary {

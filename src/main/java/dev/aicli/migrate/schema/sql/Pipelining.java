@@ -1,7 +1,5 @@
-package dev.aicli.migrate.schema;
+package dev.aicli.migrate.schema.sql;
 
-import dev.aicli.migrate.schema.sql.SqlStatement;
-import dev.aicli.migrate.schema.sql.StatementKind;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,7 +10,7 @@ import java.util.Set;
  * not hold when a savepoint revives the transaction, nor for what the server accepts and the driver refuses: data that
  * it did not ask for, or settings that it cannot work with. So only statements of kinds known to be harmless qualify.
  */
-final class Pipelining {
+public final class Pipelining {
     private static final Set<String> HARMLESS = Set.of(
             "alter",
             "analyze",
@@ -32,8 +30,18 @@ final class Pipelining {
 
     private Pipelining() {}
 
-    static boolean isHarmless(SqlStatement statement) {
-        return statement.kind() instanceof StatementKind.Ordinary && HARMLESS.contains(firstWord(statement.text()));
+    /** {@return whether the statement is of a kind known to be harmless} */
+    public static boolean isHarmless(SqlStatement statement) {
+        return isHarmless(statement.kind(), firstWord(statement.text()));
+    }
+
+    /**
+     * {@return whether a statement is of a kind known to be harmless}
+     *
+     * @param verb its first word, in lower case
+     */
+    static boolean isHarmless(StatementKind kind, String verb) {
+        return kind instanceof StatementKind.Ordinary && HARMLESS.contains(verb);
     }
 
     private static String firstWord(String text) {

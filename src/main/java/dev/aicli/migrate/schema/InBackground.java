@@ -4,18 +4,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** Something that is read on a thread of its own, while whoever needs it waits for something else. */
-final class ReadAhead<T> {
+/** Something that is done on a thread of its own, while whoever needs it does something else. */
+final class InBackground<T> {
     private final FutureTask<T> task;
 
-    ReadAhead(Supplier<T> reading) {
-        this.task = new FutureTask<>(reading::get);
-        Thread thread = new Thread(task, "read-ahead");
+    /**
+     * Begins at once.
+     *
+     * @param what the thread's name
+     */
+    InBackground(String what, Supplier<T> work) {
+        this.task = new FutureTask<>(work::get);
+        Thread thread = new Thread(task, what);
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** {@return what was read, once it is} Throws what the reading threw. */
+    /** {@return what came of it, once it is done} Throws what it threw. */
     T get() {
         boolean interrupted = false;
         try {
@@ -23,7 +28,7 @@ final class ReadAhead<T> {
                 try {
                     return task.get();
                 } catch (InterruptedException e) {
-                    // Reading ends by itself; whoever asks for the end of the run is heard after it.
+                    // The work ends by itself; whoever asks for the end of the run is heard after it.
                     interrupted = true;
                 } catch (ExecutionException e) {
                     if (e.getCause() instanceof RuntimeException failure) {
