@@ -49,6 +49,11 @@ public final class BackupParticipant implements RunParticipant {
     }
 
     @Override
+    public boolean watchesSteps() {
+        return false;
+    }
+
+    @Override
     public RunStamp beforeRun(RunStamp stamp, Plan plan) {
         // A run over both tracks comes here twice, the second time with the backup it has.
         if (stamp.backupId().isPresent()) {

@@ -14,11 +14,11 @@ public interface RunParticipant {
     }
 
     /**
-     * {@return whether {@link #beforeStep} and {@link #afterStep} matter} Else steps may go together, and they are not
-     * called.
+     * {@return whether this one wants to hear of each step before the next one begins} If nobody does, steps may go
+     * together, and {@link #beforeStep} and {@link #afterStep} are not called.
      */
     default boolean watchesSteps() {
-        return false;
+        return true;
     }
 
     /** A step is about to begin. */
