@@ -91,7 +91,7 @@ final class LeaseTable {
             return statement.executeUpdate("INSERT INTO " + names.lock()
                             + " AS lease (name, owner, holder, machine, pid, process_started, heartbeat_ms, expires_ms)"
                             + " SELECT '" + NAME + "', " + literal(owner) + ", " + literal(description) + ", "
-                            + literal(self.machine()) + ", " + self.pid() + ", " + self.startedMillis() + ", " + now
+                            + literal(self.machine()) + ", " + self.pid() + ", " + self.started() + ", " + now
                             + ", " + now + " + " + TIME_TO_LIVE.toMillis()
                             + " WHERE true ON CONFLICT (name) DO UPDATE SET owner = excluded.owner,"
                             + " holder = excluded.holder, machine = excluded.machine, pid = excluded.pid,"

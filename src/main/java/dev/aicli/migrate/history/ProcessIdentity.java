@@ -1,10 +1,10 @@
 package dev.aicli.migrate.history;
 
+import dev.aicli.migrate.model.ProcessStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A process, told apart from every other one: also from a later one with the same number, and from one with the same
@@ -12,13 +12,13 @@ import java.util.Optional;
  *
  * @param machine the boot of a machine and the name space of its process numbers; empty when it cannot be told
  * @param pid the process number
- * @param startedMillis when it started, epoch milliseconds; 0 when the system does not tell
+ * @param started when it started, as {@link ProcessStart} tells; 0 when the system does not
  */
-record ProcessIdentity(String machine, long pid, long startedMillis) {
+record ProcessIdentity(String machine, long pid, long started) {
     /** {@return this process} */
     static ProcessIdentity current() {
-        ProcessHandle self = ProcessHandle.current();
-        return new ProcessIdentity(thisMachine(), self.pid(), started(self));
+        long pid = ProcessHandle.current().pid();
+        return new ProcessIdentity(thisMachine(), pid, ProcessStart.ticks(pid).orElse(0));
     }
 
     private static String thisMachine() {
@@ -31,21 +31,18 @@ record ProcessIdentity(String machine, long pid, long startedMillis) {
         }
     }
 
-    private static long started(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    }
-
     /** {@return whether the process is certainly gone; false when it lives or when nobody here can tell} */
     boolean isKnownDead() {
         if (machine.isEmpty() || !machine.equals(thisMachine())) {
             return false;
         }
-        Optional<ProcessHandle> process = ProcessHandle.of(pid);
-        return process.isEmpty() || !process.get().isAlive() || started(process.get()) != startedMillis;
+        OptionalLong now = ProcessStart.ticks(pid);
+        return now.isPresent() ? now.getAsLong() != started : ProcessStart.seesAll();
     }
 
     /** {@return whether the process certainly lives; false when it is gone or when nobody here can tell} */
     boolean isKnownAlive() {
-        return !machine.isEmpty() && machine.equals(thisMachine()) && !isKnownDead();
+        OptionalLong now = ProcessStart.ticks(pid);
+        return !machine.isEmpty() && machine.equals(thisMachine()) && now.isPresent() && now.getAsLong() == started;
     }
 }

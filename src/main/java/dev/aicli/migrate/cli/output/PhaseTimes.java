@@ -1,7 +1,7 @@
 package dev.aicli.migrate.cli.output;
 
 import dev.aicli.migrate.model.Phase;
-import java.time.Instant;
+import dev.aicli.migrate.model.ProcessStart;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,9 +12,9 @@ public final class PhaseTimes {
     private static final double NANOS_OF_MILLI = 1e6;
 
     private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
-    private final long begunAtMillis = System.currentTimeMillis();
+    private final long begun = System.nanoTime();
     private Phase current = Phase.CONFIGURATION;
-    private long since = System.nanoTime();
+    private long since = begun;
 
     /** From now on time goes to that phase. */
     public void enter(Phase next) {
@@ -28,11 +28,9 @@ public final class PhaseTimes {
     public List<PhaseTime> times() {
         enter(current);
         List<PhaseTime> times = new ArrayList<>();
-        ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(Instant::toEpochMilli)
-                .ifPresent(started -> times.add(new PhaseTime(Phase.START, Math.max(0, begunAtMillis - started))));
+        ProcessStart.age()
+                .map(age -> age.minusNanos(System.nanoTime() - begun))
+                .ifPresent(start -> times.add(new PhaseTime(Phase.START, Math.max(0, start.toMillis()))));
         nanos.forEach((phase, taken) -> times.add(new PhaseTime(phase, Math.round(taken / NANOS_OF_MILLI))));
         return times;
     }
