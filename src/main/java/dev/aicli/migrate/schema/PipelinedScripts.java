@@ -68,7 +68,9 @@ final class PipelinedScripts {
         StatementFailure known = failure;
         if (known != null && first.equals(failed)) {
             failure = null;
-            return List.of(transactional.runAgain(first, stamp, known));
+            StepResult result = transactional.runAgain(first, stamp, known);
+            context.listener().stepFinished(result);
+            return List.of(result);
         }
         Pipeline pipeline = new Pipeline();
         try {

@@ -53,6 +53,7 @@ public final class SchemaProject {
     private final Database database;
     private RunListener listener = RunListener.SILENT;
     private List<RunParticipant> participants = List.of();
+    private Cancellation cancellation = new Cancellation();
 
     public SchemaProject(Path root, String url) {
         this.root = root;
@@ -74,6 +75,12 @@ public final class SchemaProject {
     /** Has these take part in every run from now on. */
     public SchemaProject with(RunParticipant... participating) {
         this.participants = List.of(participating);
+        return this;
+    }
+
+    /** Has the next runs be stopped by this. */
+    public SchemaProject stoppedBy(Cancellation newCancellation) {
+        this.cancellation = newCancellation;
         return this;
     }
 
@@ -218,7 +225,6 @@ public final class SchemaProject {
             MigrationFolder folder = MigrationFolder.of(root.resolve("migrations"), database.kind(), root);
             SchemaTrack track = new SchemaTrack(folder, database, connection, settings);
             Supplier<RunLock> locks = () -> RunLocks.of(database, connection, names, "a test");
-            Cancellation cancellation = new Cancellation();
             Runner runner = new Runner(track, ledger, locks, participants, listener, cancellation);
             Declarations declarations = new Declarations(track, ledger, locks, listener, cancellation);
             return action.apply(new Parts(ledger, track, runner, declarations));

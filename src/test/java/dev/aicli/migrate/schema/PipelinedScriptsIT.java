@@ -1,0 +1,266 @@
+package dev.aicli.migrate.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.Goal;
+import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.engine.RunOptions;
+import dev.aicli.migrate.engine.RunReport;
+import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.engine.StepResult;
+import dev.aicli.migrate.model.ExitCode;
+import dev.aicli.migrate.model.InterruptedRunException;
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
+import dev.aicli.migrate.testing.PostgresServers;
+import dev.aicli.migrate.testing.SchemaProject;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Migrations that follow each other without a wait behave as if there were one. */
+class PipelinedScriptsIT {
+    @TempDir
+    Path folder;
+
+    private SchemaProject project;
+    private final List<String> heard = new ArrayList<>();
+
+    /** Writes down what it hears. */
+    private class Recorder implements RunListener {
+        @Override
+        public void stepStarted(Step step) {
+            heard.add("start " + step.migration().version());
+        }
+
+        @Override
+        public void stepFinished(StepResult result) {
+            heard.add("end " + result.step().migration().version());
+        }
+
+        @Override
+        public void stepRetried(Step step, int attempt, String reason) {
+            heard.add("again " + step.migration().version());
+        }
+    }
+
+    @BeforeEach
+    void createProject() {
+        project = new SchemaProject(folder, PostgresServers.newDatabase()).listening(new Recorder());
+    }
+
+    /** A table of its own for each of so many versions. */
+    private SchemaProject tables(int from, int to) {
+        for (int version = from; version <= to; version++) {
+            project.file(version + "_t.up.sql", "CREATE TABLE t" + version + " (id int);\n")
+                    .file(version + "_t.down.sql", "DROP TABLE t" + version + ";\n");
+        }
+        return project;
+    }
+
+    @Test
+    void manyGoUpAndDownAndEachIsRecordedInTheChain() {
+        tables(1, 120).up();
+        assertThat(project.head()).isEqualTo("120");
+        assertThat(project.query("SELECT count(*) FROM migration_history WHERE action = 'up' AND status = 'success'"))
+                .isEqualTo("120");
+        assertThat(heard).hasSize(240).startsWith("start 1", "end 1", "start 2").endsWith("start 120", "end 120");
+        assertThat(project.down(60).results()).hasSize(60);
+        assertThat(project.head()).isEqualTo("60");
+        assertThat(project.query("SELECT count(*) FROM pg_tables WHERE tablename ~ '^t[0-9]+$'"))
+                .isEqualTo("60");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
+    @Test
+    void whatStandsBehindAFailureIsNotExecuted() {
+        tables(1, 3)
+                .file("4_bad.up.sql", "CREATE SEQUENCE s;\n-- here\n  INSERT INTO missing VALUES (1);\n")
+                .file("5_after.up.sql", "CREATE TABLE after AS SELECT nextval('counter');\n");
+        project.execute("CREATE SEQUENCE counter");
+        assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED);
+            assertThat(e.location().orElseThrow()).hasToString("migrations/4_bad.up.sql:3:15");
+            assertThat(e.details()).containsEntry("sqlstate", "42P01");
+        });
+        assertThat(heard).containsExactly("start 1", "end 1", "start 2", "end 2", "start 3", "end 3", "start 4");
+        assertThat(project.head()).isEqualTo("3");
+        assertThat(project.query("SELECT is_called FROM counter")).isEqualTo("f");
+        project.file("4_bad.up.sql", "CREATE SEQUENCE s;\n");
+        project.up();
+        assertThat(project.head()).isEqualTo("5");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
+    /** A commit that fails leaves no transaction in which what follows would fail as well. */
+    @Test
+    void whatACommitWouldRefuseStopsTheRunAsWell() {
+        project.file(
+                        "1_t.up.sql",
+                        "CREATE TABLE t (id int PRIMARY KEY, other int REFERENCES t DEFERRABLE INITIALLY DEFERRED);\n")
+                .file("2_bad.up.sql", "INSERT INTO t VALUES (1, 7);\n")
+                .file("3_after.up.sql", "CREATE TABLE after AS SELECT nextval('counter');\n");
+        project.execute("CREATE SEQUENCE counter");
+        assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.location().orElseThrow()).hasToString("migrations/2_bad.up.sql");
+            assertThat(e.details()).containsEntry("sqlstate", "23503");
+        });
+        assertThat(project.head()).isEqualTo("1");
+        assertThat(project.query("SELECT is_called FROM counter")).isEqualTo("f");
+    }
+
+    @Test
+    void aRefusedFirstOneLeavesNothingBehind() {
+        project.file("1_bad.up.sql", "CREATE TABLE a (id int); CREATE TABEL b (id int);\n");
+        tables(2, 5);
+        assertThatThrownBy(project::up)
+                .isInstanceOfSatisfying(
+                        MigrateException.class,
+                        e -> assertThat(e.location().orElseThrow()).hasToString("migrations/1_bad.up.sql:1:33"));
+        assertThat(project.head()).isEqualTo("none");
+        assertThat(project.query("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '^[at]'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void theNextOneFindsASessionAsGoodAsNew() {
+        project.file("1_temp.up.sql", "CREATE TEMP TABLE left_over (id int);\nCREATE SEQUENCE s;\n")
+                .file("2_use.up.sql", "CREATE TABLE a AS SELECT nextval('s');\n")
+                .file("3_see.up.sql", "CREATE TABLE b AS SELECT to_regclass('left_over') IS NULL AS gone;\n")
+                .file("4_bad.up.sql", "CREATE TABLE c AS SELECT currval('s');\n");
+        assertThatThrownBy(project::up)
+                .isInstanceOfSatisfying(
+                        MigrateException.class, e -> assertThat(e.details()).containsEntry("sqlstate", "55000"));
+        assertThat(project.query("SELECT gone FROM b")).isEqualTo("t");
+        assertThat(project.head()).isEqualTo("3");
+    }
+
+    @Test
+    void eachHearsItsOwnNotices() {
+        project.file("1_a.up.sql", "DROP TABLE IF EXISTS first_missing;\n")
+                .file("2_b.up.sql", "CREATE TABLE b (id int);\n")
+                .file("3_c.up.sql", "DROP TABLE IF EXISTS third_missing;\n");
+        RunReport report = project.up();
+        assertThat(report.results().get(0).warnings())
+                .singleElement()
+                .asString()
+                .contains("first_missing");
+        assertThat(report.results().get(1).warnings()).isEmpty();
+        assertThat(report.results().get(2).warnings())
+                .singleElement()
+                .asString()
+                .contains("third_missing");
+    }
+
+    @Test
+    void aFilesOwnTransactionAndItsLevelAreTakenOver() {
+        project.file(
+                        "1_a.up.sql",
+                        "BEGIN ISOLATION LEVEL SERIALIZABLE;\nCREATE TABLE a AS SELECT"
+                                + " current_setting('transaction_isolation') AS level;\nCOMMIT;\n")
+                .file("2_b.up.sql", "CREATE TABLE b AS SELECT current_setting('transaction_isolation') AS level;\n");
+        project.up();
+        assertThat(project.query("SELECT level FROM a")).isEqualTo("serializable");
+        assertThat(project.query("SELECT level FROM b")).isEqualTo("read committed");
+    }
+
+    /** Whoever waits for a migration sees that those before it are done. */
+    @Test
+    void oneThatWaitsForALockIsTriedAgainAndThoseBeforeItAreDone() throws SQLException {
+        project.execute("CREATE TABLE busy (id int)");
+        tables(1, 2).file("3_busy.up.sql", "ALTER TABLE busy ADD COLUMN c int;\n");
+        tables(4, 6);
+        try (Connection blocker = project.database().connect();
+                Statement statement = blocker.createStatement()) {
+            statement.execute("BEGIN");
+            statement.execute("LOCK TABLE busy");
+            project.listening(new Recorder() {
+                @Override
+                public void stepRetried(Step step, int attempt, String reason) {
+                    super.stepRetried(step, attempt, reason);
+                    assertThat(project.head()).isEqualTo("2");
+                    try {
+                        statement.execute("ROLLBACK");
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            });
+            ExecutionSettings settings =
+                    new ExecutionSettings(Duration.ofMillis(400), Optional.empty(), 3, TransactionScope.MIGRATION);
+            project.run(new Goal.UpToLatest(), RunOptions.DEFAULT, settings);
+        }
+        assertThat(heard)
+                .containsSubsequence("end 2", "start 3", "again 3", "end 3", "start 4", "end 4", "end 6")
+                .containsOnlyOnce("start 3");
+        assertThat(project.head()).isEqualTo("6");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
+    @Test
+    void aWishToStopIsHeardAndWhatIsDoneIsReported() {
+        Cancellation cancellation = new Cancellation();
+        project.stoppedBy(cancellation).listening(new Recorder() {
+            @Override
+            public void stepFinished(StepResult result) {
+                super.stepFinished(result);
+                if (result.step().migration().version().text().equals("3")) {
+                    cancellation.cancel(ExitCode.INTERRUPTED);
+                }
+            }
+        });
+        tables(1, 40).file("4_t.up.sql", "CREATE TABLE slow AS SELECT pg_sleep(30)::text AS slept;\n");
+        assertThatThrownBy(project::up).isInstanceOf(InterruptedRunException.class);
+        assertThat(heard).containsExactly("start 1", "end 1", "start 2", "end 2", "start 3", "end 3", "start 4");
+        project.stoppedBy(new Cancellation()).file("4_t.up.sql", "CREATE TABLE t4 (id int);\n");
+        assertThat(project.head()).isEqualTo("3");
+        project.up();
+        assertThat(project.head()).isEqualTo("40");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
+    @Test
+    void aLostConnectionLeavesWholeMigrationsOnly() {
+        tables(1, 5)
+                .file(
+                        "6_cut.up.sql",
+                        "CREATE TABLE t6 AS SELECT pg_terminate_backend(pg_backend_pid()), pg_sleep(5)::text AS slept;\n");
+        tables(7, 9);
+        assertThatThrownBy(project::up)
+                .isInstanceOfSatisfying(
+                        MigrateException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.UNREACHABLE));
+        assertThat(heard).endsWith("end 5", "start 6");
+        assertThat(project.head()).isEqualTo("5");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
+    /** What makes one fail must not depend on how it is sent. */
+    @Test
+    void aListenerThatFailsLeavesTheConnectionUsable() {
+        project.listening(new Recorder() {
+            @Override
+            public void stepFinished(StepResult result) {
+                super.stepFinished(result);
+                if (heard.size() == 4) {
+                    throw new IllegalArgumentException("no paper left");
+                }
+            }
+        });
+        tables(1, 10);
+        assertThatThrownBy(project::up).isInstanceOf(RuntimeException.class);
+        project.listening(new Recorder());
+        project.up();
+        assertThat(project.head()).isEqualTo("10");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+}
