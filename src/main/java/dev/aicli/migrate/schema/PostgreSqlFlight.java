@@ -85,7 +85,10 @@ final class PostgreSqlFlight {
         add(new Message(statement.text(), statement, false));
     }
 
-    /** Adds a single statement of our own, to the message of the one before it if that is ours too. */
+    /**
+     * Adds a single statement of our own, to the message of the one before it if that is ours too. One that the server
+     * might not be able to parse has to go {@linkplain #addAlone alone}: nothing of its message would be executed.
+     */
     void addOwn(String sql) {
         Message last = messages.isEmpty() ? null : messages.get(messages.size() - 1);
         if (last != null && last.grows && last.answered == null) {

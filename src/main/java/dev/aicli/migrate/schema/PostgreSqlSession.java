@@ -106,7 +106,11 @@ final class PostgreSqlSession implements SqlSession {
     public void beginOptions(SqlStatement begin) throws StatementFailure {
         String options = BEGIN_WORDS.matcher(begin.text()).replaceFirst("").strip();
         if (!options.isEmpty()) {
-            executeOwn("SET TRANSACTION " + options);
+            String sql = "SET TRANSACTION " + options;
+            makeRoom(sql);
+            // What the server cannot parse takes its whole message along, and BEGIN must not be lost with it.
+            flight.addAlone(sql);
+            flushWhenFull();
         }
     }
 

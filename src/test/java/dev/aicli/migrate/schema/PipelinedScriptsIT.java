@@ -174,6 +174,20 @@ class PipelinedScriptsIT {
         assertThat(project.query("SELECT level FROM b")).isEqualTo("read committed");
     }
 
+    /** A message that cannot be parsed is not executed at all: the BEGIN of ours must not be in it. */
+    @Test
+    void aBeginThatTheServerDoesNotUnderstandLeavesNothingBehind() {
+        tables(1, 2).file("3_bad.up.sql", "BEGIN ISOLATION LEVEL bogus;\nCREATE TABLE bad (id int);\nCOMMIT;\n");
+        tables(4, 5);
+        assertThatThrownBy(project::up)
+                .isInstanceOfSatisfying(
+                        MigrateException.class, e -> assertThat(e.details()).containsEntry("sqlstate", "42601"));
+        assertThat(project.head()).isEqualTo("2");
+        assertThat(project.query("SELECT count(*) FROM pg_tables WHERE tablename IN ('bad', 't4', 't5')"))
+                .isEqualTo("0");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
     /** Whoever waits for a migration sees that those before it are done. */
     @Test
     void oneThatWaitsForALockIsTriedAgainAndThoseBeforeItAreDone() throws SQLException {
