@@ -141,12 +141,13 @@ final class PipelinedScripts {
             announceNext();
         }
 
-        /** Forgets what is not committed. */
+        /** Forgets what is not committed, the last first: a redo hands the same migration over twice. */
         synchronized void takeBack() {
-            List<PreparedScript> open = handedOver.subList(done.size(), handedOver.size());
-            if (!open.isEmpty()) {
+            if (done.size() < handedOver.size()) {
                 context.ledger().rewind(marks.get(done.size()));
-                open.forEach(script -> entries.undone(script.step()));
+            }
+            for (int open = handedOver.size() - 1; open >= done.size(); open--) {
+                entries.undone(handedOver.get(open).step());
             }
         }
 

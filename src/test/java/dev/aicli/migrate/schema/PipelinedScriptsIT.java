@@ -174,6 +174,36 @@ class PipelinedScriptsIT {
         assertThat(project.query("SELECT level FROM b")).isEqualTo("read committed");
     }
 
+    /** What is left of a redo is known, though it handed each migration over twice. */
+    @Test
+    void aRedoThatFailsHalfwayRecordsTheVersionItStoppedAt() throws SQLException {
+        tables(1, 5).file("4_t.down.sql", "DROP TABLE missing;\n").up();
+        try (Connection blocker = project.database().connect();
+                Statement statement = blocker.createStatement()) {
+            statement.execute("BEGIN");
+            statement.execute("LOCK TABLE t5");
+            project.listening(new Recorder() {
+                @Override
+                public void stepRetried(Step step, int attempt, String reason) {
+                    try {
+                        statement.execute("ROLLBACK");
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            });
+            ExecutionSettings settings =
+                    new ExecutionSettings(Duration.ofMillis(400), Optional.empty(), 3, TransactionScope.MIGRATION);
+            assertThatThrownBy(() -> project.run(new Goal.Redo(3), RunOptions.DEFAULT, settings))
+                    .isInstanceOf(MigrateException.class);
+        }
+        assertThat(project.head()).isEqualTo("4");
+        assertThat(project.query("SELECT head_version FROM migration_history ORDER BY sequence DESC LIMIT 1"))
+                .isEqualTo("4");
+        assertThat(project.query("SELECT string_agg(version, ' ' ORDER BY version) FROM migration_catalogue"))
+                .isEqualTo("4 5");
+    }
+
     /** A message that cannot be parsed is not executed at all: the BEGIN of ours must not be in it. */
     @Test
     void aBeginThatTheServerDoesNotUnderstandLeavesNothingBehind() {
