@@ -131,6 +131,11 @@ public final class Ledger {
         return insert.sql();
     }
 
+    /** {@return a query that finds a row only if the entry appended last is there} */
+    public String findLast() {
+        return "SELECT 1 FROM " + names.history() + " WHERE sequence = " + head.sequence();
+    }
+
     /** Appends an entry in a transaction of its own. */
     public void record(Entry entry) {
         ChainHead before = head;

@@ -113,7 +113,8 @@ final class PipelinedScripts {
                 marks.add(context.ledger().mark());
                 handOver(script);
                 transactional.handOver(script);
-                session.commitAhead(transactional.record(script, stamp, Instant.now()), () -> committed(script));
+                String record = transactional.record(script, stamp, Instant.now());
+                session.commitAhead(record, context.ledger().findLast(), () -> committed(script));
                 entries.done(script.step());
             }
             session.flush();

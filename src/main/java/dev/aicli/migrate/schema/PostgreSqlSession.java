@@ -54,6 +54,7 @@ final class PostgreSqlSession implements SqlSession {
     private final QueryExecutor executor;
     private final List<String> notices = new ArrayList<>();
     private PostgreSqlFlight flight;
+    private @Nullable String commitBefore;
     private @Nullable InBackground<Optional<StatementFailure>> underway;
     private @Nullable BlockerWatch blockerWatch;
 
@@ -132,6 +133,7 @@ final class PostgreSqlSession implements SqlSession {
 
     @Override
     public void execute(SqlStatement next) throws StatementFailure {
+        requireCommitBefore();
         makeRoom(next.text());
         flight.add(next);
         flushWhenFull();
@@ -142,6 +144,18 @@ final class PostgreSqlSession implements SqlSession {
         makeRoom(sql);
         flight.addOwn(sql);
         flushWhenFull();
+    }
+
+    /**
+     * Has the transaction fail if the commit before it, in the same flight, did. Not at its begin: a query fixes the
+     * isolation level.
+     */
+    private void requireCommitBefore() throws StatementFailure {
+        String recorded = commitBefore;
+        commitBefore = null;
+        if (recorded != null) {
+            executeOwn("SELECT 1 / count(*) FROM (" + recorded + ") recorded");
+        }
     }
 
     /** A long statement goes alone: nothing unread may be on its way back while we still send. */
@@ -185,8 +199,13 @@ final class PostgreSqlSession implements SqlSession {
 
     private PostgreSqlFlight takeFlight() {
         PostgreSqlFlight departing = flight;
-        flight = newFlight();
+        clearFlight();
         return departing;
+    }
+
+    private void clearFlight() {
+        flight = newFlight();
+        commitBefore = null;
     }
 
     private void send(PostgreSqlFlight departing) throws StatementFailure {
@@ -274,11 +293,11 @@ final class PostgreSqlSession implements SqlSession {
 
     /**
      * Ends with a session as good as new, like {@link #reset}, but without a moment in which the session does not look
-     * at work. What the script leaves to its commit to check is checked before: a commit that fails would not keep the
-     * script behind it from being executed.
+     * at work. What the script leaves to its commit to check is checked before. A commit that fails nevertheless does
+     * not keep what is behind it from being executed, so the next script's transaction asks for the record.
      */
     @Override
-    public void commitAhead(String record, Runnable committed) throws StatementFailure {
+    public void commitAhead(String record, String recorded, Runnable committed) throws StatementFailure {
         executeOwn("SET CONSTRAINTS ALL IMMEDIATE");
         resetInTransaction();
         for (String cleaning : CLEANING) {
@@ -287,6 +306,7 @@ final class PostgreSqlSession implements SqlSession {
         executeOwn(record);
         flight.addOwn("COMMIT");
         flight.whenAnswered(committed);
+        commitBefore = recorded;
         flushWhenFull();
     }
 
@@ -297,7 +317,7 @@ final class PostgreSqlSession implements SqlSession {
         } catch (StatementFailure | RuntimeException e) {
             // Whoever rolls back knows of a failure already, or it comes second.
         }
-        flight = newFlight();
+        clearFlight();
         try {
             statement.execute("ROLLBACK");
             statement.execute("DISCARD ALL");

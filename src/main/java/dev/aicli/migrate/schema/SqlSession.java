@@ -64,9 +64,10 @@ interface SqlSession extends AutoCloseable {
      * Hands over a record and the commit, so that another script may be handed over at once: it is not executed unless
      * this one is committed, and finds a session as good as new.
      *
+     * @param recorded a query that finds a row only if the record is there
      * @param committed is run as soon as the commit is certain, on another thread perhaps
      */
-    default void commitAhead(String record, Runnable committed) throws StatementFailure {
+    default void commitAhead(String record, String recorded, Runnable committed) throws StatementFailure {
         throw new IllegalStateException("nothing is handed over ahead of an answer here");
     }
 

@@ -119,6 +119,36 @@ class PipelinedScriptsIT {
         assertThat(project.query("SELECT is_called FROM counter")).isEqualTo("f");
     }
 
+    /** Nor does a commit that nothing could foretell; here a trigger of the history puts a check off again. */
+    @Test
+    void whatStandsBehindACommitThatFailsIsNotExecuted() {
+        tables(1, 4)
+                .file(
+                        "5_own.up.sql",
+                        "BEGIN ISOLATION LEVEL SERIALIZABLE;\nCREATE TABLE own AS SELECT nextval('counter');\nCOMMIT;\n")
+                .run(new Goal.UpSteps(1));
+        project.execute("CREATE SEQUENCE counter");
+        project.execute(
+                "CREATE TABLE late (id int PRIMARY KEY, other int REFERENCES late DEFERRABLE INITIALLY DEFERRED)");
+        project.execute("CREATE FUNCTION put_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " SET CONSTRAINTS ALL DEFERRED; INSERT INTO late VALUES (1, 7); RETURN NEW; END $$");
+        project.execute("CREATE TRIGGER put_off BEFORE INSERT ON migration_history FOR EACH ROW"
+                + " WHEN (NEW.version = '3') EXECUTE FUNCTION put_off()");
+        for (String next : List.of("CREATE TABLE t4 AS SELECT nextval('counter');\n", "")) {
+            project.file("4_t.up.sql", next);
+            assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+                assertThat(e.location().orElseThrow()).hasToString("migrations/3_t.up.sql");
+                assertThat(e.details()).containsEntry("sqlstate", "23503");
+            });
+            assertThat(project.head()).isEqualTo("2");
+            assertThat(project.query("SELECT is_called FROM counter")).isEqualTo("f");
+        }
+        project.execute("DROP TRIGGER put_off ON migration_history");
+        project.up();
+        assertThat(project.head()).isEqualTo("5");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
     @Test
     void aRefusedFirstOneLeavesNothingBehind() {
         project.file("1_bad.up.sql", "CREATE TABLE a (id int); CREATE TABEL b (id int);\n");
