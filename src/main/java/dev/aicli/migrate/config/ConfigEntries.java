@@ -1,6 +1,7 @@
 package dev.aicli.migrate.config;
 
 import dev.aicli.migrate.config.files.StashFolder;
+import dev.aicli.migrate.config.operation.StashLine;
 import dev.aicli.migrate.engine.Scripts;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.history.Action;
@@ -34,7 +35,7 @@ final class ConfigEntries {
     private final ConfigTrack track;
     private final Map<Subject, NavigableSet<Version>> inForce = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
-    private final List<PackedText> stash = new ArrayList<>();
+    private final List<StashLine> stash = new ArrayList<>();
     private final IdentityHashMap<Script, Known> scripts = new IdentityHashMap<>();
 
     /** What is the same for all files that a script was used on. */
@@ -126,6 +127,6 @@ final class ConfigEntries {
 
     /** {@return the lines of the run's stash, in the order that the rows count them} */
     Iterable<String> stash() {
-        return () -> stash.stream().map(PackedText::text).iterator();
+        return () -> stash.stream().map(StashLine::json).iterator();
     }
 }

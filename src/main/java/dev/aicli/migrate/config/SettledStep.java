@@ -1,7 +1,6 @@
 package dev.aicli.migrate.config;
 
-import dev.aicli.migrate.config.operation.Stash;
-import dev.aicli.migrate.config.operation.StashJson;
+import dev.aicli.migrate.config.operation.StashLine;
 import dev.aicli.migrate.model.Sha256;
 import java.util.List;
 
@@ -10,21 +9,17 @@ import java.util.List;
  *
  * @param before SHA-256 of the file before
  * @param after SHA-256 of the file after
- * @param stash for the way back, as a line of JSON; may hold secrets
+ * @param stash for the way back; may hold secrets
  * @param operations how many the migration has
  * @param notes what a person should know, free of values
  */
-record SettledStep(String before, String after, PackedText stash, int operations, List<String> notes) {
+record SettledStep(String before, String after, StashLine stash, int operations, List<String> notes) {
     static SettledStep of(RewrittenStep step) {
         return new SettledStep(
                 Sha256.of(step.before()),
                 Sha256.of(step.after()),
-                PackedText.of(StashJson.write(step.stash())),
+                StashLine.of(step.stash()),
                 step.operations(),
                 step.notes());
-    }
-
-    Stash unpackedStash() {
-        return StashJson.read(stash.text());
     }
 }

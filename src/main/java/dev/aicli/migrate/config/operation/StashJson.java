@@ -14,14 +14,19 @@ import java.util.Map;
 
 /** A stash as JSON: {@code {"values": {…}, "children": […]}}. */
 public final class StashJson {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    static final JsonFactory FACTORY = new JsonFactory();
 
     private StashJson() {}
+
+    /** Writes a named text. */
+    interface ValueWriter {
+        void write(JsonGenerator json, Map.Entry<String, String> value) throws IOException;
+    }
 
     public static String write(Stash stash) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            write(json, stash);
+            write(json, stash, (out, value) -> out.writeStringField(value.getKey(), value.getValue()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,19 +44,19 @@ public final class StashJson {
         }
     }
 
-    private static void write(JsonGenerator json, Stash stash) throws IOException {
+    static void write(JsonGenerator json, Stash stash, ValueWriter values) throws IOException {
         json.writeStartObject();
         if (!stash.values().isEmpty()) {
             json.writeObjectFieldStart("values");
             for (Map.Entry<String, String> value : stash.values().entrySet()) {
-                json.writeStringField(value.getKey(), value.getValue());
+                values.write(json, value);
             }
             json.writeEndObject();
         }
         if (!stash.children().isEmpty()) {
             json.writeArrayFieldStart("children");
             for (Stash child : stash.children()) {
-                write(json, child);
+                write(json, child, values);
             }
             json.writeEndArray();
         }

@@ -6,6 +6,7 @@ import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
 import dev.aicli.migrate.config.operation.Stash;
 import dev.aicli.migrate.config.operation.StashJson;
+import dev.aicli.migrate.config.operation.StashLine;
 import dev.aicli.migrate.model.Direction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,6 +115,7 @@ class MigrationLawsTest {
         count(text(up).equals(one.text()) ? "nothing to do" : "applied");
         Stash stash = ((ConfigOutcome.Done) up).stash();
         assertThat(StashJson.read(StashJson.write(stash))).isEqualTo(stash);
+        assertThat(StashLine.of(stash).json()).isEqualTo(StashJson.write(stash));
         String after = text(up);
         assertCommentsAccounted(one, after, stash);
         assertThat(text(one.apply(Direction.DOWN, after, stash))).isEqualTo(one.text());

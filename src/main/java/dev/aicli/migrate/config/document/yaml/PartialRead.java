@@ -2,6 +2,7 @@ package dev.aicli.migrate.config.document.yaml;
 
 import dev.aicli.migrate.config.document.DocumentException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Set;
  * is read as a whole.
  */
 final class PartialRead {
+    private static final int BLOCK = 64;
+
     private final YamlDocument before;
     private final String text;
 
@@ -71,15 +74,10 @@ final class PartialRead {
     private Cut cut() {
         String old = before.text();
         int shift = text.length() - old.length();
-        int shorter = Math.min(old.length(), text.length());
-        int same = 0;
-        while (same < shorter && old.charAt(same) == text.charAt(same)) {
-            same++;
-        }
-        int end = old.length();
-        while (end > old.length() - shorter + same && old.charAt(end - 1) == text.charAt(end - 1 + shift)) {
-            end--;
-        }
+        char[] was = old.toCharArray();
+        char[] is = text.toCharArray();
+        int same = sameAtStart(was, is);
+        int end = was.length - sameAtEnd(was, is, Math.min(was.length, is.length) - same);
         List<YamlEntry> entries = before.roots().get(0).entries();
         int first = 0;
         // What is put directly before a key may belong to the entry above it.
@@ -98,6 +96,29 @@ final class PartialRead {
                 first == 0 ? 0 : entries.get(first).start(),
                 next == entries.size() ? old.length() : entries.get(next).start(),
                 shift);
+    }
+
+    private static int sameAtStart(char[] was, char[] is) {
+        int at = Arrays.mismatch(was, is);
+        return at < 0 ? was.length : at;
+    }
+
+    private static int sameAtEnd(char[] was, char[] is, int most) {
+        int same = 0;
+        // The machine compares many characters at once, but only forwards.
+        while (same + BLOCK <= most && sameAtEnd(was, is, same, BLOCK)) {
+            same += BLOCK;
+        }
+        while (same < most && sameAtEnd(was, is, same, 1)) {
+            same++;
+        }
+        return same;
+    }
+
+    private static boolean sameAtEnd(char[] was, char[] is, int behind, int length) {
+        int wasEnd = was.length - behind;
+        int isEnd = is.length - behind;
+        return Arrays.equals(was, wasEnd - length, wasEnd, is, isEnd - length, isEnd);
     }
 
     private Optional<YamlDocument> part(Cut cut) {

@@ -243,6 +243,9 @@ final class YamlReader {
 
     /** {@return whether the value stands there as it is} A line break inside it reads as a space. */
     private boolean reads(int at, String value) {
+        if (text.startsWith(value, at)) {
+            return true;
+        }
         for (int i = 0; i < value.length(); i++) {
             char written = text.charAt(at + i);
             if (written != value.charAt(i) && !(value.charAt(i) == ' ' && (written == '\n' || written == '\r'))) {
