@@ -1,7 +1,6 @@
 package dev.aicli.migrate.database;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,8 +51,18 @@ public interface Database {
     /** {@return an instant, to the millisecond, as a literal of {@link #instantType()}} */
     String instantLiteral(Instant instant);
 
-    /** {@return the instant in that column, as written by {@link #instantLiteral}} */
-    Instant instant(ResultSet row, int column) throws SQLException;
+    /** {@return the expression for a column of {@link #instantType()} as a text for {@link #parseInstant}} */
+    String instantText(String column);
+
+    /** {@return the instant that the text is} */
+    Instant parseInstant(String text);
+
+    /**
+     * {@return the rows of a query}
+     *
+     * @param columns how many the query gives
+     */
+    TextRows rows(Connection connection, String query, int columns) throws SQLException;
 
     /** {@return text as a literal, whatever it contains} */
     String textLiteral(String text);

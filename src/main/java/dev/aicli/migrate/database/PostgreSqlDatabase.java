@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -117,9 +116,20 @@ public final class PostgreSqlDatabase implements Database {
         return "'" + InstantText.of(instant.truncatedTo(ChronoUnit.MILLIS)) + "'::pg_catalog.timestamptz";
     }
 
+    /** A number says the same whatever the session's time zone and style of dates. */
     @Override
-    public Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+    public String instantText(String column) {
+        return "(extract(epoch FROM " + column + ") * 1000)::pg_catalog.int8";
+    }
+
+    @Override
+    public Instant parseInstant(String text) {
+        return Instant.ofEpochMilli(Long.parseLong(text));
+    }
+
+    @Override
+    public TextRows rows(Connection connection, String query, int columns) throws SQLException {
+        return new CopiedRows(connection, query, columns);
     }
 
     @Override

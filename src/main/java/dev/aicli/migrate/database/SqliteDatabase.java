@@ -133,8 +133,18 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
-    public Instant instant(ResultSet row, int column) throws SQLException {
-        return InstantText.parse(row.getString(column));
+    public String instantText(String column) {
+        return column;
+    }
+
+    @Override
+    public Instant parseInstant(String text) {
+        return InstantText.parse(text);
+    }
+
+    @Override
+    public TextRows rows(Connection connection, String query, int columns) throws SQLException {
+        return new ResultSetRows(connection, query);
     }
 
     @Override

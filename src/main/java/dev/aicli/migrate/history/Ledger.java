@@ -1,6 +1,7 @@
 package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.TextRows;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.model.MigrateException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The append-only record of every step of every run, kept in the target database.
@@ -196,17 +198,15 @@ public final class Ledger {
             }
             String previousHash = Objects.requireNonNull(ChainHead.START.hash());
             long expected = 1;
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT " + RowReader.COLUMNS
-                            + ", previous_hash, down_script FROM " + names.history() + " ORDER BY sequence")) {
+            try (TextRows rows = rows(", previous_hash, down_script", 2)) {
                 RowReader reader = new RowReader(database, rows);
                 while (rows.next()) {
                     Row row = reader.row();
-                    Optional<String> downScript = Optional.ofNullable(rows.getString("down_script"));
+                    Optional<String> downScript = Optional.ofNullable(rows.text(RowReader.COUNT + 2));
                     String body = RowHash.body(row.sequence(), row.entry(), downScript);
                     String hash = RowHash.hash(
                             previousHash, body, row.entry().durationMillis().orElse(0L));
-                    Optional<String> fault = fault(row, expected, rows.getString("previous_hash"), previousHash, hash);
+                    Optional<String> fault = fault(row, expected, rows.text(RowReader.COUNT + 1), previousHash, hash);
                     if (fault.isPresent()) {
                         return new ChainReport(expected - 1, fault);
                     }
@@ -221,11 +221,11 @@ public final class Ledger {
     }
 
     private static Optional<String> fault(
-            Row row, long expected, String recordedPrevious, String previousHash, String hash) {
+            Row row, long expected, @Nullable String recordedPrevious, String previousHash, String hash) {
         if (row.sequence() != expected) {
             return Optional.of("row " + expected + " is missing");
         }
-        if (!recordedPrevious.equals(previousHash)) {
+        if (!previousHash.equals(recordedPrevious)) {
             return Optional.of("row " + expected + " does not follow the row before it");
         }
         if (!row.hash().equals(hash)) {
@@ -236,15 +236,19 @@ public final class Ledger {
 
     private List<Row> select() throws SQLException {
         List<Row> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet results = statement.executeQuery(
-                        "SELECT " + RowReader.COLUMNS + " FROM " + names.history() + " ORDER BY sequence")) {
+        try (TextRows results = rows("", 0)) {
             RowReader reader = new RowReader(database, results);
             while (results.next()) {
                 rows.add(reader.row());
             }
         }
         return rows;
+    }
+
+    private TextRows rows(String more, int count) throws SQLException {
+        String query =
+                "SELECT " + RowReader.columns(database) + more + " FROM " + names.history() + " ORDER BY sequence";
+        return database.rows(connection, query, RowReader.COUNT + count);
     }
 
     private MigrateException unwritable(SQLException e) {

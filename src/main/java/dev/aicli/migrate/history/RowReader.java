@@ -1,14 +1,15 @@
 package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.TextRows;
 import dev.aicli.migrate.model.Checksums;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rows of what a query for {@link #COLUMNS} gives. There may be many: by position, and what repeats is kept once.
+ * Makes rows of what a query for {@link #columns} gives. There may be many: by position, and what repeats is kept once.
  */
 final class RowReader {
     /** The columns whose values are read and written as they stand, in this order. */
@@ -16,43 +17,48 @@ final class RowReader {
             + " byte_checksum, meaning_checksum, head_version, script_name, statements_done, statements_total,"
             + " started_at, duration_ms, app_release, tool_version, operator, backup_id, data, error, hash";
 
-    /** What is read, in this order; a query may add more behind. */
-    static final String COLUMNS = STORED + ", CASE WHEN down_script IS NULL THEN 0 ELSE 1 END AS has_down_script";
+    /** How many values {@link #columns} gives; a query may add more behind. */
+    static final int COUNT = 24;
 
     private final Database database;
-    private final ResultSet results;
+    private final TextRows rows;
     private @Nullable RunStamp lastRun;
     private @Nullable Subject lastSubject;
 
-    RowReader(Database database, ResultSet results) {
+    RowReader(Database database, TextRows rows) {
         this.database = database;
-        this.results = results;
+        this.rows = rows;
     }
 
-    /** {@return the row that the result stands on} */
+    /** {@return what is read, in this order} */
+    static String columns(Database database) {
+        return STORED.replace("started_at", database.instantText("started_at"))
+                + ", CASE WHEN down_script IS NULL THEN 0 ELSE 1 END AS has_down_script";
+    }
+
+    /** {@return the row that the reading stands on} */
     Row row() throws SQLException {
         Entry entry = new Entry(
                 run(),
                 subject(),
-                results.getString(5),
-                results.getString(6),
-                Action.of(results.getString(7)),
-                Status.of(results.getString(8)),
+                text(5),
+                text(6),
+                Action.of(text(7)),
+                Status.of(text(8)),
                 checksums(),
                 optional(11),
                 optional(12),
                 Optional.empty(),
-                new StatementCount(results.getLong(13), results.getLong(14)),
-                database.instant(results, 15),
-                Optional.of(results.getLong(16)),
+                new StatementCount(rows.number(13), rows.number(14)),
+                database.parseInstant(text(15)),
+                Optional.of(rows.number(16)),
                 optional(21),
                 optional(22));
-        return new Row(results.getLong(1), entry, results.getInt(24) == 1, results.getString(23));
+        return new Row(rows.number(1), entry, rows.number(24) == 1, text(23));
     }
 
     private RunStamp run() throws SQLException {
-        RunStamp run = new RunStamp(
-                results.getString(2), optional(17), results.getString(18), results.getString(19), optional(20));
+        RunStamp run = new RunStamp(text(2), optional(17), text(18), text(19), optional(20));
         RunStamp last = lastRun;
         if (last != null && same(run, last)) {
             return last;
@@ -70,7 +76,7 @@ final class RowReader {
     }
 
     private Subject subject() throws SQLException {
-        Subject subject = new Subject(results.getString(3), results.getString(4));
+        Subject subject = new Subject(text(3), text(4));
         Subject last = lastSubject;
         if (last != null && subject.equals(last)) {
             return last;
@@ -80,12 +86,16 @@ final class RowReader {
     }
 
     private Optional<Checksums> checksums() throws SQLException {
-        String bytes = results.getString(9);
-        String meaning = results.getString(10);
+        String bytes = rows.text(9);
+        String meaning = rows.text(10);
         return bytes == null || meaning == null ? Optional.empty() : Optional.of(new Checksums(bytes, meaning));
     }
 
+    private String text(int column) throws SQLException {
+        return Objects.requireNonNull(rows.text(column), "a column that is never NULL");
+    }
+
     private Optional<String> optional(int column) throws SQLException {
-        return Optional.ofNullable(results.getString(column));
+        return Optional.ofNullable(rows.text(column));
     }
 }

@@ -72,13 +72,14 @@ public final class CatalogueSnapshots {
                 return Optional.empty();
             }
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT run_id, recorded_at, server, objects FROM "
-                            + names.catalogue() + " WHERE version = " + database.textLiteral(key))) {
+                    ResultSet row = statement.executeQuery(
+                            "SELECT run_id, " + database.instantText("recorded_at") + ", server, objects FROM "
+                                    + names.catalogue() + " WHERE version = " + database.textLiteral(key))) {
                 return row.next()
                         ? Optional.of(new CatalogueSnapshot(
                                 key,
                                 row.getString(1),
-                                database.instant(row, 2),
+                                database.parseInstant(row.getString(2)),
                                 row.getString(3),
                                 catalogue(row.getString(4))))
                         : Optional.empty();
