@@ -137,6 +137,8 @@ final class ConnectionSettings {
         properties.put("loginTimeout", Integer.toString(login));
         properties.put("ApplicationName", applicationName());
         properties.put("preferQueryMode", "simple");
+        // Has the name sent with the login, not in a round trip of its own.
+        properties.put("assumeMinServerVersion", "9.0");
         return properties;
     }
 
