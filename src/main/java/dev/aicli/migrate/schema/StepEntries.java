@@ -113,7 +113,8 @@ final class StepEntries {
             byte[] text = in.readNBytes(LONGEST_STORED + 1);
             return text.length > LONGEST_STORED
                     ? Optional.empty()
-                    : Optional.of(new String(text, StandardCharsets.UTF_8));
+                    // A database's texts cannot hold NUL, and what is hashed has to be what is stored.
+                    : Optional.of(new String(text, StandardCharsets.UTF_8).replace('\0', '\uFFFD'));
         } catch (IOException e) {
             throw ScriptPreparation.unreadable(down, e);
         }

@@ -140,6 +140,14 @@ interface SchemaTrackContract {
         assertThat(project.query(tablesQuery())).isEqualTo("a");
     }
 
+    /** No database's text holds a NUL; the chain is made of what was stored. */
+    @Test
+    default void aWayBackThatIsNoTextLeavesTheHistorySound() {
+        SchemaProject project = threeTables().file("001_a.down.sql", "DROP TABLE a; -- \0\n");
+        project.up();
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
     @Test
     default void aRunAsOneTransactionIsAllOrNothing() {
         SchemaProject project = threeTables().file("011_bad.up.sql", "CREATE TABLE a (id int)");
