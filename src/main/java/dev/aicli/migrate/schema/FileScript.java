@@ -11,7 +11,6 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 
 /**
  * A script in a file: all of it, or the section that a format has found in it.
@@ -21,11 +20,6 @@ import java.security.MessageDigest;
  * @param section which part of the file it is
  */
 record FileScript(Path path, String name, Section section) implements Script {
-    /** A buffer this large reads big files at the disk's pace. */
-    private static final int CHUNK = 1 << 16;
-
-    private static final int SMALL = 1 << 13;
-
     /**
      * Part of a file.
      *
@@ -91,17 +85,8 @@ record FileScript(Path path, String name, Section section) implements Script {
 
     @Override
     public String byteChecksum() throws IOException {
-        MessageDigest digest = Sha256.digest();
-        // Nearly all migrations are small, and there may be thousands: a large buffer is only for what is large.
-        byte[] chunk = new byte[SMALL];
         try (InputStream in = stream()) {
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                digest.update(chunk, 0, read);
-                if (read == SMALL) {
-                    chunk = new byte[CHUNK];
-                }
-            }
+            return Sha256.of(in);
         }
-        return Sha256.of(digest);
     }
 }
