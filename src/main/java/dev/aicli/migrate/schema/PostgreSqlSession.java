@@ -233,6 +233,13 @@ final class PostgreSqlSession implements SqlSession {
         }
     }
 
+    /** The server forgets a wish to stop that reaches it during a commit, and would go on with what is behind it. */
+    private void cancelAgain() {
+        if (cancellation.requested()) {
+            cancel();
+        }
+    }
+
     @Override
     public long executeAlone(SqlStatement next) throws StatementFailure {
         flush();
@@ -305,7 +312,10 @@ final class PostgreSqlSession implements SqlSession {
         }
         executeOwn(record);
         flight.addOwn("COMMIT");
-        flight.whenAnswered(committed);
+        flight.whenAnswered(() -> {
+            committed.run();
+            cancelAgain();
+        });
         commitBefore = recorded;
         flushWhenFull();
     }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -300,6 +301,32 @@ class PipelinedScriptsIT {
         assertThat(project.head()).isEqualTo("3");
         project.up();
         assertThat(project.head()).isEqualTo("40");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
+    /** The server forgets a wish that reaches it during a commit; a function that takes it for its own does as well. */
+    @Test
+    void aWishToStopThatTheServerForgetsIsUtteredAgain() {
+        project.execute("CREATE FUNCTION deaf() RETURNS int LANGUAGE plpgsql AS $$ BEGIN"
+                + " PERFORM pg_sleep(20); RETURN 1; EXCEPTION WHEN query_canceled THEN RETURN 2; END $$");
+        Cancellation cancellation = new Cancellation();
+        project.stoppedBy(cancellation).listening(new Recorder() {
+            @Override
+            public void stepStarted(Step step) {
+                super.stepStarted(step);
+                if (step.migration().version().text().equals("2")) {
+                    // Until the server is in the midst of it.
+                    LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                    cancellation.cancel(ExitCode.INTERRUPTED);
+                }
+            }
+        });
+        tables(1, 6)
+                .file("2_t.up.sql", "CREATE TABLE t2 AS SELECT deaf();\n")
+                .file("3_t.up.sql", "CREATE TABLE t3 AS SELECT pg_sleep(20)::text AS slept;\n");
+        assertThatThrownBy(project::up).isInstanceOf(InterruptedRunException.class);
+        assertThat(heard).endsWith("end 2", "start 3");
+        assertThat(project.head()).isEqualTo("2");
         assertThat(project.verifyHistory().fault()).isEmpty();
     }
 
