@@ -74,8 +74,7 @@ final class CompatibilityQuestion {
     }
 
     private Trial trial(SchemaSession schema) {
-        RunListener waiting = new Progress(
-                context.messages(), context.messages()::info, context.messages().style(), false);
+        RunListener waiting = Progress.ofCommand(context);
         int known = schema.ledger().read().rows().size();
         return plan -> schema.betweenRuns(waiting, cancellation, () -> {
             if (schema.ledger().read().rows().size() != known) {

@@ -165,8 +165,7 @@ public final class DbVerifyCommand extends CliCommand {
     }
 
     private static Outcome accept(CommandContext context, Project project, LedgerSession session) {
-        Progress listener =
-                new Progress(context.messages(), line -> {}, context.messages().style(), false);
+        Progress listener = Progress.ofCommand(context);
         RunStamp stamp = session.newRun();
         try (RunLock lock = session.lock()) {
             new LockWait(project.run().lockWait(), listener, new Cancellation()).acquire(lock);

@@ -38,8 +38,7 @@ abstract class DeclareCommand extends CliCommand {
         try (SchemaSession session = SchemaSession.toChange(context, project)) {
             confirm(context, session);
             RunStamp stamp = session.newRun();
-            RunListener listener = new Progress(
-                    context.messages(), line -> {}, context.messages().style(), false);
+            RunListener listener = Progress.ofCommand(context);
             List<Entry> entries = declare(
                     session.declarations(listener),
                     session,

@@ -50,8 +50,7 @@ public final class DryRunCommand extends CliCommand {
         if (session.planner().preview(goal, options).isEmpty()) {
             return List.of();
         }
-        Progress waiting = new Progress(
-                context.messages(), context.messages()::info, context.messages().style(), false);
+        Progress waiting = Progress.ofCommand(context);
         return session.betweenRuns(waiting, cancellation, () -> {
             Plan plan = session.planner().preview(goal, options);
             return plan.isEmpty() ? List.of() : session.track().rehearse(plan, cancellation);

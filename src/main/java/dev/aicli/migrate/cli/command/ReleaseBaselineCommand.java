@@ -48,8 +48,7 @@ public final class ReleaseBaselineCommand extends CliCommand {
         Project project = context.project(projectOptions, settings);
         Release release = ReleaseSession.manifest(context, project).require(version);
         try (ReleaseSession session = ReleaseSession.toChange(context, project)) {
-            RunListener listener = new Progress(
-                    context.messages(), line -> {}, context.messages().style(), false);
+            RunListener listener = Progress.ofCommand(context);
             RunStamp stamp = session.base().newRun();
             List<Entry> entries = new ReleaseBaseline(
                             session.base().ledger(),
