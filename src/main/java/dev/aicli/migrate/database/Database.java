@@ -74,6 +74,15 @@ public interface Database {
     Optional<String> sha256Hex(String textExpression);
 
     /**
+     * {@return the expression for the instant, to the millisecond, at which the transaction began; empty where the
+     * client must measure}
+     */
+    Optional<String> transactionStart();
+
+    /** {@return the expression for an instant as {@link dev.aicli.migrate.model.InstantText} writes it} */
+    String instantAsIso(String instant);
+
+    /**
      * {@return the expression for the milliseconds since the transaction began; empty where the client must measure}
      */
     Optional<String> transactionMillis();

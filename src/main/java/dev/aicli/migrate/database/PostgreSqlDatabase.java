@@ -146,6 +146,18 @@ public final class PostgreSqlDatabase implements Database {
     }
 
     @Override
+    public Optional<String> transactionStart() {
+        return Optional.of("pg_catalog.date_trunc('milliseconds', pg_catalog.transaction_timestamp())");
+    }
+
+    /** Whole seconds have no fraction. */
+    @Override
+    public String instantAsIso(String instant) {
+        return "pg_catalog.replace(pg_catalog.to_char(pg_catalog.timezone('UTC', " + instant
+                + "), 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'), '.000Z', 'Z')";
+    }
+
+    @Override
     public Optional<String> transactionMillis() {
         return Optional.of("(extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.transaction_timestamp())"
                 + " * 1000)::pg_catalog.int8");

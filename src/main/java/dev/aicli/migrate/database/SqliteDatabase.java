@@ -158,6 +158,16 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public Optional<String> transactionStart() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String instantAsIso(String instant) {
+        return instant;
+    }
+
+    @Override
     public Optional<String> transactionMillis() {
         return Optional.empty();
     }

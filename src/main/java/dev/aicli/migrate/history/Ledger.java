@@ -203,7 +203,8 @@ public final class Ledger {
                 while (rows.next()) {
                     Row row = reader.row();
                     Optional<String> downScript = Optional.ofNullable(rows.text(RowReader.COUNT + 2));
-                    String body = RowHash.body(row.sequence(), row.entry(), downScript);
+                    String body = RowHash.body(row.sequence(), row.entry(), downScript)
+                            .startedAt(row.entry().startedAt());
                     String hash = RowHash.hash(
                             previousHash, body, row.entry().durationMillis().orElse(0L));
                     Optional<String> fault = fault(row, expected, rows.text(RowReader.COUNT + 1), previousHash, hash);

@@ -3,6 +3,7 @@ package dev.aicli.migrate.history;
 import dev.aicli.migrate.model.Checksums;
 import dev.aicli.migrate.model.InstantText;
 import dev.aicli.migrate.model.Sha256;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,12 +12,27 @@ import java.util.Optional;
  * <p>SHA-256, in lower-case hexadecimal, over the UTF-8 text: previous hash, line feed, body, duration. The body is the
  * row's other fields in a fixed order as netstrings ({@code length:text,}, the length in UTF-16 units, {@code -,} for
  * an absent field), so no two different rows have the same body; a down script stands there as its own SHA-256. The
- * duration comes last because the server measures it, and computes the hash, while it writes the row.
+ * duration comes last, and of the body the time may be left open, because the server measures both, and computes the
+ * hash, while it writes the row.
  */
 final class RowHash {
     private RowHash() {}
 
-    static String body(long sequence, Entry entry, Optional<String> downScript) {
+    /**
+     * A row's body without the field that says when it was started.
+     *
+     * @param before what stands before that field
+     * @param after what stands behind it
+     */
+    record Body(String before, String after) {
+        String startedAt(Instant started) {
+            StringBuilder body = new StringBuilder(before);
+            field(body, InstantText.of(started));
+            return body.append(after).toString();
+        }
+    }
+
+    static Body body(long sequence, Entry entry, Optional<String> downScript) {
         StringBuilder body = new StringBuilder(512);
         field(body, Long.toString(sequence));
         field(body, entry.run().runId());
@@ -33,14 +49,15 @@ final class RowHash {
         field(body, downScript.map(Sha256::of));
         field(body, Long.toString(entry.statements().done()));
         field(body, Long.toString(entry.statements().total()));
-        field(body, InstantText.of(entry.startedAt()));
+        String before = body.toString();
+        body.setLength(0);
         field(body, entry.run().release());
         field(body, entry.run().toolVersion());
         field(body, entry.run().operator());
         field(body, entry.run().backupId());
         field(body, entry.data());
         field(body, entry.error());
-        return body.toString();
+        return new Body(before, body.toString());
     }
 
     static String hash(String previousHash, String body, long durationMillis) {

@@ -5,8 +5,8 @@ import dev.aicli.migrate.model.Checksums;
 import java.util.Optional;
 
 /**
- * The statement that appends a row to the ledger. What the client does not know yet, duration and hash, the server
- * works out in it, so that nobody has to wait for an answer in between.
+ * The statement that appends a row to the ledger. What the client does not know yet, time, duration and hash, the
+ * server works out in it, so that nobody has to wait for an answer in between.
  *
  * @param newHead what the row after it is chained to
  */
@@ -17,21 +17,24 @@ record RowInsert(String sql, ChainHead newHead) {
     /** {@return the statement for the entry, as the row after {@code head}} */
     static RowInsert of(Database database, HistoryNames names, ChainHead head, Entry entry) {
         long sequence = head.sequence() + 1;
-        String body = RowHash.body(sequence, entry, entry.downScript());
+        RowHash.Body body = RowHash.body(sequence, entry, entry.downScript());
         Optional<Long> measured = entry.durationMillis();
-        String duration = measured.isPresent()
-                ? measured.get().toString()
-                : database.transactionMillis()
-                        .orElseThrow(() -> new IllegalArgumentException("the client must measure the duration"));
+        Times times = measured.isPresent()
+                ? new Times(database.instantLiteral(entry.startedAt()), Long.toString(measured.get()))
+                : Times.ofTransaction(database);
         String previous = head.hash();
         String hash;
         ChainHead newHead;
         if (measured.isPresent() && previous != null) {
-            String known = RowHash.hash(previous, body, measured.get());
+            String known = RowHash.hash(previous, body.startedAt(entry.startedAt()), measured.get());
             hash = database.textLiteral(known);
             newHead = new ChainHead(sequence, known);
         } else {
-            hash = database.sha256Hex("h.previous_hash || " + database.textLiteral("\n" + body) + " || h.duration_ms")
+            String computed = measured.isPresent()
+                    ? database.textLiteral("\n" + body.startedAt(entry.startedAt()))
+                    : database.textLiteral("\n" + body.before()) + " || " + field(database.instantAsIso("h.started_at"))
+                            + " || " + database.textLiteral(body.after());
+            hash = database.sha256Hex("h.previous_hash || " + computed + " || h.duration_ms")
                     .orElseThrow(() -> new IllegalArgumentException("the client must compute the hash"));
             newHead = new ChainHead(sequence, null);
         }
@@ -54,7 +57,7 @@ record RowInsert(String sql, ChainHead newHead) {
         values.text(entry.scriptName());
         values.expression(Long.toString(entry.statements().done()));
         values.expression(Long.toString(entry.statements().total()));
-        values.expression(database.instantLiteral(entry.startedAt()));
+        values.expression("h.started_at");
         values.expression("h.duration_ms");
         values.text(entry.run().release());
         values.text(entry.run().toolVersion());
@@ -72,8 +75,25 @@ record RowInsert(String sql, ChainHead newHead) {
         } else {
             sql.append(database.textLiteral(previous));
         }
-        sql.append(" AS previous_hash, ").append(duration).append(" AS duration_ms) h");
+        sql.append(" AS previous_hash, ").append(times.started()).append(" AS started_at, ");
+        sql.append(times.duration()).append(" AS duration_ms) h");
         return new RowInsert(sql.toString(), newHead);
+    }
+
+    /** {@return the expression for a field of the body, as {@link RowHash} has it} */
+    private static String field(String text) {
+        return "length(" + text + ") || ':' || " + text + " || ','";
+    }
+
+    /** The expressions for when it was started and how long it took, in milliseconds. */
+    private record Times(String started, String duration) {
+        static Times ofTransaction(Database database) {
+            return new Times(measured(database.transactionStart()), measured(database.transactionMillis()));
+        }
+
+        private static String measured(Optional<String> expression) {
+            return expression.orElseThrow(() -> new IllegalArgumentException("the client must measure the time"));
+        }
     }
 
     /** Writes values behind a first one. */

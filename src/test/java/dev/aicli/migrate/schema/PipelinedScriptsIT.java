@@ -3,6 +3,7 @@ package dev.aicli.migrate.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Goal;
 import dev.aicli.migrate.engine.RunListener;
@@ -11,6 +12,7 @@ import dev.aicli.migrate.engine.RunReport;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.engine.StepResult;
 import dev.aicli.migrate.model.ExitCode;
+import dev.aicli.migrate.model.InstantText;
 import dev.aicli.migrate.model.InterruptedRunException;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
@@ -21,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -363,5 +366,37 @@ class PipelinedScriptsIT {
         project.up();
         assertThat(project.head()).isEqualTo("10");
         assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
+    @Test
+    void historySaysWhenEachBegan() {
+        for (int version = 1; version <= 5; version++) {
+            project.file(
+                    version + "_t.up.sql", "CREATE TABLE t" + version + " AS SELECT pg_sleep(0.15)::text AS slept;\n");
+        }
+        project.up();
+        assertThat(project.query("SELECT count(*) FROM (SELECT started_at - lag(started_at + duration_ms * interval"
+                        + " '1 ms') OVER (ORDER BY sequence) AS gap FROM migration_history WHERE action = 'up') gaps"
+                        + " WHERE gap < interval '-2 ms'"))
+                .isEqualTo("0");
+        assertThat(project.query("SELECT max(started_at) - min(started_at) >= interval '600 ms' FROM"
+                        + " migration_history WHERE action = 'up'"))
+                .isEqualTo("t");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
+    /** A second in a thousand has no fraction, and is written without one into what is hashed. */
+    @Test
+    void theChainHoldsForEveryMillisecond() {
+        String instants = "generate_series(timestamptz '2026-03-01 00:00:00Z', timestamptz '2026-03-01 00:00:02Z',"
+                + " interval '1 ms') i";
+        PostgreSqlDatabase database = (PostgreSqlDatabase) project.database();
+        String[] server = project.query("SELECT " + database.instantAsIso("i") + " FROM " + instants)
+                .split(",");
+        assertThat(server).hasSize(2001);
+        Instant first = Instant.parse("2026-03-01T00:00:00Z");
+        for (int milli = 0; milli < server.length; milli++) {
+            assertThat(server[milli]).isEqualTo(InstantText.of(first.plusMillis(milli)));
+        }
     }
 }
