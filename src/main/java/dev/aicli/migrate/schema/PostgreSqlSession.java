@@ -12,18 +12,14 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.QueryExecutor;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
@@ -39,7 +35,6 @@ final class PostgreSqlSession implements SqlSession {
     private static final List<String> CLEANING =
             List.of("CLOSE ALL", "DEALLOCATE ALL", "UNLISTEN *", "DISCARD PLANS", "DISCARD SEQUENCES", "DISCARD TEMP");
 
-    private static final int MOST_NOTICES = 1_000;
     private static final int COPY_CHUNK = 64 << 10;
     private static final Pattern BEGIN_WORDS =
             Pattern.compile("^(BEGIN(\\s+(WORK|TRANSACTION))?|START\\s+TRANSACTION)\\b", Pattern.CASE_INSENSITIVE);
@@ -51,11 +46,7 @@ final class PostgreSqlSession implements SqlSession {
     private final Statement statement;
     private final ConcurrentIndexes indexes;
     private final String atWork;
-    private final QueryExecutor executor;
-    private final List<String> notices = new ArrayList<>();
-    private PostgreSqlFlight flight;
-    private @Nullable String commitBefore;
-    private @Nullable InBackground<Optional<StatementFailure>> underway;
+    private final PostgreSqlFlights flights;
     private @Nullable BlockerWatch blockerWatch;
 
     PostgreSqlSession(Database database, Connection connection, Cancellation cancellation) throws SQLException {
@@ -64,8 +55,7 @@ final class PostgreSqlSession implements SqlSession {
         this.cancellation = cancellation;
         this.statement = connection.createStatement();
         statement.setEscapeProcessing(false);
-        this.executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
-        this.flight = newFlight();
+        this.flights = new PostgreSqlFlights(connection, cancellation);
         this.indexes = new ConcurrentIndexes(database, connection);
         this.atWork = AdvisoryLock.atWork(connection.unwrap(PGConnection.class).getBackendPID());
     }
@@ -73,8 +63,8 @@ final class PostgreSqlSession implements SqlSession {
     @Override
     public void reset() throws StatementFailure {
         flush();
-        flight.addAlone("DISCARD ALL");
-        flight.addAlone(atWork);
+        flights.addAlone("DISCARD ALL");
+        flights.addAlone(atWork);
     }
 
     @Override
@@ -107,11 +97,8 @@ final class PostgreSqlSession implements SqlSession {
     public void beginOptions(SqlStatement begin) throws StatementFailure {
         String options = BEGIN_WORDS.matcher(begin.text()).replaceFirst("").strip();
         if (!options.isEmpty()) {
-            String sql = "SET TRANSACTION " + options;
-            makeRoom(sql);
             // What the server cannot parse takes its whole message along, and BEGIN must not be lost with it.
-            flight.addAlone(sql);
-            flushWhenFull();
+            flights.addAlone("SET TRANSACTION " + options);
         }
     }
 
@@ -133,117 +120,28 @@ final class PostgreSqlSession implements SqlSession {
 
     @Override
     public void execute(SqlStatement next) throws StatementFailure {
-        requireCommitBefore();
-        makeRoom(next.text());
-        flight.add(next);
-        flushWhenFull();
+        flights.add(next);
     }
 
     @Override
     public void executeOwn(String sql) throws StatementFailure {
-        makeRoom(sql);
-        flight.addOwn(sql);
-        flushWhenFull();
-    }
-
-    /**
-     * Has the transaction fail if the commit before it, in the same flight, did. Not at its begin: a query fixes the
-     * isolation level.
-     */
-    private void requireCommitBefore() throws StatementFailure {
-        String recorded = commitBefore;
-        commitBefore = null;
-        if (recorded != null) {
-            executeOwn("SELECT 1 / count(*) FROM (" + recorded + ") recorded");
-        }
-    }
-
-    /** A long statement goes alone: nothing unread may be on its way back while we still send. */
-    private void makeRoom(String sql) throws StatementFailure {
-        if (!flight.isEmpty() && !flight.hasRoom(sql.length())) {
-            flush();
-        }
-    }
-
-    private void flushWhenFull() throws StatementFailure {
-        if (!flight.hasRoom(0)) {
-            flush();
-        }
-    }
-
-    private PostgreSqlFlight newFlight() {
-        return new PostgreSqlFlight(executor, this::hear);
+        flights.addOwn(sql);
     }
 
     @Override
     public void flush() throws StatementFailure {
-        awaitUnderway();
-        if (!flight.isEmpty()) {
-            send(takeFlight());
-        }
+        flights.send();
     }
 
     @Override
     public void sendAhead() throws StatementFailure {
-        awaitUnderway();
-        PostgreSqlFlight departing = takeFlight();
-        underway = new InBackground<>("flight", () -> {
-            try {
-                send(departing);
-                return Optional.empty();
-            } catch (StatementFailure failure) {
-                return Optional.of(failure);
-            }
-        });
-    }
-
-    private PostgreSqlFlight takeFlight() {
-        PostgreSqlFlight departing = flight;
-        clearFlight();
-        return departing;
-    }
-
-    private void clearFlight() {
-        flight = newFlight();
-        commitBefore = null;
-    }
-
-    private void send(PostgreSqlFlight departing) throws StatementFailure {
-        try (Cancellation.Registration registration = cancellation.onCancel(this::cancel)) {
-            departing.send();
-        }
-    }
-
-    private void awaitUnderway() throws StatementFailure {
-        InBackground<Optional<StatementFailure>> awaited = underway;
-        underway = null;
-        if (awaited != null) {
-            Optional<StatementFailure> failure = awaited.get();
-            if (failure.isPresent()) {
-                throw failure.get();
-            }
-        }
-    }
-
-    private void cancel() {
-        try {
-            connection.unwrap(PGConnection.class).cancelQuery();
-        } catch (SQLException e) {
-            // The statement ends by itself, or its connection is gone.
-        }
-    }
-
-    /** The server forgets a wish to stop that reaches it during a commit, and would go on with what is behind it. */
-    private void cancelAgain() {
-        if (cancellation.requested()) {
-            cancel();
-        }
+        flights.sendAhead();
     }
 
     @Override
     public long executeAlone(SqlStatement next) throws StatementFailure {
         flush();
-        try (Cancellation.Registration registration = cancellation.onCancel(this::cancel)) {
+        try (Cancellation.Registration registration = cancellation.onCancel(flights::cancel)) {
             return statement.execute(next.text()) ? -1 : statement.getLargeUpdateCount();
         } catch (SQLException e) {
             throw StatementFailure.of(next, e);
@@ -258,7 +156,7 @@ final class PostgreSqlSession implements SqlSession {
         try {
             CopyIn sink = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy.text());
             byte[] chunk = new byte[COPY_CHUNK];
-            try (Cancellation.Registration registration = cancellation.onCancel(this::cancel)) {
+            try (Cancellation.Registration registration = cancellation.onCancel(flights::cancel)) {
                 for (int read = data.read(chunk); read >= 0; read = data.read(chunk)) {
                     sink.writeToCopy(chunk, 0, read);
                 }
@@ -295,7 +193,7 @@ final class PostgreSqlSession implements SqlSession {
 
     @Override
     public boolean hasRoom(long bytes) {
-        return flight.hasRoom(bytes);
+        return flights.hasRoom(bytes);
     }
 
     /**
@@ -311,23 +209,12 @@ final class PostgreSqlSession implements SqlSession {
             executeOwn(cleaning);
         }
         executeOwn(record);
-        flight.addOwn("COMMIT");
-        flight.whenAnswered(() -> {
-            committed.run();
-            cancelAgain();
-        });
-        commitBefore = recorded;
-        flushWhenFull();
+        flights.addCommit(recorded, committed);
     }
 
     @Override
     public void rollback() {
-        try {
-            awaitUnderway();
-        } catch (StatementFailure | RuntimeException e) {
-            // Whoever rolls back knows of a failure already, or it comes second.
-        }
-        clearFlight();
+        flights.abandon();
         try {
             statement.execute("ROLLBACK");
             statement.execute("DISCARD ALL");
@@ -415,7 +302,7 @@ final class PostgreSqlSession implements SqlSession {
     private void collectNotices() {
         try {
             for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
-                hear(warning);
+                flights.hear(warning);
             }
             statement.clearWarnings();
         } catch (SQLException e) {
@@ -423,17 +310,9 @@ final class PostgreSqlSession implements SqlSession {
         }
     }
 
-    private void hear(SQLWarning warning) {
-        if (notices.size() < MOST_NOTICES) {
-            notices.add(String.valueOf(warning.getMessage()));
-        }
-    }
-
     @Override
     public List<String> takeNotices() {
-        List<String> taken = List.copyOf(notices);
-        notices.clear();
-        return taken;
+        return flights.takeNotices();
     }
 
     /** The connection is the ledger's; it stays open, with nothing of the scripts left in it. */
