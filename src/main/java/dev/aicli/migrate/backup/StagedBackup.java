@@ -50,11 +50,12 @@ final class StagedBackup implements AutoCloseable {
         PartFile written = OwnerOnly.write(new ByteArrayInputStream(json.toByteArray()), folder, BackupStore.MANIFEST);
         byte[] checksum = written.sha256().getBytes(StandardCharsets.US_ASCII);
         OwnerOnly.write(new ByteArrayInputStream(checksum), folder, BackupStore.MANIFEST_CHECKSUM);
-        Files.delete(folder.resolve(IN_USE));
         OwnerOnly.force(folder);
         Path target = folder.resolveSibling(manifest.id().text());
         Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
         complete = true;
+        // Only now: a folder that is neither in use nor named as a backup is one that nobody finishes.
+        Files.deleteIfExists(target.resolve(IN_USE));
         Path directory = target.getParent();
         if (directory != null) {
             OwnerOnly.force(directory);
@@ -87,7 +88,7 @@ final class StagedBackup implements AutoCloseable {
             } catch (OverlappingFileLockException e) {
                 // This very process is making it.
             }
-        } else if (!Files.exists(folder.resolve(BackupStore.MANIFEST))) {
+        } else {
             OwnerOnly.delete(folder);
         }
     }
