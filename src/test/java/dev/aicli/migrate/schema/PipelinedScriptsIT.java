@@ -2,6 +2,7 @@ package dev.aicli.migrate.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.engine.Cancellation;
@@ -27,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -318,10 +318,15 @@ class PipelinedScriptsIT {
             public void stepStarted(Step step) {
                 super.stepStarted(step);
                 if (step.migration().version().text().equals("2")) {
-                    // Until the server is in the midst of it.
-                    LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-                    cancellation.cancel(ExitCode.INTERRUPTED);
+                    new Thread(this::stopInTheMidst).start();
                 }
+            }
+
+            private void stopInTheMidst() {
+                await().until(() -> project.query("SELECT count(*) FROM pg_stat_activity WHERE wait_event ="
+                                + " 'PgSleep' AND datname = current_database()")
+                        .equals("1"));
+                cancellation.cancel(ExitCode.INTERRUPTED);
             }
         });
         tables(1, 6)
