@@ -5,7 +5,6 @@ import dev.aicli.migrate.config.operation.StashLine;
 import dev.aicli.migrate.engine.Scripts;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.history.Action;
-import dev.aicli.migrate.history.AppliedMigration;
 import dev.aicli.migrate.history.AppliedState;
 import dev.aicli.migrate.history.Entry;
 import dev.aicli.migrate.history.RunStamp;
@@ -19,13 +18,11 @@ import dev.aicli.migrate.model.Version;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Makes the rows of history for a run on configuration files. */
@@ -33,7 +30,7 @@ final class ConfigEntries {
     private final RunStamp stamp;
     private final BiFunction<Subject, Boolean, AppliedState> states;
     private final ConfigTrack track;
-    private final Map<Subject, NavigableSet<Version>> inForce = new HashMap<>();
+    private final Set<Subject> begun = new HashSet<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<StashLine> stash = new ArrayList<>();
     private final IdentityHashMap<Script, Known> scripts = new IdentityHashMap<>();
@@ -54,26 +51,25 @@ final class ConfigEntries {
 
     /** Adds the row of a step, and before the first one of a file what it takes for history to agree with the file. */
     void add(Step step, SettledStep result, Instant started, long durationMillis) {
-        NavigableSet<Version> versions = inForce.computeIfAbsent(step.subject(), this::begin);
-        Version version = step.migration().version();
-        Optional<String> from = head(versions);
-        if (step.direction() == Direction.UP) {
-            versions.add(version);
-        } else {
-            versions.remove(version);
+        if (begun.add(step.subject())) {
+            begin(step.subject());
         }
-        StepData data =
-                new StepData(from, result.before(), result.after(), StashFolder.name(stamp.runId()), stash.size());
+        StepData data = new StepData(
+                result.from().map(Version::text),
+                result.before(),
+                result.after(),
+                StashFolder.name(stamp.runId()),
+                stash.size());
         stash.add(result.stash());
         entries.add(new Entry(
                 stamp,
                 step.subject(),
-                version.text(),
+                step.migration().version().text(),
                 step.migration().description(),
                 step.direction() == Direction.UP ? Action.UP : Action.DOWN,
                 Status.SUCCESS,
                 Optional.of(known(step.script()).checksums()),
-                head(versions),
+                result.version().map(Version::text),
                 Optional.of(step.script().name()),
                 step.direction() == Direction.UP
                         ? Optional.of(known(step.script()).text())
@@ -86,7 +82,7 @@ final class ConfigEntries {
     }
 
     /** A file may know its version without history, or better than history. */
-    private NavigableSet<Version> begin(Subject subject) {
+    private void begin(Subject subject) {
         AppliedState recorded = states.apply(subject, false);
         AppliedState effective = states.apply(subject, true);
         if (!recorded.head().equals(effective.head())) {
@@ -99,16 +95,6 @@ final class ConfigEntries {
                             recorded.isEmpty() ? Action.BASELINE : Action.FORCE,
                             Optional.of(head.text()))));
         }
-        NavigableSet<Version> versions = new TreeSet<>();
-        effective.recorded().stream().map(AppliedMigration::version).forEach(versions::add);
-        effective.floor().filter(effective::contains).ifPresent(versions::add);
-        return versions;
-    }
-
-    private static Optional<String> head(NavigableSet<Version> versions) {
-        return versions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(versions.last().text());
     }
 
     private Known known(Script script) {

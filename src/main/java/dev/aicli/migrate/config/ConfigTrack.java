@@ -180,6 +180,7 @@ public final class ConfigTrack implements Track {
         AppliedState recorded = history.applied(subject, this::parseVersion);
         if (stamp.isPresent()) {
             return recorded.head().filter(stamp.get()::equals).isPresent()
+                            || KnownSteps.lowered(history.rows(subject), stamp.get(), content.sha256())
                     ? recorded
                     : recorded.declaredAt(stamp.get());
         }
@@ -311,7 +312,13 @@ public final class ConfigTrack implements Track {
         }
         requireVersions(before.keySet(), history);
         KnownSteps known = new KnownSteps(history, ledger, new StashFolder(setup.state()));
-        return new Rewriting(before, known, step -> below(step, known)).carryOut(plan);
+        Map<Subject, AppliedState> states = new HashMap<>();
+        before.keySet().forEach(subject -> states.put(subject, planned(subject, history)));
+        return new Rewriting(
+                        before,
+                        known,
+                        subject -> VersionsInForce.of(Objects.requireNonNull(states.get(subject)), migrations(subject)))
+                .carryOut(plan);
     }
 
     /** A version is never guessed. */
@@ -331,14 +338,5 @@ public final class ConfigTrack implements Track {
                     .next("say it once with `config baseline --version X " + unknown.get(0)
                             + "`, or for this run with --from X; or write it into the file");
         }
-    }
-
-    private Optional<Version> below(Step step, KnownSteps known) {
-        Version version = step.migration().version();
-        Optional<Version> recorded = known.before(step.subject(), version).map(this::parseVersion);
-        return recorded.or(() -> migrations(step.subject()).stream()
-                .map(Migration::version)
-                .filter(lower -> lower.compareTo(version) < 0)
-                .reduce((lower, higher) -> higher));
     }
 }

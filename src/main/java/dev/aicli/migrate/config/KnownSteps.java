@@ -15,6 +15,7 @@ import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.history.Subject;
 import dev.aicli.migrate.model.Direction;
 import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.model.SemanticVersion;
 import dev.aicli.migrate.model.ValidationException;
 import dev.aicli.migrate.model.Version;
 import java.io.IOException;
@@ -102,9 +103,14 @@ final class KnownSteps {
                 .flatMap(data -> stashes.find(data.stash(), data.line()));
     }
 
-    /** {@return the version that the file was at before that version was applied} */
-    Optional<String> before(Subject subject, Version version) {
-        return applied(subject, version).flatMap(KnownSteps::data).flatMap(StepData::from);
+    /** {@return the version that the file was at before a step's migration was applied, when that was a lower one} */
+    Optional<Version> before(Step step) {
+        return applied(step.subject(), version(step))
+                .flatMap(KnownSteps::data)
+                .flatMap(StepData::from)
+                .flatMap(SemanticVersion::parse)
+                .filter(from -> from.compareTo(version(step)) < 0)
+                .map(Version.class::cast);
     }
 
     private Optional<Row> applied(Subject subject, Version version) {
@@ -122,6 +128,26 @@ final class KnownSteps {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * {@return whether the last step wrote that version into a file with those bytes although a higher one was in
+     * force} Earlier versions of the program did so with a migration that came late; history knows better then.
+     */
+    static boolean lowered(List<Row> rows, SemanticVersion stamp, String sha256) {
+        if (rows.isEmpty()) {
+            return false;
+        }
+        Row last = rows.get(rows.size() - 1);
+        Entry entry = last.entry();
+        return entry.action() == Action.UP
+                && entry.status() == Status.SUCCESS
+                && entry.version().equals(stamp.text())
+                && entry.headVersion()
+                        .flatMap(SemanticVersion::parse)
+                        .filter(head -> head.compareTo(stamp) > 0)
+                        .isPresent()
+                && data(last).filter(data -> data.after().equals(sha256)).isPresent();
     }
 
     static Optional<StepData> data(Row row) {

@@ -40,6 +40,9 @@ final class MigrationPass {
 
     private static final int FEW = 2;
 
+    /** Below every migration: what a file says whose version before the lowest is not known. */
+    private static final SemanticVersion NO_VERSION = SemanticVersion.of("0.0.0");
+
     private final ConfigMigration migration;
     private final Direction direction;
     private final Script script;
@@ -58,9 +61,10 @@ final class MigrationPass {
      * A file about to go through.
      *
      * @param stash what the last pass in the other direction kept
+     * @param from the version that the file is at before, as far as that is known
      * @param version that the file is at afterwards, as far as that is known
      */
-    record Input(ConfigTarget target, String text, Stash stash, Optional<Version> version) {
+    record Input(ConfigTarget target, String text, Stash stash, Optional<Version> from, Optional<Version> version) {
         /** The text may hold secrets. */
         @Override
         public String toString() {
@@ -118,7 +122,7 @@ final class MigrationPass {
             List<Stash> parts = new ArrayList<>();
             part(OPERATIONS, own(done.stash(), input)).ifPresent(parts::add);
             if (VersionStamp.of(input.target(), text).isPresent()) {
-                ConfigOutcome.Done stamped = VersionStamp.write(input.target(), text, migration.version(), rereading);
+                ConfigOutcome.Done stamped = VersionStamp.write(input.target(), text, reached(input), rereading);
                 text = textOf(stamped, input, texts);
                 part(VERSION, own(stamped.stash(), input).map(MigrationPass::withoutText))
                         .ifPresent(parts::add);
@@ -148,15 +152,33 @@ final class MigrationPass {
             String text = textOf(done, input, texts);
             List<Stash> parts = new ArrayList<>();
             part(OPERATIONS, own(done.stash(), input)).ifPresent(parts::add);
-            boolean stillHere = VersionStamp.of(input.target(), text)
-                    .filter(stamp -> stamp.equals(migration.version()))
-                    .isPresent();
-            if (stillHere && input.version().isPresent() && input.version().get() instanceof SemanticVersion version) {
-                text = textOf(VersionStamp.write(input.target(), text, version, rereading), input, texts);
+            Optional<SemanticVersion> stamp = VersionStamp.of(input.target(), text);
+            List<String> unknown = List.of();
+            if (stamp.isPresent()) {
+                Optional<SemanticVersion> below = below(input);
+                SemanticVersion said = below.orElseGet(
+                        () -> stamp.get().compareTo(migration.version()) < 0 ? stamp.get() : NO_VERSION);
+                if (below.isEmpty() && said.equals(NO_VERSION)) {
+                    unknown = List.of(input.target().name() + ": nobody knows at which version it was before "
+                            + migration.version() + "; it says " + NO_VERSION + " now, below every migration");
+                }
+                text = textOf(
+                        VersionStamp.write(input.target(), text, said, rereading),
+                        input,
+                        Map.of(input.target().name(), text));
             }
-            results.add(result(input, text, new Stash(Map.of(), parts), done));
+            results.add(result(input, text, new Stash(Map.of(), parts), done).noting(unknown));
         }
         return results;
+    }
+
+    /** The highest version in force, which is not this one when this one comes late. */
+    private SemanticVersion reached(Input input) {
+        return below(input).orElse(migration.version());
+    }
+
+    private static Optional<SemanticVersion> below(Input input) {
+        return input.version().filter(SemanticVersion.class::isInstance).map(SemanticVersion.class::cast);
     }
 
     private ConfigOutcome.Done operations(List<Input> inputs, Map<String, String> texts, Rereading rereading) {

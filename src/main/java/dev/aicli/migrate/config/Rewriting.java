@@ -30,20 +30,19 @@ final class Rewriting {
     private final Map<Subject, FileContent> before;
     private final Map<Subject, String> texts = new LinkedHashMap<>();
     private final KnownSteps known;
-    private final Function<Step, Optional<Version>> below;
+    private final Function<Subject, VersionsInForce> standings;
     private final IdentityHashMap<Step, SettledStep> results = new IdentityHashMap<>();
     private final List<Step> order = new ArrayList<>();
 
     /**
      * A plan not worked out yet.
      *
-     * @param below the version that a file is at once a version is taken back, as far as that is known; asked by many
-     *     threads
+     * @param standings what is in force on a file before the first step; asked by many threads, answered anew each time
      */
-    Rewriting(Map<Subject, FileContent> before, KnownSteps known, Function<Step, Optional<Version>> below) {
+    Rewriting(Map<Subject, FileContent> before, KnownSteps known, Function<Subject, VersionsInForce> standings) {
         this.before = before;
         this.known = known;
-        this.below = below;
+        this.standings = standings;
     }
 
     /** Works out the whole plan. Throws the first refusal, which knows of the others. */
@@ -79,15 +78,19 @@ final class Rewriting {
     private record Group(List<Step> steps, List<MigrationPass.Input> inputs) {
         GroupResult carryOut(MigrationPass pass) {
             try {
-                return new GroupResult(steps, pass.carryOut(inputs), Optional.empty());
+                return new GroupResult(steps, inputs, pass.carryOut(inputs), Optional.empty());
             } catch (MigrateException e) {
-                return new GroupResult(steps, List.of(), Optional.of(e));
+                return new GroupResult(steps, inputs, List.of(), Optional.of(e));
             }
         }
     }
 
     /** A failure is carried home: thrown in another thread, it would arrive without what it says. */
-    private record GroupResult(List<Step> steps, List<RewrittenStep> results, Optional<MigrateException> failure) {}
+    private record GroupResult(
+            List<Step> steps,
+            List<MigrationPass.Input> inputs,
+            List<RewrittenStep> results,
+            Optional<MigrateException> failure) {}
 
     /** {@return the plan's steps, those of one direction and version together, in the order of their versions} */
     private static List<List<Step>> stages(Plan plan) {
@@ -112,6 +115,7 @@ final class Rewriting {
     private final class Journey {
         private final Map<Subject, String> reached = new LinkedHashMap<>();
         private final Map<Subject, Map<Version, Stash>> takenBack = new LinkedHashMap<>();
+        private final Map<Subject, VersionsInForce> inForce = new LinkedHashMap<>();
         private final IdentityHashMap<Step, SettledStep> settled = new IdentityHashMap<>();
         private Optional<MigrateException> failure = Optional.empty();
 
@@ -146,7 +150,10 @@ final class Rewriting {
                         .toList()) {
                     done.failure().ifPresent(failures::add);
                     for (int i = 0; i < done.results().size(); i++) {
-                        take(done.steps().get(i), done.results().get(i));
+                        take(
+                                done.steps().get(i),
+                                done.inputs().get(i),
+                                done.results().get(i));
                     }
                 }
             });
@@ -160,15 +167,21 @@ final class Rewriting {
             Optional<Stash> stash = step.direction() == Direction.UP && back.containsKey(version)
                     ? Optional.ofNullable(back.get(version))
                     : known.stash(subject, version, step.direction());
-            Optional<Version> target = step.direction() == Direction.UP ? Optional.of(version) : below.apply(step);
+            VersionsInForce versions = inForce.computeIfAbsent(subject, standings);
+            Optional<Version> from = versions.head();
+            versions.pass(version, step.direction());
+            Optional<Version> to = versions.head();
+            if (step.direction() == Direction.DOWN) {
+                to = to.or(() -> known.before(step)).or(step::destination);
+            }
             FileContent content = content(subject);
             String text = reached.getOrDefault(subject, content.text());
-            return new MigrationPass.Input(content.target(), text, stash.orElse(Stash.EMPTY), target);
+            return new MigrationPass.Input(content.target(), text, stash.orElse(Stash.EMPTY), from, to);
         }
 
-        private void take(Step step, RewrittenStep result) {
+        private void take(Step step, MigrationPass.Input input, RewrittenStep result) {
             reached.put(step.subject(), result.after());
-            settled.put(step, SettledStep.of(result));
+            settled.put(step, SettledStep.of(result, input.from(), input.version()));
             if (step.direction() == Direction.DOWN) {
                 takenBack
                         .computeIfAbsent(step.subject(), subject -> new LinkedHashMap<>())

@@ -2,6 +2,7 @@ package dev.aicli.migrate.config;
 
 import dev.aicli.migrate.config.operation.Stash;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a step makes of a file.
@@ -11,6 +12,18 @@ import java.util.List;
  * @param notes what a person should know, free of values
  */
 record RewrittenStep(String before, String after, Stash stash, int operations, List<String> notes) {
+    /** {@return the same with more notes} */
+    RewrittenStep noting(List<String> more) {
+        return more.isEmpty()
+                ? this
+                : new RewrittenStep(
+                        before,
+                        after,
+                        stash,
+                        operations,
+                        Stream.concat(notes.stream(), more.stream()).toList());
+    }
+
     /** The texts may hold secrets. */
     @Override
     public String toString() {

@@ -101,7 +101,7 @@ public final class Inspection {
             Optional<Migration> source = partial.direction() == Direction.DOWN
                     ? file.filter(migration -> migration.down().isPresent()).or(() -> fromHistory(partial))
                     : file;
-            return new Step(
+            return Step.resuming(
                     subject,
                     partial.direction(),
                     source.orElseThrow(() -> new ValidationException(
@@ -109,7 +109,7 @@ public final class Inspection {
                             .next("bring back "
                                     + partial.row().entry().scriptName().orElse("its file")
                                     + ", or declare the version with `force`")),
-                    Optional.of(partial));
+                    partial);
         });
     }
 

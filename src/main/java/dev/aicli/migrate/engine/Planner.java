@@ -146,9 +146,10 @@ public final class Planner {
                             + state.head().map(Version::text).orElse("none") + ", below " + version)
                     .next("to go forward: up --target-version " + version);
         }
-        return down(inForce().stream()
+        Plan way = down(inForce().stream()
                 .filter(migration -> migration.version().compareTo(version) > 0)
                 .toList());
+        return new Plan(way.steps().stream().map(step -> step.to(version)).toList());
     }
 
     private Plan redo(int count) {
