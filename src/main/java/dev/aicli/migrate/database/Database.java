@@ -2,6 +2,7 @@ package dev.aicli.migrate.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ public interface Database {
      * Opens a connection in auto-commit mode; transactions are begun and ended by statements.
      *
      * @throws dev.aicli.migrate.model.ConnectionException when the server cannot be reached in time or refuses us
+     * @throws dev.aicli.migrate.model.LockException when another process does not let go of the database in time
      */
     Connection connect();
 
@@ -30,6 +32,14 @@ public interface Database {
     default Database forLooking() {
         return this;
     }
+
+    /** {@return the same database, for whose opening nobody waits longer than for the lock of a run} */
+    default Database waitingAtMost(Duration lockWait) {
+        return this;
+    }
+
+    /** Sets how long a connection's statements wait for other processes, where they lock the whole database. */
+    default void lockPatience(Connection connection, Duration patience) throws SQLException {}
 
     /** {@return server product and version, such as {@code PostgreSQL 15.4}} */
     String productVersion(Connection connection) throws SQLException;

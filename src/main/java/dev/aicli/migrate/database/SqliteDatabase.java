@@ -2,6 +2,7 @@ package dev.aicli.migrate.database;
 
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.InstantText;
+import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.model.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
@@ -25,18 +27,21 @@ public final class SqliteDatabase implements Database {
     /** How long a statement waits for another process that writes; beyond it the caller retries or gives up. */
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
-    private static final int OPENING_TIMEOUT_MILLIS = 60_000;
+    /** Many processes that start at once take turns at the file: who only wants to look at it waits for longer. */
+    private static final Duration OPENING_WAIT = Duration.ofSeconds(60);
 
     private final SqliteUrl url;
     private final boolean lookOnly;
+    private final Duration openingWait;
 
     public SqliteDatabase(SqliteUrl url) {
-        this(url, false);
+        this(url, false, OPENING_WAIT);
     }
 
-    private SqliteDatabase(SqliteUrl url, boolean lookOnly) {
+    private SqliteDatabase(SqliteUrl url, boolean lookOnly, Duration openingWait) {
         this.url = url;
         this.lookOnly = lookOnly;
+        this.openingWait = openingWait;
     }
 
     /** {@return which file it is} */
@@ -56,7 +61,21 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public Database forLooking() {
-        return new SqliteDatabase(url, true);
+        return new SqliteDatabase(url, true, openingWait);
+    }
+
+    /** Not for less than a statement waits: the moments in which others write are not what the caller bounds. */
+    @Override
+    public Database waitingAtMost(Duration lockWait) {
+        Duration shortest = Duration.ofMillis(BUSY_TIMEOUT_MILLIS);
+        return new SqliteDatabase(url, lookOnly, lockWait.compareTo(shortest) < 0 ? shortest : lockWait);
+    }
+
+    @Override
+    public void lockPatience(Connection connection, Duration patience) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + patience.toMillis());
+        }
     }
 
     @Override
@@ -80,8 +99,7 @@ public final class SqliteDatabase implements Database {
         SqliteLibrary.provide();
         Properties properties = url.connectionProperties();
         String busyTimeout = properties.getProperty("busy_timeout", String.valueOf(BUSY_TIMEOUT_MILLIS));
-        // Many processes that start at once take turns at the file: who only wants to look at it waits for longer.
-        properties.setProperty("busy_timeout", String.valueOf(OPENING_TIMEOUT_MILLIS));
+        properties.setProperty("busy_timeout", String.valueOf(Math.min(openingWait.toMillis(), Integer.MAX_VALUE)));
         try {
             Connection connection = JDBC.createConnection(jdbcUrl, properties);
             try (Statement probe = connection.createStatement()) {
@@ -90,6 +108,10 @@ public final class SqliteDatabase implements Database {
             }
             return connection;
         } catch (SQLException e) {
+            if (isLockFailure(e)) {
+                throw new LockException("another process has locked " + address(), e)
+                        .next("wait for it to end, or end it; nothing was changed");
+            }
             String reason = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
             throw new ConnectionException("cannot open " + address() + ": " + e.getMessage() + reason, e)
                     .next("check that the file is an SQLite database and that its folder is writable");

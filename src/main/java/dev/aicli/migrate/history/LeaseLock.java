@@ -3,6 +3,7 @@ package dev.aicli.migrate.history;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.history.LeaseTable.Lease;
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.LockException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,11 +21,20 @@ import org.jspecify.annotations.Nullable;
 public final class LeaseLock implements RunLock {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    /** An attempt is short, since whoever waits for the lock attempts it again; giving it back is not to fail. */
+    private static final Duration ATTEMPT = Duration.ofMillis(200);
+
+    private static final Duration RELEASE = Duration.ofSeconds(5);
+
+    /** Who keeps us from the database, when it is no run of ours. */
+    static final String OTHER_PROCESS = "another process that is writing to the database";
+
     private final Database database;
     private final LeaseTable table;
     private final String description;
     private final String owner = UUID.randomUUID().toString();
     private @Nullable Connection connection;
+    private boolean tableIsThere;
     private @Nullable Heartbeat heartbeat;
 
     /** Takes a lock whose holder is shown to others as {@code description}. */
@@ -41,16 +51,22 @@ public final class LeaseLock implements RunLock {
             if (own == null) {
                 own = database.connect();
                 connection = own;
+                database.lockPatience(own, ATTEMPT);
+            }
+            if (!tableIsThere) {
                 table.create(own);
+                tableIsThere = true;
             }
             LockAttempt attempt = tryAcquire(own);
             if (attempt.acquired()) {
                 heartbeat = Heartbeat.start(HEARTBEAT, this::renew);
             }
             return attempt;
+        } catch (LockException e) {
+            return LockAttempt.heldBy(OTHER_PROCESS);
         } catch (SQLException e) {
             if (database.isLockFailure(e)) {
-                return LockAttempt.heldBy("another process that is writing to the database");
+                return LockAttempt.heldBy(OTHER_PROCESS);
             }
             throw new ConnectionException("cannot take the migration lock (" + table.name() + "): " + e.getMessage(), e)
                     .detail("sqlstate", e.getSQLState())
@@ -104,6 +120,7 @@ public final class LeaseLock implements RunLock {
             return;
         }
         try (own) {
+            database.lockPatience(own, RELEASE);
             table.release(own, owner);
         } catch (SQLException e) {
             // The lease runs out by itself, or the next run of this machine sees that we are gone.

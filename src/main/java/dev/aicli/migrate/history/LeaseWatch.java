@@ -3,6 +3,7 @@ package dev.aicli.migrate.history;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.history.LeaseTable.Lease;
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.LockException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -29,9 +30,11 @@ final class LeaseWatch implements RunLock {
                             .map(LockAttempt::heldBy)
                             .orElseGet(LockAttempt::ours)
                     : LockAttempt.ours();
+        } catch (LockException e) {
+            return LockAttempt.heldBy(LeaseLock.OTHER_PROCESS);
         } catch (SQLException e) {
             if (database.isLockFailure(e)) {
-                return LockAttempt.heldBy("another process that is writing to the database");
+                return LockAttempt.heldBy(LeaseLock.OTHER_PROCESS);
             }
             throw new ConnectionException("cannot read the migration lock (" + table.name() + "): " + e.getMessage(), e)
                     .detail("sqlstate", e.getSQLState())

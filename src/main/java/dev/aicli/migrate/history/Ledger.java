@@ -90,6 +90,9 @@ public final class Ledger {
             executeBatch(statement);
         } catch (SQLException e) {
             head = known.chainHead();
+            if (database.isLockFailure(e)) {
+                throw locked(e);
+            }
             throw new UsageException("cannot create the history tables (" + names.history() + "): " + message(e), e)
                     .detail("sqlstate", e.getSQLState())
                     .next(howToCreate(e));
@@ -253,15 +256,23 @@ public final class Ledger {
     }
 
     private MigrateException unwritable(SQLException e) {
+        if (database.isLockFailure(e)) {
+            return locked(e);
+        }
         return new ConnectionException("cannot write to the history (" + names.history() + "): " + message(e), e)
                 .detail("sqlstate", e.getSQLState())
                 .next("see that the database is writable; `status` shows what was recorded");
     }
 
+    private LockException locked(SQLException e) {
+        LockException exception = new LockException("another process is writing to " + database.address(), e);
+        exception.next("wait for it to end, and run the same command again");
+        return exception;
+    }
+
     private MigrateException unreadable(SQLException e) {
         if (database.isLockFailure(e)) {
-            return new LockException("another process is writing to " + database.address(), e)
-                    .next("wait for it to end, and run the same command again");
+            return locked(e);
         }
         ConnectionException exception =
                 new ConnectionException("cannot read the history (" + names.history() + "): " + message(e), e);

@@ -101,9 +101,22 @@ final class SqliteSession implements SqlSession {
         }
         try (Statement statement = connection.createStatement();
                 Cancellation.Registration registration = cancellation.onCancel(() -> cancel(statement))) {
-            return statement.execute(next.text()) ? -1 : statement.getUpdateCount();
+            if (!statement.execute(next.text())) {
+                return statement.getUpdateCount();
+            }
+            finish(statement);
+            return -1;
         } catch (SQLException e) {
             throw StatementFailure.of(next, e);
+        }
+    }
+
+    /** A statement that returns rows has run only as far as its rows were read, and may fail at the last of them. */
+    private static void finish(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            while (rows.next()) {
+                // What a script selects is nobody's to see.
+            }
         }
     }
 

@@ -54,7 +54,10 @@ final class LedgerSession implements AutoCloseable {
         if (project.databaseUrl().isEmpty()) {
             createPrivate(project.directory().resolve(".aicli"));
         }
-        return around(context, project, database(context, project));
+        return around(
+                context,
+                project,
+                database(context, project).waitingAtMost(project.run().lockWait()));
     }
 
     /** Connects to look only. */
