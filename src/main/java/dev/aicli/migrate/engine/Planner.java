@@ -135,13 +135,13 @@ public final class Planner {
                 .toList());
     }
 
+    /** Version 0 is where nothing is applied, also where a migration is numbered 0. */
     private Plan downTo(Version version) {
-        if (!version.text().equals("0")) {
-            requireKnown(version);
+        if (version.text().equals("0")) {
+            return down(inForce());
         }
-        if (state.head()
-                .map(head -> head.compareTo(version) < 0)
-                .orElse(!version.text().equals("0"))) {
+        requireKnown(version);
+        if (state.head().map(head -> head.compareTo(version) < 0).orElse(true)) {
             throw new UsageException(subject.target() + " is at version "
                             + state.head().map(Version::text).orElse("none") + ", below " + version)
                     .next("to go forward: up --target-version " + version);

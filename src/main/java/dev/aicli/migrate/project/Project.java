@@ -3,6 +3,7 @@ package dev.aicli.migrate.project;
 import dev.aicli.migrate.backup.Hook;
 import dev.aicli.migrate.backup.HookEvent;
 import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.schema.MigrationLocations;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param directory the folder of the project file, or the working directory where there is none
  * @param file the project file
  * @param databaseUrl where the database is
- * @param migrations the folder of schema migrations
+ * @param migrations where the schema migrations lie
  * @param run how runs behave
  * @param history where history is kept
  * @param config the configuration files and their migrations
@@ -26,7 +27,7 @@ public record Project(
         Path directory,
         Optional<Path> file,
         Optional<DatabaseSetting> databaseUrl,
-        Path migrations,
+        MigrationLocations migrations,
         RunSettings run,
         HistorySettings history,
         ConfigSettings config,

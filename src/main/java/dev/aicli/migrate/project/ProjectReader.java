@@ -63,7 +63,7 @@ public final class ProjectReader {
                 directory,
                 file,
                 databaseUrl,
-                path(Setting.MIGRATIONS, root, "migrations", directory.resolve("migrations")),
+                new MigrationsReader(this::given).read(root, directory),
                 runSettings(root),
                 historySettings(root.section("history")),
                 configSettings(root.section("config"), directory),
@@ -93,12 +93,16 @@ public final class ProjectReader {
     /** The option's value, else the environment variable's, else the file's. */
     private Optional<ProjectValue> lookup(Setting setting, YamlSection section, String key) {
         Optional<ProjectValue> fromFile = section.value(key);
+        return given(setting).or(() -> fromFile);
+    }
+
+    /** The option's value, else the environment variable's. */
+    private Optional<ProjectValue> given(Setting setting) {
         return Optional.ofNullable(options.get(setting))
                 .map(text -> ProjectValue.given(setting.option(), text, workingDirectory))
                 .or(() -> Optional.ofNullable(environment.get(setting.variable()))
                         .filter(text -> !text.isEmpty())
-                        .map(text -> ProjectValue.given(setting.variable(), text, workingDirectory)))
-                .or(() -> fromFile);
+                        .map(text -> ProjectValue.given(setting.variable(), text, workingDirectory)));
     }
 
     private Path path(Setting setting, YamlSection section, String key, Path otherwise) {

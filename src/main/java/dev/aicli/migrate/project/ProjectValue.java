@@ -30,6 +30,11 @@ record ProjectValue(
         return new ProjectValue(name, text, null, 0, null, workingDirectory);
     }
 
+    /** {@return a part of this value, taken as it is} */
+    ProjectValue withText(String text) {
+        return new ProjectValue(name, text, place, quote, null, base);
+    }
+
     /** {@return the text with variables expanded: only now, since one that is overridden need not be set} */
     String text() {
         return variables == null || place == null ? raw : variables.expand(raw, place);

@@ -3,12 +3,14 @@ package dev.aicli.migrate.project;
 import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.model.UsageException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -59,12 +61,26 @@ final class ProjectYaml {
         }
     }
 
+    /** Opening a pipe waits for somebody to write into it; only one of this process' own is being written. */
+    private static void requireEnds(Path file, YamlSection.Source source) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile() && !file.startsWith("/dev/fd") && !file.startsWith("/dev/stdin")) {
+            throw new UsageException(source.what() + " " + source.shownName() + " is "
+                            + (attributes.isDirectory() ? "a folder" : "a device, pipe or socket") + ", not a file")
+                    .next("name another one, or move it elsewhere");
+        }
+    }
+
     private static String text(Path file, YamlSection.Source source) {
         try {
-            if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
+            requireEnds(file, source);
+            byte[] bytes;
+            try (InputStream in = Files.newInputStream(file)) {
+                bytes = in.readNBytes(MAX_BYTES + 1);
+            }
+            if (bytes.length > MAX_BYTES) {
                 throw new UsageException(source.what() + " is larger than 1 MiB").at(source.whole());
             }
-            byte[] bytes = Files.readAllBytes(file);
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))

@@ -6,6 +6,7 @@ import java.util.Optional;
 public enum Setting {
     DATABASE_URL("--database-url", "AICLI_DATABASE_URL"),
     MIGRATIONS("--migrations", "AICLI_MIGRATIONS"),
+    EXCLUDE("--exclude", "AICLI_EXCLUDE"),
     LOCK_TIMEOUT("--lock-timeout", "AICLI_LOCK_TIMEOUT"),
     LOCK_RETRIES("--lock-retries", "AICLI_LOCK_RETRIES"),
     STATEMENT_TIMEOUT("--statement-timeout", "AICLI_STATEMENT_TIMEOUT"),

@@ -129,6 +129,16 @@ final class YamlSection {
         return node(key).filter(SequenceNode.class::isInstance).isPresent();
     }
 
+    /** {@return whether the key's value is a mapping} */
+    boolean isMapping(String key) {
+        return node(key).filter(MappingNode.class::isInstance).isPresent();
+    }
+
+    /** {@return the elements of a sequence of single values; a lone value needs no sequence around it} */
+    List<ProjectValue> listed(String key) {
+        return isSequence(key) ? values(key) : value(key).stream().toList();
+    }
+
     /** {@return the texts of a sequence of single values} */
     List<String> texts(String key) {
         return values(key).stream().map(ProjectValue::text).toList();

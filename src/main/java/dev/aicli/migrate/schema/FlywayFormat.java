@@ -24,14 +24,14 @@ import java.util.regex.Pattern;
  * refused. So are placeholders: nobody here knows their values, and as they stand they would end up in the data.
  */
 final class FlywayFormat implements MigrationFormat {
-    private static final Pattern NAME = Pattern.compile("([VUB])(\\d+(?:[._]\\d+)*)(?:__(.*))?\\.sql", Pattern.DOTALL);
-    private static final Pattern REPEATABLE = Pattern.compile("R__.*\\.sql", Pattern.DOTALL);
+    private static final Pattern NAME =
+            Pattern.compile("([VUB])(\\d+(?:[._]\\d+)*)(?:__(.*))?\\.(?i:sql)", Pattern.DOTALL);
+    private static final Pattern REPEATABLE = Pattern.compile("R__.*\\.(?i:sql)", Pattern.DOTALL);
     private static final String NO_TRANSACTION = "-- aicli: no-transaction\n";
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     @Override
-    public Optional<MigrationFile> read(Path file, String name) throws IOException {
-        String fileName = String.valueOf(file.getFileName());
+    public Optional<MigrationFile> read(Path file, String fileName, String name) throws IOException {
         if (REPEATABLE.matcher(fileName).matches()) {
             throw refused(name, "Flyway's repeatable migrations have no version, and are not carried out")
                     .next("name it V<version>__<name>.sql, with a new version whenever it changes");

@@ -31,8 +31,8 @@ final class GooseFormat implements MigrationFormat {
     private static final int LONGEST_DIRECTIVE = 200;
 
     @Override
-    public Optional<MigrationFile> read(Path file, String name) throws IOException {
-        Matcher matcher = NAME.matcher(String.valueOf(file.getFileName()));
+    public Optional<MigrationFile> read(Path file, String fileName, String name) throws IOException {
+        Matcher matcher = NAME.matcher(fileName);
         if (!matcher.matches()) {
             return Optional.empty();
         }

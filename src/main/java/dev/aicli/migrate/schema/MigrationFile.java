@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param name the file's path as shown
  * @param warnings what is odd about it, and tolerated
+ * @param ofOneDatabase whether its name says which database it is for
  */
 record MigrationFile(
         String name,
@@ -17,4 +18,19 @@ record MigrationFile(
         String description,
         Optional<Script> up,
         Optional<Script> down,
-        List<String> warnings) {}
+        List<String> warnings,
+        boolean ofOneDatabase) {
+    MigrationFile(
+            String name,
+            NumericVersion version,
+            String description,
+            Optional<Script> up,
+            Optional<Script> down,
+            List<String> warnings) {
+        this(name, version, description, up, down, warnings, false);
+    }
+
+    MigrationFile forOneDatabase() {
+        return new MigrationFile(name, version, description, up, down, warnings, true);
+    }
+}

@@ -1,60 +1,59 @@
 package dev.aicli.migrate.schema;
 
+import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Migration;
 import dev.aicli.migrate.model.NumericVersion;
 import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.ValidationException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The migrations in a folder and the folders below it, in whatever formats they are laid out.
+ * The migrations in a project's folders and the folders below them, in whatever formats they are laid out.
  *
- * <p>Files that do not end in {@code .sql} are passed over, and so is whatever begins with a dot.
+ * <p>Files that do not end in {@code .sql} are passed over, and so is whatever begins with a dot. Steps that another
+ * tool has in a programming language are refused: what comes after them may need what they do.
  */
 public final class MigrationFolder {
     private static final List<MigrationFormat> FORMATS =
             List.of(new PairFormat(), new GooseFormat(), new FlywayFormat());
-    private static final Set<String> DATABASE_FOLDERS = Set.of("postgresql", "sqlite");
+    private static final int NAMED = 5;
 
-    private final Path folder;
-    private final Path shownFolder;
-    private final boolean shared;
+    private final MigrationLocations locations;
+    private final String databaseKind;
+    private final List<MigrationRoot> roots;
     private final List<String> warnings = new ArrayList<>();
 
-    private MigrationFolder(Path folder, Path shownFrom, boolean shared) {
-        this.folder = folder.toAbsolutePath().normalize();
-        this.shownFolder = shown(folder, shownFrom);
-        this.shared = shared;
+    private MigrationFolder(MigrationLocations locations, String databaseKind, Path shownFrom) {
+        this.locations = locations;
+        this.databaseKind = databaseKind;
+        this.roots = locations.folders().stream()
+                .map(folder -> MigrationRoot.of(folder, databaseKind, shownFrom))
+                .toList();
     }
 
     /**
-     * The migrations for a kind of database: those in the folder of its name when there is one, else those of the whole
-     * folder, other databases' folders aside.
+     * The migrations for a kind of database: of each folder, those in the folder of the database's name below it when
+     * there is one, else those of the whole folder, other databases' folders and files aside.
      *
-     * @param migrations the folder named in the project
      * @param shownFrom the folder that shown paths are relative to, when they lie below it
      */
-    public static MigrationFolder of(Path migrations, String databaseKind, Path shownFrom) {
-        Path own = migrations.resolve(databaseKind);
-        return Files.isDirectory(own)
-                ? new MigrationFolder(own, shownFrom, false)
-                : new MigrationFolder(migrations, shownFrom, true);
+    public static MigrationFolder of(MigrationLocations locations, String databaseKind, Path shownFrom) {
+        return new MigrationFolder(locations, databaseKind, shownFrom);
     }
 
-    /** {@return the folder that is read} */
+    /** {@return the folder that new migrations are written to} */
     public Path folder() {
-        return folder;
+        return roots.get(0).folder();
     }
 
     /** {@return what was odd about the files at the last reading, and tolerated} */
@@ -62,33 +61,39 @@ public final class MigrationFolder {
         return List.copyOf(warnings);
     }
 
-    /** Checks that the folder is there. */
+    /** Checks that the folders are there. */
     public void requireExists() {
-        if (!Files.isDirectory(folder)) {
-            throw new UsageException("there is no folder of migrations at " + shown(folder))
-                    .next("create the first migration with `aicli-web migrate create NAME`, or name another folder with"
-                            + " --migrations");
+        for (MigrationRoot root : roots) {
+            if (!Files.isDirectory(root.folder())) {
+                throw new UsageException("there is no folder of migrations at " + root.shownFolder())
+                        .next("create the first migration with `aicli-web migrate create NAME`, or name another folder"
+                                + " with --migrations");
+            }
+        }
+    }
+
+    /** Checks that the folders are there if somebody named them: a wrong name is no empty folder. */
+    public void requireNamedExist() {
+        if (locations.named()) {
+            requireExists();
         }
     }
 
     /**
-     * Reads the folder.
+     * Reads the folders.
      *
      * @return the migrations, lowest version first; none when there is no folder
-     * @throws UsageException when the folder cannot be read
-     * @throws ValidationException when a {@code .sql} file is no migration, or two files are the same one
+     * @throws UsageException when a folder cannot be read
+     * @throws ValidationException when a {@code .sql} file is no migration, two files are the same one, or what lies
+     *     there is another tool's
      */
     public List<Migration> read() {
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
         warnings.clear();
         Map<NumericVersion, MigrationBuilder> builders = new TreeMap<>();
-        for (Path file : files()) {
-            MigrationFile read = read(file);
-            warnings.addAll(read.warnings());
-            builders.computeIfAbsent(read.version(), version -> new MigrationBuilder(read))
-                    .add(read);
+        for (MigrationRoot root : roots) {
+            if (Files.exists(root.folder())) {
+                read(root, builders);
+            }
         }
         List<Migration> migrations = new ArrayList<>(builders.size());
         for (MigrationBuilder builder : builders.values()) {
@@ -98,55 +103,83 @@ public final class MigrationFolder {
         return migrations;
     }
 
-    private List<Path> files() {
-        try {
-            return SqlFiles.below(folder, shared ? DATABASE_FOLDERS : Set.of());
-        } catch (IOException e) {
-            throw unreadable(folder, e);
+    private void read(MigrationRoot root, Map<NumericVersion, MigrationBuilder> builders) {
+        FolderScan scan = scan(root);
+        requireNoCode(root, scan.codeSteps());
+        if (scan.sqlFiles().isEmpty()) {
+            ForeignLayout.ofFolder(root.folder()).ifPresent(tool -> {
+                throw new ValidationException("no migration that can be read here lies in " + root.shownFolder()
+                                + ": the files are " + tool + "'s")
+                        .next(
+                                "write the migrations as SQL files like 001_create_users.up.sql, in a folder of their own");
+            });
+        }
+        for (Path file : scan.sqlFiles()) {
+            read(root, file).ifPresent(read -> {
+                warnings.addAll(read.warnings());
+                builders.computeIfAbsent(read.version(), version -> new MigrationBuilder(read))
+                        .add(read);
+            });
         }
     }
 
-    private MigrationFile read(Path file) {
-        String name = shown(file);
+    private FolderScan scan(MigrationRoot root) {
         try {
+            return FolderScan.of(root, locations);
+        } catch (IOException e) {
+            throw unreadable(root, root.folder(), e);
+        }
+    }
+
+    private static void requireNoCode(MigrationRoot root, List<Path> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        String first = root.shown(steps.get(0));
+        String names = steps.stream().limit(NAMED).map(root::shown).collect(Collectors.joining(", "));
+        String more = steps.size() > NAMED ? " and " + (steps.size() - NAMED) + " more" : "";
+        throw new ValidationException((steps.size() == 1 ? "a step is" : steps.size() + " steps are") + " written in "
+                        + CodeStep.language(first) + ", which is not executed here: " + names + more)
+                .at(SourceLocation.of(first))
+                .next("write it in SQL under the same version; or, once what it does is done, leave it out with an"
+                        + " exclude pattern (migrations.exclude in the project file, or --exclude)");
+    }
+
+    /** {@return what the file holds; empty when it is for another database} */
+    private Optional<MigrationFile> read(MigrationRoot root, Path file) {
+        String name = root.shown(file);
+        try {
+            DatabaseNames.Name own = DatabaseNames.of(file.getFileName().toString());
+            if (own.kind().filter(kind -> !kind.equals(databaseKind)).isPresent()) {
+                return Optional.empty();
+            }
+            SqlFile.require(file, name);
             for (MigrationFormat format : FORMATS) {
-                Optional<MigrationFile> read = format.read(file, name);
+                Optional<MigrationFile> read = format.read(file, own.name(), name);
                 if (read.isPresent()) {
-                    return read.get();
+                    return own.kind().isEmpty() ? read : read.map(MigrationFile::forOneDatabase);
                 }
             }
+            throw unknown(root, file, name);
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw unreadable(root, file, e);
         }
-        throw new ValidationException("the file is not named like a migration")
-                .at(SourceLocation.of(name))
-                .next("name it like 001_create_users.up.sql and 001_create_users.down.sql, or begin its sections with"
-                        + " `-- +goose Up` and `-- +goose Down`; move it elsewhere when it is none");
     }
 
-    private UsageException unreadable(Path path, IOException e) {
-        UsageException exception = new UsageException("cannot read " + shown(path) + ": " + reason(e), e);
+    private static MigrateException unknown(MigrationRoot root, Path file, String name) throws IOException {
+        String next = "name it like 001_create_users.up.sql and 001_create_users.down.sql, or begin its sections with"
+                + " `-- +goose Up` and `-- +goose Down`; if it is no migration, move it elsewhere or leave it out with an"
+                + " exclude pattern (migrations.exclude in the project file, or --exclude)";
+        String message = ForeignLayout.ofFile(file, root.folder())
+                .map(tool -> "the file is one of " + tool + "'s, whose layout is not read here")
+                .orElse("the file is not named like a migration");
+        return new ValidationException(message).at(SourceLocation.of(name)).next(next);
+    }
+
+    private static UsageException unreadable(MigrationRoot root, Path path, IOException e) {
+        UsageException exception = new UsageException("cannot read " + root.shown(path) + ": " + FileReasons.of(e), e);
         exception.next("see that it exists and that this user may read it");
         return exception;
-    }
-
-    /** File system exceptions have the path alone as their message. */
-    static String reason(IOException e) {
-        return e instanceof AccessDeniedException
-                ? "permission denied"
-                : e.getClass().getSimpleName() + " " + e.getMessage();
-    }
-
-    private String shown(Path path) {
-        String below = path.toString().substring(folder.toString().length());
-        String shown = shownFolder.toString();
-        return shown.isEmpty() && !below.isEmpty() ? below.substring(1) : shown + below;
-    }
-
-    private static Path shown(Path folder, Path shownFrom) {
-        Path absolute = folder.toAbsolutePath().normalize();
-        Path base = shownFrom.toAbsolutePath().normalize();
-        return absolute.startsWith(base) ? base.relativize(absolute) : absolute;
     }
 
     /** Collects the files of one version. */
@@ -164,25 +197,25 @@ public final class MigrationFolder {
 
         void add(MigrationFile file) {
             if (file.up().isPresent()) {
-                requireOne(up, file, "up");
-                up = file;
+                up = chosen(up, file, "up");
             }
             if (file.down().isPresent()) {
-                requireOne(down, file, "down");
-                down = file;
+                down = chosen(down, file, "down");
             }
             if (calledDifferently == null && !file.description().equals(first.description())) {
                 calledDifferently = file;
             }
         }
 
-        private void requireOne(@Nullable MigrationFile other, MigrationFile file, String direction) {
-            if (other != null) {
+        /** {@return the file that counts} One for this database alone goes before one for any. */
+        private MigrationFile chosen(@Nullable MigrationFile other, MigrationFile file, String direction) {
+            if (other != null && other.ofOneDatabase() == file.ofOneDatabase()) {
                 throw new ValidationException("two files are version " + version + " " + direction + ": " + other.name()
                                 + " and " + file.name())
                         .at(SourceLocation.of(file.name()))
                         .next("give one of them another version, or remove it");
             }
+            return other == null || file.ofOneDatabase() ? file : other;
         }
 
         /** {@return a warning when the two directions are called differently: they may not belong together} */

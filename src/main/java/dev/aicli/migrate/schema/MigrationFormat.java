@@ -10,8 +10,9 @@ interface MigrationFormat {
      * {@return what the file holds; empty when it is none of this format}
      *
      * @param file where it lies
+     * @param fileName its name, without the name of a database in it
      * @param name its path as shown
      * @throws dev.aicli.migrate.model.ValidationException when it is of this format and is malformed
      */
-    Optional<MigrationFile> read(Path file, String name) throws IOException;
+    Optional<MigrationFile> read(Path file, String fileName, String name) throws IOException;
 }

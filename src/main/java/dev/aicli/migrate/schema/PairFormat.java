@@ -14,8 +14,7 @@ final class PairFormat implements MigrationFormat {
 
     /** By hand and not with a pattern: there may be thousands of files. */
     @Override
-    public Optional<MigrationFile> read(Path file, String name) {
-        String fileName = String.valueOf(file.getFileName());
+    public Optional<MigrationFile> read(Path file, String fileName, String name) {
         int beforeEnding = fileName.length() - ENDING.length();
         int end = beforeEnding;
         while (end > 0 && fileName.charAt(end - 1) == '.') {

@@ -76,6 +76,11 @@ public final class SchemaTrack implements Track {
         folder.requireExists();
     }
 
+    /** Checks that the folders which somebody named are there: for commands that are about the files. */
+    public void requireNamedSources() {
+        folder.requireNamedExist();
+    }
+
     /** The folder is read once: what is planned is what is run. */
     @Override
     public List<Migration> migrations(Subject subject) {

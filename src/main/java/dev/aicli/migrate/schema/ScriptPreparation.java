@@ -154,7 +154,7 @@ final class ScriptPreparation {
     }
 
     static MigrateException unreadable(Script script, IOException e) {
-        return new UsageException("cannot read " + script.name() + ": " + MigrationFolder.reason(e), e)
+        return new UsageException("cannot read " + script.name() + ": " + FileReasons.of(e), e)
                 .next("see that the file is there and readable");
     }
 

@@ -448,4 +448,63 @@ class CommandsTest {
         assertThat(run("--version").output()).startsWith("aicli-web ");
         assertThat(run("completion").output()).contains("#!/usr/bin/env bash", "baseline");
     }
+
+    @Test
+    void downToVersion0IsDownToNothingAlsoWhereAMigrationIsNumbered0() throws IOException {
+        migration("000_zero", "CREATE TABLE zero (id INTEGER PRIMARY KEY);", "DROP TABLE zero;");
+        succeeds("migrate", "up");
+        succeeds("migrate", "down", "--target-version", "0", "--yes");
+        assertThat(version()).isEqualTo("none");
+        succeeds("migrate", "down", "--target-version", "0", "--yes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"migrate list", "migrate validate", "migrate status --check", "migrate dry-run", "migrate up"})
+    void aFolderThatIsNotThereIsNoEmptyOne(String command) {
+        Cli.Result result = run((command + " --migrations nosuch").split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.error()).contains("there is no folder of migrations at nosuch");
+    }
+
+    @Test
+    void validateIsStrictAboutWhatIsGoneWhenAsked() throws IOException {
+        succeeds("migrate", "up");
+        Files.delete(directory.resolve("migrations/002_tasks.up.sql"));
+        Files.delete(directory.resolve("migrations/002_tasks.down.sql"));
+        succeeds("migrate", "validate");
+
+        Cli.Result strict = run("migrate", "validate", "--strict");
+        assertThat(strict.exitCode()).isEqualTo(4);
+        assertThat(strict.output()).contains("2 tasks is applied, and its file is not here");
+    }
+
+    @Test
+    void severalFoldersAreOneListAndCreateWritesToTheFirst() throws IOException {
+        Path more = Files.createDirectories(directory.resolve("billing"));
+        Files.writeString(more.resolve("004_bills.up.sql"), "CREATE TABLE bills (id INTEGER PRIMARY KEY);\n");
+        Files.createDirectories(directory.resolve("migrations/testdata"));
+        Files.writeString(directory.resolve("migrations/testdata/seed.sql"), "SELECT 1;\n");
+        String[] options = {"-m", "migrations", "-m", "billing", "--exclude", "testdata/"};
+
+        assertThat(run("migrate", "up").exitCode()).isEqualTo(4);
+        succeeds("migrate", "up", options[0], options[1], options[2], options[3], options[4], options[5]);
+        assertThat(version()).isEqualTo("4");
+        succeeds("migrate", "create", "next", options[0], options[1], options[2], options[3], options[4], options[5]);
+        assertThat(directory.resolve("migrations/005_next.up.sql")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aicli.yml", "releases.yml"})
+    void aPipeInPlaceOfAProjectsFileIsNotWaitedFor(String name) throws Exception {
+        Path file = directory.resolve(name);
+        Files.deleteIfExists(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+
+        Cli.Result result = run("release", "list");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.error()).contains(name + " is a device, pipe or socket, not a file");
+    }
 }

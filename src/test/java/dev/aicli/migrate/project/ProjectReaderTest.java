@@ -9,6 +9,7 @@ import dev.aicli.migrate.backup.OwnCommands;
 import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.ConfigSettings.ConfigFile;
+import dev.aicli.migrate.schema.MigrationLocations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +45,8 @@ class ProjectReaderTest {
         Project project = new ProjectReader(Map.of(), Map.of(), directory).read(Optional.empty());
 
         assertThat(project.file()).isEmpty();
-        assertThat(project.migrations()).isEqualTo(directory.resolve("migrations"));
+        assertThat(project.migrations())
+                .isEqualTo(new MigrationLocations(List.of(directory.resolve("migrations")), false, List.of()));
         assertThat(project.config().migrations()).isEqualTo(directory.resolve("config-migrations"));
         assertThat(project.releases()).isEqualTo(directory.resolve("releases.yml"));
         assertThat(project.backup().directory()).isEqualTo(directory.resolve(".aicli/backups"));
@@ -105,7 +108,7 @@ class ProjectReaderTest {
                 """);
 
         assertThat(project.requireDatabase()).isEqualTo(new DatabaseSetting("sqlite:app.db", directory));
-        assertThat(project.migrations()).isEqualTo(directory.resolve("sql"));
+        assertThat(project.migrations().folders()).containsExactly(directory.resolve("sql"));
         assertThat(project.run())
                 .isEqualTo(new RunSettings(
                         Duration.ofSeconds(2),
@@ -174,7 +177,7 @@ class ProjectReaderTest {
                 .isEqualTo("sqlite:shop.db");
         assertThat(read(yaml, Map.of(), Map.of("URL", "")).requireDatabase().url())
                 .isEqualTo("sqlite:app.db");
-        assertThat(read(yaml).migrations()).isEqualTo(directory.resolve("${x}/$y/a$"));
+        assertThat(read(yaml).migrations().folders()).containsExactly(directory.resolve("${x}/$y/a$"));
     }
 
     @Test
@@ -189,7 +192,9 @@ class ProjectReaderTest {
             databse: {url: x}               | 1:1  | unknown key 'databse'                      | did you mean 'database'?
             database: {uri: x}              | 1:12 | unknown key 'database.uri'                 | did you mean 'url'?
             nonsense: 1                     | 1:1  | unknown key 'nonsense'                     | known here: backup
-            migrations: [a]                 | 1:13 | 'migrations' is not a single value         |
+            migrations: [[a]]               | 1:14 | 'migrations' is not a single value         |
+            migrations: {folder: a}         | 1:14 | unknown key 'migrations.folder'            | did you mean 'folders'?
+            migrations: {exclude: '[x'}     | 1:23 | 'migrations.exclude' cannot be read: '[x'  | write a name or a path
             lock-timeout: soon              | 1:15 | 'lock-timeout' cannot be read: 'soon'      | write a number with a unit
             lock-timeout: 5                 | 1:15 | 'lock-timeout' cannot be read: '5'         | write a number with a unit
             transaction: all                | 1:14 | 'transaction' cannot be read: 'all'        | write migration or run
@@ -209,6 +214,34 @@ class ProjectReaderTest {
             assertThat(refusal.location().map(SourceLocation::toString)).contains("aicli.yml:" + place);
             assertThat(refusal.nextStep().orElse("")).startsWith(nextStep == null ? "" : nextStep);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            migrations: a                                             | a   |
+            migrations: [a, b]                                        | a b |
+            migrations: {folders: a, exclude: testdata/}              | a   | testdata/
+            migrations: {folders: [b, a], exclude: [x, 'drafts/*']}   | b a | x drafts/*
+            """)
+    void readsWhereMigrationsLie(String yaml, String folders, String exclude) {
+        MigrationLocations locations = read(yaml).migrations();
+
+        assertThat(locations.folders())
+                .containsExactly(
+                        Stream.of(folders.split(" ")).map(directory::resolve).toArray(Path[]::new));
+        assertThat(locations.exclude()).containsExactly(exclude == null ? new String[0] : exclude.split(" "));
+        assertThat(locations.named()).isTrue();
+    }
+
+    @Test
+    void optionsAndVariablesNameSeveralFoldersWithCommas() {
+        Project project = read(
+                "migrations: {folders: a, exclude: x}",
+                Map.of(Setting.EXCLUDE, "y,z"),
+                Map.of("AICLI_MIGRATIONS", "b, c"));
+
+        assertThat(project.migrations().folders()).containsExactly(directory.resolve("b"), directory.resolve("c"));
+        assertThat(project.migrations().exclude()).containsExactly("y", "z");
     }
 
     @Test
@@ -239,7 +272,7 @@ class ProjectReaderTest {
         Files.writeString(sub.resolve("aicli.yml"), "migrations: sql\ndatabase: {url: 'sqlite:a.db'}\n");
         ProjectReader reader = new ProjectReader(Map.of(), Map.of(), directory);
 
-        assertThat(reader.read(Optional.of("sub")).migrations()).isEqualTo(sub.resolve("sql"));
+        assertThat(reader.read(Optional.of("sub")).migrations().folders()).containsExactly(sub.resolve("sql"));
         assertThat(reader.read(Optional.of("sub/aicli.yml")).requireDatabase().base())
                 .isEqualTo(sub);
         assertThatThrownBy(() -> reader.read(Optional.of("other.yml")))

@@ -28,7 +28,8 @@ class FlywayFormatTest {
     }
 
     private List<Migration> read() {
-        return MigrationFolder.of(root, "postgresql", root).read();
+        return MigrationFolder.of(MigrationLocations.of(root), "postgresql", root)
+                .read();
     }
 
     private static String text(Script script) throws IOException {

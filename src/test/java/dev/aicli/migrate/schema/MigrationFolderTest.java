@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationFolderTest {
@@ -29,7 +30,7 @@ class MigrationFolderTest {
     }
 
     private MigrationFolder folder() {
-        return MigrationFolder.of(root.resolve("migrations"), "postgresql", root);
+        return MigrationFolder.of(MigrationLocations.of(root.resolve("migrations")), "postgresql", root);
     }
 
     private List<String> labels() {
@@ -153,5 +154,160 @@ class MigrationFolderTest {
         assertThat(migrations.get(0).up().orElseThrow().byteChecksum())
                 .isEqualTo(migrations.get(0).down().orElseThrow().byteChecksum())
                 .isEqualTo(migrations.get(1).up().orElseThrow().byteChecksum());
+    }
+
+    private List<Migration> read(MigrationLocations locations) {
+        return MigrationFolder.of(locations, "postgresql", root).read();
+    }
+
+    private MigrationLocations excluding(String... patterns) {
+        return new MigrationLocations(List.of(root.resolve("migrations")), true, List.of(patterns));
+    }
+
+    private void refuses(String name, String... parts) {
+        assertThatThrownBy(this::labels).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.INVALID);
+            assertThat(e.location().orElseThrow()).hasToString("migrations/" + name);
+            assertThat(e).hasMessageContainingAll(parts);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "pg", "pgsql", "PostgreSQL"})
+    void aDatabasesFolderMayHaveAnyOfItsNames(String name) throws IOException {
+        file("1_all.up.sql", "").file(name + "/1_own.up.sql", "").file("sqlite3/1_other.up.sql", "");
+        // On a file system that tells case apart, only the names as databases write them count.
+        assertThat(labels()).containsExactly(name.equals("PostgreSQL") ? "1 all" : "1 own");
+    }
+
+    @Test
+    void aFileMaySayWhichDatabaseItIsForAndThenGoesBeforeOneForAny() throws IOException {
+        file("1_a.up.sql", "any").file("1_a.postgres.up.sql", "own").file("1_a.mysql.up.sql", "other");
+        file("1_a.down.sql", "any").file("1_a.down.sqlite3.sql", "other");
+        file("2_b.sqlite3.up.sql", "other").file("3_c.sqlite.sql", "-- +goose Up\n");
+        file("4_d.pg.sql", "-- +goose Up\nSELECT 1;\n").file("V5__e.postgresql.SQL", "SELECT 1");
+        List<Migration> read = folder().read();
+        assertThat(labels()).containsExactly("1 a", "4 d", "5 e");
+        assertThat(text(read.get(0).up().orElseThrow())).isEqualTo("own");
+        assertThat(text(read.get(0).down().orElseThrow())).isEqualTo("any");
+    }
+
+    @Test
+    void twoFilesForOneDatabaseAreAnErrorAsTwoForAnyAre() throws IOException {
+        file("1_a.postgres.up.sql", "").file("1_a.pg.up.sql", "");
+        refuses("1_a.postgres.up.sql", "two files are version 1 up", "1_a.pg.up.sql");
+    }
+
+    @Test
+    void whatIsExcludedIsPassedOver() throws IOException {
+        file("1_a.up.sql", "").file("testdata/notes.sql", "").file("x/testdata/1_b.up.sql", "");
+        file("drafts/9_z.up.sql", "").file("drafts/keep/2_c.up.sql", "").file("3_x.go", "");
+        assertThat(read(excluding("testdata/", "drafts/*.sql", "*.go")).stream().map(Migration::label))
+                .containsExactly("1 a", "2 c");
+        assertThat(read(excluding("testdata", "drafts", "3_x.*"))).hasSize(1);
+    }
+
+    @Test
+    void severalFoldersAreOneListOfMigrations() throws IOException {
+        file("1_a.up.sql", "").file("../more/2_b.up.sql", "").file("../more/sqlite/3_c.up.sql", "");
+        MigrationLocations both =
+                new MigrationLocations(List.of(root.resolve("migrations"), root.resolve("more")), true, List.of());
+        assertThat(read(both).stream().map(Migration::label)).containsExactly("1 a", "2 b");
+        file("../more/01_again.up.sql", "");
+        assertThatThrownBy(() -> read(both))
+                .hasMessageContainingAll("two files are version 1 up", "migrations/1_a.up.sql", "more/01_again.up.sql");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2_backfill.go, Go",
+        "sub/V2__Backfill.java, Java",
+        "20240101120000_add_users.rb, Ruby",
+        "0001_initial.py, Python",
+        "20240101_x.ts, TypeScript",
+        "R__views.py, Python"
+    })
+    void aStepInCodeIsNamed(String name, String language) throws IOException {
+        file("1_a.up.sql", "SELECT 1").file(name, "").file("helpers.go", "").file("2_backfill_test.go", "");
+        refuses(name, "a step is written in " + language, "migrations/" + name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "20240101_init/migration.sql | SELECT 1                    | Prisma",
+                "2024-01-01-000000_a/up.sql  | SELECT 1                    | diesel",
+                "20240101_a.sql              | -- migrate:up               | dbmate",
+                "a.sql                       | --liquibase formatted sql   | Liquibase",
+                "1_a.sql                     | -- +migrate Up              | sql-migrate"
+            })
+    void theFilesOfAnotherToolAreNamedByIt(String name, String text, String tool) throws IOException {
+        file(name, text);
+        refuses(name, tool);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"atlas.sum, 1_a.sql, Atlas", "sqitch.plan, deploy/a.sql, sqitch"})
+    void theFolderOfAnotherToolIsNamedByIt(String mark, String name, String tool) throws IOException {
+        file(mark, "").file(name, "SELECT 1");
+        refuses(name, tool);
+    }
+
+    @Test
+    void aFolderOfAnotherToolWithoutSqlIsNoEmptyOne() throws IOException {
+        file("script.py.mako", "").file("versions/1a2b_users.py", "");
+        assertThatThrownBy(this::labels).isInstanceOf(MigrateException.class).hasMessageContaining("Alembic");
+    }
+
+    @Test
+    void aLinkToAnotherFileOfSqlIsFollowed() throws IOException {
+        Files.createDirectories(root.resolve("migrations"));
+        file("../shared/users.sql", "SELECT 1");
+        Files.createSymbolicLink(root.resolve("migrations/1_a.up.sql"), root.resolve("shared/users.sql"));
+        assertThat(labels()).containsExactly("1 a");
+    }
+
+    @Test
+    void aLinkToWhatIsNoSqlIsRefusedBeforeItIsRead() throws IOException {
+        Files.createDirectories(root.resolve("migrations"));
+        file("../secrets.txt", "password");
+        Files.createSymbolicLink(root.resolve("migrations/1_a.up.sql"), root.resolve("secrets.txt"));
+        refuses("1_a.up.sql", "is a link to", "secrets.txt");
+    }
+
+    @Test
+    void aDanglingLinkAFolderAndACircleAreNamed() throws IOException {
+        Path folder = Files.createDirectories(root.resolve("migrations"));
+        Path link = Files.createSymbolicLink(folder.resolve("1_a.up.sql"), Path.of("gone.sql"));
+        refuses("1_a.up.sql", "is a link to gone.sql", "no file");
+        Files.delete(link);
+        Files.createDirectory(folder.resolve("2_b.up.sql"));
+        refuses("2_b.up.sql", "a folder");
+        Files.delete(folder.resolve("2_b.up.sql"));
+        link = Files.createSymbolicLink(folder.resolve("3_c.up.sql"), Path.of("3_c.up.sql"));
+        assertThatThrownBy(this::labels).hasMessage("cannot read migrations/3_c.up.sql: its links lead in a circle");
+        Files.delete(link);
+        Files.createSymbolicLink(folder.resolve("sub"), Path.of("."));
+        assertThatThrownBy(this::labels).hasMessageContaining("the link migrations/sub leads back");
+    }
+
+    @Test
+    void aPipeIsRefusedAndNotWaitedFor() throws Exception {
+        Path folder = Files.createDirectories(root.resolve("migrations"));
+        Process made = new ProcessBuilder("mkfifo", folder.resolve("1_a.up.sql").toString()).start();
+        assertThat(made.waitFor()).isZero();
+        refuses("1_a.up.sql", "a device, pipe or socket");
+    }
+
+    @Test
+    void aFolderThatSomebodyNamedHasToBeThere() {
+        MigrationFolder.of(new MigrationLocations(List.of(root.resolve("nosuch")), false, List.of()), "sqlite", root)
+                .requireNamedExist();
+        MigrationFolder named = MigrationFolder.of(MigrationLocations.of(root.resolve("nosuch")), "sqlite", root);
+        assertThatThrownBy(named::requireNamedExist)
+                .isInstanceOfSatisfying(
+                        MigrateException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE));
     }
 }

@@ -27,6 +27,7 @@ import dev.aicli.migrate.model.NumericVersion;
 import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import dev.aicli.migrate.schema.MigrationFolder;
+import dev.aicli.migrate.schema.MigrationLocations;
 import dev.aicli.migrate.schema.RehearsedStep;
 import dev.aicli.migrate.schema.SchemaTrack;
 import dev.aicli.migrate.schema.StoppedAt;
@@ -222,7 +223,8 @@ public final class SchemaProject {
         try (Connection connection = database.connect()) {
             HistoryNames names = HistoryNames.locate(database, connection, Optional.empty(), "");
             Ledger ledger = new Ledger(database, connection, names);
-            MigrationFolder folder = MigrationFolder.of(root.resolve("migrations"), database.kind(), root);
+            MigrationFolder folder =
+                    MigrationFolder.of(MigrationLocations.of(root.resolve("migrations")), database.kind(), root);
             SchemaTrack track = new SchemaTrack(folder, database, connection, settings);
             Supplier<RunLock> locks = () -> RunLocks.of(database, connection, names, "a test");
             Runner runner = new Runner(track, ledger, locks, participants, listener, cancellation);

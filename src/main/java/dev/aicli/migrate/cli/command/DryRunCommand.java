@@ -44,6 +44,7 @@ public final class DryRunCommand extends CliCommand {
     }
 
     private List<RehearsedStep> rehearse(CommandContext context, SchemaSession session, Cancellation cancellation) {
+        session.track().requireNamedSources();
         Goal goal = upOptions.goal(session::targetVersion);
         RunOptions options = new RunOptions(
                 upOptions.allowOutOfOrder(), session.project().run().lockWait());

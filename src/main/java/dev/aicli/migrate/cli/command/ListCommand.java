@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 public final class ListCommand extends LookCommand {
     @Override
     Outcome look(CommandContext context, SchemaSession session) {
+        session.track().requireNamedSources();
         List<MigrationState> migrations = MigrationState.list(session.inspect());
         String address = session.database().address();
         return Outcome.ok(

@@ -2,6 +2,7 @@ package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.project.Setting;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,16 @@ public final class ProjectOptions {
             order = ORDER,
             names = {"-m", "--migrations"},
             paramLabel = "FOLDER",
-            description = "The folder of migrations (default: migrations).")
-    private @Nullable String migrations;
+            description = "The folder of migrations (default: migrations); may be given several times.")
+    private List<String> migrations = List.of();
+
+    @Option(
+            order = ORDER,
+            names = "--exclude",
+            paramLabel = "PATTERN",
+            description = "Files and folders to pass over in the folder of migrations, such as testdata or"
+                    + " 'drafts/*.sql'; may be given several times.")
+    private List<String> exclude = List.of();
 
     @Option(
             order = ORDER,
@@ -58,9 +67,16 @@ public final class ProjectOptions {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         put(settings, Setting.DATABASE_URL, databaseUrl);
         put(settings, Setting.MIGRATIONS, migrations);
+        put(settings, Setting.EXCLUDE, exclude);
         put(settings, Setting.HISTORY_SCHEMA, historySchema);
         put(settings, Setting.HISTORY_PREFIX, historyPrefix);
         return settings;
+    }
+
+    private static void put(Map<Setting, String> settings, Setting setting, List<String> values) {
+        if (!values.isEmpty()) {
+            settings.put(setting, String.join(",", values));
+        }
     }
 
     static void put(Map<Setting, String> settings, Setting setting, @Nullable String value) {

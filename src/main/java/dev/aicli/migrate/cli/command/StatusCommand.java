@@ -36,6 +36,9 @@ public final class StatusCommand extends LookCommand {
 
     @Override
     Outcome look(CommandContext context, SchemaSession session) {
+        if (check) {
+            session.track().requireNamedSources();
+        }
         Inspection inspection = session.inspect();
         List<MigrationState> migrations = MigrationState.list(inspection);
         List<MigrationState> pending =

@@ -13,16 +13,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code migrate validate}. */
 @Command(
         name = "validate",
         description = "Checks every migration: that it can be parsed, is in order, and was not changed since it was"
                 + " applied. Exit code 4 when something is wrong.",
-        footer = {"%nExamples:", "  aicli-web migrate validate"})
+        footer = {
+            "%nExamples:",
+            "  aicli-web migrate validate",
+            "  aicli-web migrate validate --strict   # an applied file that is gone is an error"
+        })
 public final class ValidateCommand extends LookCommand {
+    @Option(
+            names = "--strict",
+            description = "Exit code 4 for warnings too, and for applied migrations whose files are not here.")
+    private boolean strict;
+
     @Override
     Outcome look(CommandContext context, SchemaSession session) {
+        session.track().requireNamedSources();
         Inspection inspection = session.inspect();
         List<Finding> findings = new ArrayList<>();
         for (Migration migration : inspection.available()) {
@@ -42,7 +53,7 @@ public final class ValidateCommand extends LookCommand {
                         partial.version().text(),
                         context.messages().masked(Partials.describe(partial)),
                         Optional.empty())));
-        boolean valid = findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+        boolean valid = findings.stream().noneMatch(this::counts);
         int count = inspection.available().size();
         Outcome outcome = Outcome.ok(
                 json -> {
@@ -59,6 +70,14 @@ public final class ValidateCommand extends LookCommand {
                                     : text.style().red("Not valid."));
                 });
         return valid ? outcome : outcome.with(ExitCode.INVALID);
+    }
+
+    private boolean counts(Finding finding) {
+        return switch (finding.severity()) {
+            case ERROR -> true;
+            case WARNING -> strict;
+            case INFO -> strict && finding.code() == Finding.Code.MISSING;
+        };
     }
 
     private static void parse(SchemaSession session, Migration migration, Script script, List<Finding> findings) {

@@ -173,10 +173,15 @@ final class PostgreSqlClassifier implements StatementClassifier {
                 : StatementTraits.of(new StatementKind.AddEnumValue(type, label, ifNotExists));
     }
 
-    private static StatementTraits copy(TokenCursor cursor) {
+    private static StatementTraits copy(TokenCursor cursor) throws SqlSyntaxException {
         cursor.accept("binary");
         QualifiedName table = cursor.qualifiedName();
         cursor.skipParentheses();
+        if (cursor.accept("to", "stdout")) {
+            throw cursor.refused(
+                    "COPY … TO STDOUT has nowhere to go in a migration: leave it out, or let the server write"
+                            + " a file (COPY … TO '/path', or TO PROGRAM)");
+        }
         return table != null && cursor.accept("from", "stdin")
                 ? StatementTraits.of(new StatementKind.CopyFromStdin(table))
                 : StatementTraits.ORDINARY;

@@ -75,7 +75,13 @@ final class StatementSplitter {
         }
     }
 
-    private void add(TokenKind kind) {
+    private void add(TokenKind kind) throws SqlSyntaxException {
+        if (kind == TokenKind.WORD) {
+            String complaint = InvisibleCharacters.complaint(source.bytes, source.token, source.pos);
+            if (complaint != null) {
+                throw source.error(source.token, complaint);
+            }
+        }
         if (!source.inStatement()) {
             source.beginStatement();
             start = source.tokenPosition();

@@ -48,6 +48,11 @@ final class StatementTokens {
         return size;
     }
 
+    /** {@return a complaint about the statement, with its place} */
+    SqlSyntaxException error(String sentence) {
+        return source.error(source.mark, sentence);
+    }
+
     /** {@return the end of the last token, remembered or not, relative to the statement's start} */
     int end() {
         return end;

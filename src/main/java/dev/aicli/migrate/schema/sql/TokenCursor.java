@@ -11,6 +11,11 @@ final class TokenCursor {
         this.tokens = tokens;
     }
 
+    /** {@return that the statement is not executed here} */
+    SqlSyntaxException refused(String sentence) {
+        return tokens.error(sentence);
+    }
+
     /** {@return a cursor of its own at the same place} */
     TokenCursor copy() {
         var copy = new TokenCursor(tokens);

@@ -19,6 +19,7 @@ import dev.aicli.migrate.release.Requirements;
 import dev.aicli.migrate.release.compatibility.Verdict.Outcome;
 import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.MigrationFolder;
+import dev.aicli.migrate.schema.MigrationLocations;
 import dev.aicli.migrate.schema.SchemaTrack;
 import dev.aicli.migrate.testing.PostgresServers;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class BackupToolRuleIT {
                 database, names, new ProgramFolders(List.of(folder), List.of()), DumpOptions.DEFAULT);
         try (Connection connection = database.connect()) {
             SchemaTrack track = new SchemaTrack(
-                    MigrationFolder.of(folder.resolve("migrations"), "postgresql", folder),
+                    MigrationFolder.of(MigrationLocations.of(folder.resolve("migrations")), "postgresql", folder),
                     database,
                     connection,
                     ExecutionSettings.DEFAULT);

@@ -1,0 +1,2 @@
+COPY t (a) TO PROGRAM $$cat$$;
+COPY (SELECT 1) TO STDOUT;
