@@ -11,6 +11,7 @@ public enum Refusal {
     SINGLE_PAIR("a single-pair entry of a flow sequence"),
     LINE_SHARED("shares its line with other syntax"),
     LINE_BREAKS("lines that end with a lone carriage return"),
+    PART_LOST("a part of the value would be lost"),
     CONFLICT("something else is there already"),
     MISSING("not there"),
     TYPE("a value of another kind"),

@@ -3,6 +3,7 @@ package dev.aicli.migrate.config.operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Parts between delimiters, named by their places from 0. */
@@ -13,8 +14,12 @@ record DelimiterParser(String delimiter) implements PartParser {
     }
 
     @Override
-    public Optional<Parts> parse(String hidden) {
-        return Optional.of(new Pieces(new ArrayList<>(List.of(hidden.split(Pattern.quote(delimiter), -1))), delimiter));
+    public Reading parse(String hidden) {
+        return Reading.of(new Pieces(new ArrayList<>(List.of(cut(hidden, delimiter))), delimiter));
+    }
+
+    private static String[] cut(String text, String delimiter) {
+        return text.split(Pattern.quote(delimiter), -1);
     }
 
     /** The pieces of one text. */
@@ -37,6 +42,52 @@ record DelimiterParser(String delimiter) implements PartParser {
         @Override
         public String print() {
             return String.join(delimiter, pieces);
+        }
+
+        private List<Integer> leftAt(Set<String> taken) {
+            List<Integer> left = new ArrayList<>();
+            for (int i = 0; i < pieces.size(); i++) {
+                if (!taken.contains(Integer.toString(i))) {
+                    left.add(i);
+                }
+            }
+            return left;
+        }
+
+        @Override
+        public List<String> left(Set<String> taken) {
+            return leftAt(taken).stream()
+                    .filter(index -> !pieces.get(index).isEmpty())
+                    .map(index -> "part " + index)
+                    .toList();
+        }
+
+        @Override
+        public String rest(Set<String> taken) {
+            return String.join(
+                    delimiter, leftAt(taken).stream().map(pieces::get).toList());
+        }
+
+        @Override
+        public boolean setRest(Set<String> taken, String text) {
+            List<Integer> left = leftAt(taken);
+            String[] cut = cut(text, delimiter);
+            boolean atTheEnd = left.isEmpty()
+                    || (left.get(left.size() - 1) == pieces.size() - 1 && left.size() == pieces.size() - left.get(0));
+            if (!atTheEnd && cut.length != left.size()) {
+                return false;
+            }
+            for (int i = 0; i < cut.length; i++) {
+                if (i < left.size()) {
+                    pieces.set(left.get(i), cut[i]);
+                } else {
+                    pieces.add(cut[i]);
+                }
+            }
+            for (int i = left.size() - 1; i >= cut.length; i--) {
+                pieces.remove((int) left.get(i));
+            }
+            return true;
         }
     }
 }

@@ -6,12 +6,23 @@ import dev.aicli.migrate.config.document.Refusal;
 import dev.aicli.migrate.config.document.dotenv.DotenvDocument;
 import dev.aicli.migrate.config.document.dotenv.DotenvValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code env_split}: one variable into several, and back with the parts that were edited since. */
-record EnvSplit(String variable, PartParser parser, Map<String, String> into, Map<String, NewValue> defaults)
+/**
+ * {@code env_split}: one variable into several, and back with the parts that were edited since.
+ *
+ * @param rest the variable that what is left goes to
+ */
+record EnvSplit(
+        String variable,
+        PartParser parser,
+        Map<String, String> into,
+        Optional<String> rest,
+        Remainder remainder,
+        Map<String, NewValue> defaults)
         implements DotenvOperation {
     static Operation read(Arguments arguments) {
         String variable = EnvRename.variable(arguments, "name");
@@ -23,10 +34,18 @@ record EnvSplit(String variable, PartParser parser, Map<String, String> into, Ma
                 arguments.problem("into", "the parser knows no part '" + part + "'");
             }
         });
-        if (into.containsValue(variable)) {
+        Optional<String> rest =
+                arguments.has("rest") ? Optional.of(EnvRename.variable(arguments, "rest")) : Optional.empty();
+        if (into.containsValue(variable) || rest.filter(variable::equals).isPresent()) {
             arguments.problem("into", "'" + variable + "' is what is split");
         }
-        return new EnvSplit(variable, parser, into, arguments.values("defaults", false));
+        return new EnvSplit(
+                variable,
+                parser,
+                into,
+                rest,
+                Remainder.read(arguments, parser, into),
+                arguments.values("defaults", false));
     }
 
     @Override
@@ -47,31 +66,27 @@ record EnvSplit(String variable, PartParser parser, Map<String, String> into, Ma
         }
         Placeholders atoms = new Placeholders();
         Optional<DotenvValue> value = document.find(variable).flatMap(found -> DotenvValue.read(found.raw()));
-        Optional<PartParser.Parts> parts = value.map(DotenvValue::text)
-                .filter(text -> !Placeholders.isOne(text) && !text.isEmpty())
-                .flatMap(atoms::hide)
-                .flatMap(parser::parse);
-        if (parts.isEmpty()) {
-            return new Outcome.Skipped(Outcome.Reason.FORM, variable + ": cannot be split");
+        PartParser.Reading reading = parse(value.map(DotenvValue::text), atoms);
+        if (reading.parts().isEmpty()) {
+            return new Outcome.Skipped(Outcome.Reason.FORM, variable + ": cannot be split: " + reading.reason());
+        }
+        PartParser.Parts parts = reading.parts().get();
+        Optional<String> loss = remainder.loss(parts, atoms);
+        if (loss.isPresent()) {
+            throw new EditRefusedException(
+                    Refusal.PART_LOST, document.position(variable), variable + ": " + loss.get());
         }
         char quote = value.map(DotenvValue::quote).orElse((char) 0);
         List<String> comments = EnvFields.comments(document, variable);
         DotenvDocument changed = document;
         String last = variable;
         List<String> written = new ArrayList<>();
-        for (Map.Entry<String, String> part : into.entrySet()) {
-            Optional<String> text = parts.get()
-                    .get(part.getKey())
-                    .map(atoms::show)
-                    .or(() -> Optional.ofNullable(defaults.get(part.getKey())).flatMap(NewValue::text));
-            String name = part.getValue();
-            if (text.isEmpty()) {
-                continue;
-            }
+        for (Map.Entry<String, String> field : fields(parts, atoms).entrySet()) {
+            String name = field.getKey();
             if (changed.find(name).isPresent()) {
                 throw new EditRefusedException(Refusal.CONFLICT, changed.position(name), name);
             }
-            String raw = EnvAdd.raw(site, text.get(), quote);
+            String raw = EnvAdd.raw(site, field.getValue(), quote);
             changed = changed.add(name, raw, written.isEmpty() ? comments : List.of(), last);
             written.add(name);
             last = name;
@@ -87,6 +102,31 @@ record EnvSplit(String variable, PartParser parser, Map<String, String> into, Ma
                 .with(written.stream().map(name -> EnvFields.record(done, name)).toList()));
     }
 
+    private PartParser.Reading parse(Optional<String> text, Placeholders atoms) {
+        if (text.isEmpty()) {
+            return PartParser.Reading.unfit("readers of .env files do not take its value alike");
+        }
+        if (text.get().isEmpty()) {
+            return PartParser.Reading.unfit("it is empty");
+        }
+        if (Placeholders.isOne(text.get())) {
+            return PartParser.Reading.unfit("it is one placeholder");
+        }
+        return atoms.hide(text.get())
+                .map(parser::parse)
+                .orElse(PartParser.Reading.unfit("there are characters for private use in it"));
+    }
+
+    private Map<String, String> fields(PartParser.Parts parts, Placeholders atoms) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        into.forEach((part, name) -> parts.get(part)
+                .map(atoms::show)
+                .or(() -> Optional.ofNullable(defaults.get(part)).flatMap(NewValue::text))
+                .ifPresent(text -> fields.put(name, text)));
+        rest.ifPresent(name -> remainder.text(parts).ifPresent(text -> fields.put(name, atoms.show(text))));
+        return fields;
+    }
+
     @Override
     public Outcome down(DotenvSite site, Stash stash) {
         if (stash.isEmpty()) {
@@ -99,37 +139,37 @@ record EnvSplit(String variable, PartParser parser, Map<String, String> into, Ma
         List<String> comments = new ArrayList<>();
         DotenvDocument back = EnvFields.back(document, stash, comments);
         if (!EnvFields.unchanged(document, stash)) {
-            back = withEdits(site, document, back);
+            Optional<DotenvDocument> edited = withEdits(site, document, back);
+            if (edited.isEmpty()) {
+                return new Outcome.Skipped(
+                        Outcome.Reason.EDITED,
+                        variable + ": its parts were edited and do not fit into it, kept as they are");
+            }
+            back = edited.get();
         }
         if (!comments.isEmpty()) {
-            back = commented(back, comments);
+            back = back.comment(variable, comments);
         }
         site.become(back);
         return Outcome.applied(Stash.EMPTY);
     }
 
-    private DotenvDocument withEdits(DotenvSite site, DotenvDocument document, DotenvDocument back) {
-        Placeholders atoms = new Placeholders();
+    /** {@return the document with the variable as its parts are now; empty when they do not fit into it} */
+    private Optional<DotenvDocument> withEdits(DotenvSite site, DotenvDocument document, DotenvDocument back) {
         Optional<DotenvValue> old = back.find(variable).flatMap(found -> DotenvValue.read(found.raw()));
-        Optional<PartParser.Parts> parts =
-                old.map(DotenvValue::text).flatMap(atoms::hide).flatMap(parser::parse);
-        if (old.isEmpty() || parts.isEmpty()) {
-            return back;
+        if (old.isEmpty()) {
+            return Optional.of(back);
         }
-        for (Map.Entry<String, String> part : into.entrySet()) {
-            EnvFields.value(document, part.getValue())
-                    .flatMap(atoms::hide)
-                    .ifPresent(text -> parts.get().set(part.getKey(), text));
-        }
-        String text = atoms.show(parts.get().print());
-        if (text.equals(old.get().text())) {
-            return back;
-        }
-        return back.withRaw(
-                variable, EnvAdd.raw(site, text, old.get().quote()) + old.get().rest());
-    }
-
-    private DotenvDocument commented(DotenvDocument document, List<String> comments) {
-        return document.comment(variable, comments);
+        Map<String, String> now = new LinkedHashMap<>();
+        into.forEach((part, name) -> EnvFields.value(document, name).ifPresent(text -> now.put(part, text)));
+        Optional<String> left = rest.flatMap(name -> EnvFields.value(document, name));
+        return new PartEdits(parser, remainder, now, left, defaults)
+                .in(old.get().text())
+                .map(text -> text.equals(old.get().text())
+                        ? back
+                        : back.withRaw(
+                                variable,
+                                EnvAdd.raw(site, text, old.get().quote())
+                                        + old.get().rest()));
     }
 }

@@ -14,17 +14,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code split}: one value into several fields. Placeholders stay whole. The way back gives the original, with the
  * parts changed that were edited since.
  *
+ * @param rest where what is left goes
  * @param template how the value is printed when the stash is lost
  */
 record Split(
         ConfigPath at,
         PartParser parser,
         Map<String, ConfigPath> into,
+        Optional<ConfigPath> rest,
+        Remainder remainder,
         Map<String, NewValue> defaults,
         Optional<Template> template,
         OnConflict onConflict)
@@ -44,6 +48,10 @@ record Split(
                 arguments.problem("into", "'" + path + "' must name one place");
             }
         });
+        Optional<ConfigPath> rest =
+                arguments.has("rest") ? Optional.of(arguments.destination("rest")) : Optional.empty();
+        rest.filter(path -> !path.isConcrete())
+                .ifPresent(path -> arguments.problem("rest", "'" + path + "' must name one place"));
         OnConflict onConflict = arguments.choice("on_conflict", OnConflict.class, OnConflict.FAIL);
         if (onConflict == OnConflict.OVERWRITE || onConflict == OnConflict.MERGE) {
             arguments.problem("on_conflict", "split knows fail and keep");
@@ -52,6 +60,8 @@ record Split(
                 at,
                 parser,
                 into,
+                rest,
+                Remainder.read(arguments, parser, into),
                 arguments.values("defaults", false),
                 arguments.optionalText("template").map(Template::of),
                 onConflict);
@@ -79,34 +89,64 @@ record Split(
         YamlCursor cursor = found.get();
         Optional<String> text = YamlValues.text(site.document(), cursor.node());
         Placeholders atoms = new Placeholders();
-        Optional<PartParser.Parts> parts = text.filter(value -> !Placeholders.isOne(value))
-                .flatMap(atoms::hide)
-                .flatMap(parser::parse);
-        if (parts.isEmpty()) {
-            return new Outcome.Skipped(Outcome.Reason.FORM, at + ": cannot be split");
+        PartParser.Reading reading = parse(text, atoms);
+        if (reading.parts().isEmpty()) {
+            return new Outcome.Skipped(Outcome.Reason.FORM, at + ": cannot be split: " + reading.reason());
+        }
+        PartParser.Parts parts = reading.parts().get();
+        Optional<String> loss = remainder.loss(parts, atoms);
+        if (loss.isPresent()) {
+            throw new EditRefusedException(
+                    Refusal.PART_LOST,
+                    site.document().position(cursor.node().start()),
+                    cursor.path() + ": " + loss.get());
         }
         YamlEdit edit = site.edit();
         List<Place> places = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         List<String> comments = edit.comments(cursor);
-        into.forEach((part, path) -> value(parts.get(), part, atoms).ifPresent(value -> {
+        fields(parts, atoms).forEach((path, value) -> {
             ConfigPath target = site.absolute(path);
             if (site.at(target).isPresent()) {
                 conflict(site, target);
+                notes.add(target + ": there already, kept; what " + at + " says of it is lost");
                 return;
             }
             Place place = Place.of(site, target);
             place.put(edit, cursor, new Content.NewEntry(value, List.of()), places.isEmpty() ? comments : List.of());
             places.add(place);
-        }));
+        });
         if (places.isEmpty()) {
             return new Outcome.Skipped(Outcome.Reason.FORM, at + ": none of the parts is in it");
         }
         edit.remove(cursor, site.base().orElseThrow());
         site.commit(edit);
         Map<String, String> values = Map.of("path", Slices.path(cursor.path()), "text", text.orElse(""));
-        return Outcome.applied(new Stash(values, List.of())
-                .with(places.stream().map(place -> place.record(site)).toList())
-                .with(Slices.write(edit.removed())));
+        return new Outcome.Applied(
+                new Stash(values, List.of())
+                        .with(places.stream().map(place -> place.record(site)).toList())
+                        .with(Slices.write(edit.removed())),
+                notes);
+    }
+
+    private PartParser.Reading parse(Optional<String> text, Placeholders atoms) {
+        if (text.isEmpty()) {
+            return PartParser.Reading.unfit("it is no text");
+        }
+        if (Placeholders.isOne(text.get())) {
+            return PartParser.Reading.unfit("it is one placeholder");
+        }
+        return atoms.hide(text.get())
+                .map(parser::parse)
+                .orElse(PartParser.Reading.unfit("there are characters for private use in it"));
+    }
+
+    private Map<ConfigPath, Content> fields(PartParser.Parts parts, Placeholders atoms) {
+        Map<ConfigPath, Content> fields = new LinkedHashMap<>();
+        into.forEach((part, path) -> value(parts, part, atoms).ifPresent(value -> fields.put(path, value)));
+        rest.ifPresent(path ->
+                remainder.text(parts).ifPresent(text -> fields.put(path, Content.text(atoms.show(text)))));
+        return fields;
     }
 
     private Optional<Content> value(PartParser.Parts parts, String part, Placeholders atoms) {
@@ -145,35 +185,37 @@ record Split(
                 return Outcome.applied(Stash.EMPTY);
             }
         }
-        Map<String, String> now = current(site);
-        Placeholders atoms = new Placeholders();
-        String text = atoms.hide(stash.text("text"))
-                .flatMap(parser::parse)
-                .map(parts -> {
-                    now.forEach((part, value) -> atoms.hide(value).ifPresent(hidden -> parts.set(part, hidden)));
-                    return atoms.show(parts.print());
-                })
-                .orElse(stash.text("text"));
-        return FieldsBack.replace(site, inserted, stash, Slices.path(stash.text("path")), text);
+        Optional<String> text = new PartEdits(
+                        parser, remainder, current(site), rest.flatMap(path -> textAt(site, path)), defaults)
+                .in(stash.text("text"));
+        return text.isPresent()
+                ? FieldsBack.replace(site, inserted, stash, Slices.path(stash.text("path")), text.get())
+                : new Outcome.Skipped(
+                        Outcome.Reason.EDITED,
+                        at + ": its fields were edited and do not fit into it, kept as they are");
     }
 
     private Map<String, String> current(YamlSite site) {
         Map<String, String> now = new LinkedHashMap<>();
-        into.forEach((part, path) -> site.at(site.absolute(path))
-                .flatMap(cursor -> YamlValues.text(site.document(), cursor.node()))
-                .ifPresent(value -> now.put(part, value)));
+        into.forEach((part, path) -> textAt(site, path).ifPresent(value -> now.put(part, value)));
         return now;
     }
 
+    private static Optional<String> textAt(YamlSite site, ConfigPath path) {
+        return site.at(site.absolute(path)).flatMap(cursor -> YamlValues.text(site.document(), cursor.node()));
+    }
+
     private Outcome withoutStash(YamlSite site) {
-        Optional<String> text = template.flatMap(printed -> printed.print(current(site)));
+        Map<String, String> now = current(site);
+        rest.ifPresent(path -> now.put("rest", textAt(site, path).orElse("")));
+        Optional<String> text = template.flatMap(printed -> printed.print(now));
         if (text.isEmpty()) {
             return new Outcome.Skipped(
                     Outcome.Reason.MISSING, at + ": what it was is not kept, and no template prints it");
         }
         YamlEdit edit = site.edit();
         Place place = Place.of(site, site.absolute(at));
-        into.values()
+        Stream.concat(into.values().stream(), rest.stream())
                 .forEach(path -> site.at(site.absolute(path))
                         .ifPresent(cursor -> edit.remove(cursor, site.base().orElseThrow())));
         place.put(edit, null, new Content.NewEntry(Content.text(text.get()), List.of()), List.of());

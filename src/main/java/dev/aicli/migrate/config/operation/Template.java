@@ -43,7 +43,7 @@ record Template(String text, List<String> parts) {
 
     private String encoded(String part, String value) {
         boolean userinfo = text.contains("://") && Set.of("user", "password").contains(part);
-        return userinfo ? UrlParser.encode(value, "") : value;
+        return userinfo ? PercentEncoding.encode(value, "") : value;
     }
 
     /** {@return the parts of a text that has the template's form} */

@@ -62,7 +62,7 @@ class EnvironmentFilesTest {
     void lines_that_dialects_read_differently_survive_a_split_beside_them() {
         String odd = "A=a#b\nB='${A}'\nC=\"a\\nb\"\nD='it\\'s'\nKEY: v\nK = v\nW=C:\\users\\me\nE=\"open\nF=`x`\n";
         ConfigMigration migration = migration("""
-                - env_split: {name: URL, parser: url, into: {host: HOST, port: PORT}}
+                - env_split: {name: URL, parser: url, into: {host: HOST, port: PORT}, drop: [scheme, path]}
                 - env_rename: {from: D, to: D2}
                 """);
         ConfigOutcome.Done done = up(migration, env("URL=redis://cache:6379/0\n" + odd));
@@ -75,13 +75,15 @@ class EnvironmentFilesTest {
         String text = "URL=redis://cache:6379/0#1\n";
         ConfigOutcome.Done done = up(migration, env(text));
         assertThat(done.texts().get(".env")).isEqualTo(text);
-        assertThat(done.notes()).extracting(ConfigOutcome.Note::text).containsExactly("URL: cannot be split");
+        assertThat(done.notes())
+                .extracting(ConfigOutcome.Note::text)
+                .containsExactly("URL: cannot be split: readers of .env files do not take its value alike");
     }
 
     @Test
     void a_part_that_was_edited_is_in_the_url_again_and_so_is_its_comment() {
         ConfigMigration migration =
-                migration("- env_split: {name: URL, parser: url, into: {host: HOST, password: PASSWORD}}");
+                migration("- env_split: {name: URL, parser: url, into: {host: HOST, password: PASSWORD}, drop: all}");
         ConfigOutcome.Done done = up(migration, env("# the cache\nURL='redis://:old@cache/0?a=b' # x\nZ=1\n"));
         String edited = String.valueOf(done.texts().get(".env")).replace("PASSWORD='old'", "# by hand\nPASSWORD='n w'");
         ConfigOutcome.Done back = down(migration, done.stash(), env(edited));
@@ -150,7 +152,7 @@ class EnvironmentFilesTest {
     void nothing_that_is_thrown_or_told_holds_a_value() {
         ConfigMigration migration = migration("""
                 - move: {from: password, to: token}
-                - split: {at: url, parser: url, into: {password: p.password}}
+                - split: {at: url, parser: url, into: {password: p.password}, drop: all}
                 """);
         ConfigOutcome refused = ConfigChange.apply(
                 migration,

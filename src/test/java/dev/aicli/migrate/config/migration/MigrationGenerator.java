@@ -77,7 +77,8 @@ final class MigrationGenerator {
             case 12 -> "rewrite: {at: " + any(scalars) + ", find: t, replace: TT}";
             case 13 ->
                 "split: {at: " + any(scalars) + ", parser: url, into: {host: " + destination() + ", port: "
-                        + destination() + ", password: " + destination() + "}}";
+                        + destination() + ", password: " + destination() + "}, "
+                        + (random.nextBoolean() ? "drop: all" : "rest: " + destination()) + "}";
             case 14 -> "wrap: {at: " + any(scalars) + ", " + one("as: list", "as: map, key: inner") + "}";
             case 15 -> list();
             case 16 ->

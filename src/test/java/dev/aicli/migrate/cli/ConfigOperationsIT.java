@@ -1,0 +1,143 @@
+package dev.aicli.migrate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aicli.migrate.cli.PackagedProgram.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Operations on the files that people have, through the packaged program. */
+class ConfigOperationsIT {
+    @TempDir
+    private Path root;
+
+    @BeforeEach
+    void aProject() throws IOException {
+        file("aicli.yml", "config: {files: ['c/*', .env]}\n");
+    }
+
+    private void file(String name, String text) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private String text(String name) throws IOException {
+        return Files.readString(root.resolve(name));
+    }
+
+    private void migration(String operations) throws IOException {
+        file("config-migrations/1.1.0_step.yml", "version: 1.1.0\nup:\n" + operations.indent(2));
+    }
+
+    private Result run(String... arguments) throws IOException, InterruptedException {
+        return PackagedProgram.run(root, Map.of(), arguments);
+    }
+
+    private Result succeed(String... arguments) throws IOException, InterruptedException {
+        Result result = run(arguments);
+        assertThat(result.exitCode()).as(result.output() + result.error()).isZero();
+        return result;
+    }
+
+    @Test
+    void whatASplitTakesNowhereStopsTheRunBeforeAnyFileChanges() throws Exception {
+        migration("""
+                - split: {at: url, parser: url, into: {host: db.host, user: db.user, query.sslmode: db.ssl}}
+                - split: {at: pair, parser: delimiter, delimiter: "-", into: {0: p.a, 1: p.b}}
+                - split: {at: text, parser: regex, pattern: "https?://(?<host>.*)", into: {host: h}}
+                - env_split: {name: URL, parser: url, into: {host: H}}
+                """);
+        file("c/query.yml", "version: 1.0.0\nurl: postgres://h?sslmode=a&timeout=1\n");
+        file("c/fragment.yml", "version: 1.0.0\nurl: postgres://h#part\n");
+        file("c/scheme.yml", "version: 1.0.0\nurl: mysql://h\n");
+        file("c/pieces.yml", "version: 1.0.0\npair: a-b-c\n");
+        file("c/outside.yml", "version: 1.0.0\ntext: https://h\n");
+        file(".env", "CONFIG_VERSION=1.0.0\nURL=rediss://h\n");
+
+        Result result = run("config", "up");
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.error())
+                .contains("c/query.yml:2:6: ", "query.timeout goes nowhere")
+                .contains("c/fragment.yml:2:6: ", "fragment goes nowhere")
+                .contains("c/scheme.yml:2:6: ", "the scheme mysql:// is none of postgres, postgresql")
+                .contains("c/pieces.yml:2:7: ", "part 2 goes nowhere")
+                .contains("c/outside.yml:2:7: ", "the text outside the named groups goes nowhere")
+                .contains(".env:2:1: ", "the scheme rediss:// is none of")
+                .contains("'rest'", "'drop'");
+        assertThat(text("c/query.yml")).isEqualTo("version: 1.0.0\nurl: postgres://h?sslmode=a&timeout=1\n");
+        assertThat(text(".env")).isEqualTo("CONFIG_VERSION=1.0.0\nURL=rediss://h\n");
+    }
+
+    @Test
+    void theRestGoesWhereTheMigrationSaysAndComesBack() throws Exception {
+        migration("""
+                - split: {at: url, parser: url, schemes: [pg, pgs], into: {host: db.host, query.ssl: db.ssl}, rest: db.options}
+                - split: {at: pair, parser: delimiter, delimiter: "-", into: {0: p.a}, rest: p.more}
+                - env_split: {name: URL, parser: url, into: {host: H}, drop: [scheme, query], rest: REST}
+                - env_split: {name: WAY, parser: delimiter, delimiter: ":", into: {0: FIRST}, drop: all}
+                """);
+        String yaml = "version: 1.0.0\nurl: pgs://h?ssl=a&timeout=1#f\npair: a-b-c\n";
+        String env = "CONFIG_VERSION=1.0.0\nURL=\"http://h/p?q=1#f\"\nWAY=a:b:c\n";
+        file("c/config.yml", yaml);
+        file(".env", env);
+
+        succeed("config", "up");
+        assertThat(text("c/config.yml")).isEqualTo("""
+                version: 1.1.0
+                db:
+                  host: h
+                  ssl: a
+                  options: timeout=1#f
+                p:
+                  a: a
+                  more: b-c
+                """);
+        assertThat(text(".env")).isEqualTo("CONFIG_VERSION=1.1.0\nH=\"h\"\nREST=\"/p#f\"\nFIRST=a\n");
+
+        String edited = text("c/config.yml").replace("timeout=1", "timeout=2").replace("b-c", "b-c-d") + "# mine\n";
+        file("c/config.yml", edited);
+        succeed("config", "down");
+        assertThat(text("c/config.yml"))
+                .isEqualTo("version: 1.0.0\nurl: pgs://h?ssl=a&timeout=2#f\npair: a-b-c-d\n# mine\n");
+        assertThat(text(".env")).isEqualTo(env);
+    }
+
+    @Test
+    void aUrlThatMayBeMeantOtherwiseIsLeftAloneWithTheReason() throws Exception {
+        migration("""
+                - split: {at: url, parser: url, into: {host: x}}
+                - env_split: {name: URL, parser: url, into: {host: H, password: PASSWORD}, drop: all}
+                """);
+        file("c/password.yml", "version: 1.0.0\nurl: postgres://u:s3c#ret@h/d\n");
+        file("c/question.yml", "version: 1.0.0\nurl: postgres://u:s3c?ret@h/d\n");
+        file("c/slash.yml", "version: 1.0.0\nurl: postgres://u:12/ret@h/d\n");
+        file("c/driver.yml", "version: 1.0.0\nurl: mysql://u:p@tcp(h:3306)/d\n");
+        file("c/hosts.yml", "version: 1.0.0\nurl: postgres://a:1,b:2/d\n");
+        file("c/urls.yml", "version: 1.0.0\nurl: http://a/x,http://b/y\n");
+        file("c/brackets.yml", "version: 1.0.0\nurl: http://[::1:80/\n");
+        file("c/port.yml", "version: 1.0.0\nurl: postgres://h:http/d\n");
+        file(".env", "CONFIG_VERSION=1.0.0\nURL=\"redis://:a#b@h:1\"\n");
+
+        Result result = succeed("config", "up");
+
+        assertThat(result.error())
+                .contains("c/password.yml: url: cannot be split: an '@' stands behind the host")
+                .contains("question.yml: url: cannot be split: an '@' stands behind the host")
+                .contains("slash.yml: url: cannot be split: an '@' stands behind the host")
+                .contains("driver.yml: url: cannot be split: what stands where the host should")
+                .contains("hosts.yml: url: cannot be split: there is more than one host in it")
+                .contains("urls.yml: url: cannot be split: there is more than one URL in it")
+                .contains("brackets.yml: url: cannot be split: what stands where the host should")
+                .contains("port.yml: url: cannot be split: what stands where the port should")
+                .contains(".env: URL: cannot be split: an '@' stands behind the host");
+        assertThat(text("c/password.yml")).isEqualTo("version: 1.1.0\nurl: postgres://u:s3c#ret@h/d\n");
+        assertThat(text(".env")).isEqualTo("CONFIG_VERSION=1.1.0\nURL=\"redis://:a#b@h:1\"\n");
+    }
+}
