@@ -21,6 +21,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +79,15 @@ final class MigrationPass {
                 .anyMatch(step -> step.operation() instanceof LinkedOperation);
     }
 
+    /** {@return whether any of the texts may refer to a variable whose name the migration takes away} */
+    static boolean mayBeReferredTo(ConfigMigration migration, Collection<String> texts) {
+        return ConfigChange.variables(migration).stream()
+                .anyMatch(variable -> texts.stream().anyMatch(variable::mayBeIn));
+    }
+
     /** {@return the files that must go through together: all, or each by itself} */
-    List<List<Step>> groups(List<Step> files) {
-        return isLinked(migration)
-                ? List.of(files)
-                : files.stream().map(List::of).toList();
+    List<List<Step>> groups(List<Step> files, boolean together) {
+        return together ? List.of(files) : files.stream().map(List::of).toList();
     }
 
     /** {@return what became of each} */
@@ -184,8 +189,9 @@ final class MigrationPass {
     private ConfigOutcome.Done operations(List<Input> inputs, Map<String, String> texts, Rereading rereading) {
         List<ConfigText> documents = new ArrayList<>();
         List<Stash> kept = new ArrayList<>();
+        boolean all = inputs.size() > 1 && !ConfigChange.variables(migration).isEmpty();
         for (Input input : inputs) {
-            if (isTarget(input.target())) {
+            if (all || isTarget(input.target())) {
                 String name = input.target().name();
                 documents.add(new ConfigText(name, input.target().format(), Objects.requireNonNull(texts.get(name))));
                 Stash stash = partOf(input.stash(), OPERATIONS);
@@ -197,8 +203,8 @@ final class MigrationPass {
         if (documents.isEmpty()) {
             return new ConfigOutcome.Done(Map.of(), Stash.EMPTY, List.of());
         }
-        ConfigOutcome outcome =
-                ConfigChange.apply(migration, direction, documents, new Stash(Map.of(), kept), rereading);
+        ConfigOutcome outcome = ConfigChange.apply(
+                migration, direction, documents, this::isTarget, new Stash(Map.of(), kept), rereading);
         if (outcome instanceof ConfigOutcome.Refused refused) {
             throw refused(refused);
         }
@@ -226,7 +232,11 @@ final class MigrationPass {
     }
 
     private boolean isTarget(ConfigTarget target) {
-        return targets.isEmpty() || targets.stream().anyMatch(glob -> glob.matches(Path.of(target.name())));
+        return isTarget(target.name());
+    }
+
+    private boolean isTarget(String name) {
+        return targets.isEmpty() || targets.stream().anyMatch(glob -> glob.matches(Path.of(name)));
     }
 
     private RewrittenStep result(Input input, String text, Stash stash, ConfigOutcome.Done done) {

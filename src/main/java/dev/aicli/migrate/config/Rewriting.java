@@ -4,11 +4,14 @@ import dev.aicli.migrate.config.files.FileContent;
 import dev.aicli.migrate.config.migration.ConfigMigration;
 import dev.aicli.migrate.config.operation.Stash;
 import dev.aicli.migrate.engine.Plan;
+import dev.aicli.migrate.engine.Scripts;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.history.Subject;
 import dev.aicli.migrate.model.Direction;
 import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.Version;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -33,6 +37,8 @@ final class Rewriting {
     private final Function<Subject, VersionsInForce> standings;
     private final IdentityHashMap<Step, SettledStep> results = new IdentityHashMap<>();
     private final List<Step> order = new ArrayList<>();
+    private final Map<ConfigMigration, Boolean> together = new ConcurrentHashMap<>();
+    private final List<String> scripts = new ArrayList<>();
 
     /**
      * A plan not worked out yet.
@@ -54,8 +60,9 @@ final class Rewriting {
             ways.put(step.subject(), new ArrayList<>());
             texts.put(step.subject(), content(step.subject()).text());
         }
+        order.stream().map(Step::script).distinct().map(Rewriting::text).forEach(scripts::add);
         List<List<List<Step>>> journeys;
-        if (order.stream().anyMatch(step -> MigrationPass.isLinked(known.migration(step)))) {
+        if (order.stream().anyMatch(this::isTogether)) {
             journeys = List.of(stages);
         } else {
             order.forEach(
@@ -72,6 +79,27 @@ final class Rewriting {
         }
         MigrateException.throwFirst(failures);
         return this;
+    }
+
+    /**
+     * {@return whether a step's migration is about several files at once} It is when some text, of a file or of a
+     * migration of the plan, may refer to a variable whose name it takes away.
+     */
+    private boolean isTogether(Step step) {
+        return together.computeIfAbsent(
+                known.migration(step),
+                migration -> MigrationPass.isLinked(migration)
+                        || (texts.size() > 1
+                                && (MigrationPass.mayBeReferredTo(migration, texts.values())
+                                        || MigrationPass.mayBeReferredTo(migration, scripts))));
+    }
+
+    private static String text(Script script) {
+        try {
+            return Scripts.text(script);
+        } catch (IOException e) {
+            throw new IllegalStateException("a script in memory can be read", e);
+        }
     }
 
     /** Files that go through a migration together, and what they bring. */
@@ -141,7 +169,7 @@ final class Rewriting {
             byMigration.forEach((migration, own) -> {
                 MigrationPass pass = new MigrationPass(
                         migration, own.get(0).direction(), own.get(0).script());
-                List<Group> groups = pass.groups(own).stream()
+                List<Group> groups = pass.groups(own, isTogether(own.get(0))).stream()
                         .map(files ->
                                 new Group(files, files.stream().map(this::input).toList()))
                         .toList();

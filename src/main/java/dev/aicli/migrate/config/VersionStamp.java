@@ -11,6 +11,7 @@ import dev.aicli.migrate.config.document.dotenv.DotenvValue;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.document.yaml.YamlEntry;
 import dev.aicli.migrate.config.document.yaml.YamlNode;
+import dev.aicli.migrate.config.document.yaml.YamlValues;
 import dev.aicli.migrate.config.files.ConfigTarget;
 import dev.aicli.migrate.config.migration.ConfigChange;
 import dev.aicli.migrate.config.migration.ConfigFormat;
@@ -75,6 +76,12 @@ final class VersionStamp {
     }
 
     private static Optional<String> valueAt(YamlDocument document, String key) {
+        for (YamlNode root : document.roots()) {
+            if (root instanceof YamlNode.YamlScalar && !YamlValues.type(root).equals("null")) {
+                throw new DocumentException(
+                        document.position(root.start()), "it is one single text to readers of YAML, without any key");
+            }
+        }
         Optional<YamlNode> node = document.roots().stream().findFirst();
         for (PathStep step : path(key).steps()) {
             node = step instanceof PathStep.Key named

@@ -140,4 +140,125 @@ class ConfigOperationsIT {
         assertThat(text("c/password.yml")).isEqualTo("version: 1.1.0\nurl: postgres://u:s3c#ret@h/d\n");
         assertThat(text(".env")).isEqualTo("CONFIG_VERSION=1.1.0\nURL=\"redis://:a#b@h:1\"\n");
     }
+
+    @Test
+    void filesOfOtherFormatsAreRefusedAndStayAsTheyAre() throws Exception {
+        migration("- add: {at: level, value: info}\n");
+        Map<String, String> others = Map.of(
+                "config.json", "{\"version\": \"1.0.0\", \"a\": 1}\n",
+                "config.toml", "version = \"1.0.0\"\n",
+                "app.properties", "version=1.0.0\n",
+                "web.xml", "<version>1.0.0</version>\n",
+                "nginx.conf", "version 1.0.0;\n",
+                ".envrc", "export CONFIG_VERSION=1.0.0\n",
+                ".env.json", "{}\n",
+                "Procfile", "web: run\n");
+        for (Map.Entry<String, String> other : others.entrySet()) {
+            file("d/" + other.getKey(), other.getValue());
+            file("aicli.yml", "config: {files: [d/" + other.getKey() + "]}\n");
+
+            Result result = run("config", "up", "--from", "1.0.0");
+
+            assertThat(result.exitCode()).as(other.getKey()).isEqualTo(2);
+            assertThat(result.error())
+                    .contains("d/" + other.getKey(), other.getKey().endsWith("json") ? "JSON" : "format: yaml");
+            assertThat(text("d/" + other.getKey())).isEqualTo(other.getValue());
+        }
+    }
+
+    @Test
+    void aFormatThatIsGivenIsBelievedUnlessTheFileShowsThatItIsAnother() throws Exception {
+        file("aicli.yml", """
+                config:
+                  files: [{path: d/settings, format: yaml}, {path: d/nginx.conf, format: yaml}, {path: d/.envrc, format: env}]
+                """);
+        migration("- add: {at: level, value: info}\n- env_add: {name: LEVEL, value: info}\n");
+        file("d/settings", "version: 1.0.0\n");
+        file("d/.envrc", "export CONFIG_VERSION=1.0.0\n");
+
+        succeed("config", "up");
+        assertThat(text("d/settings")).isEqualTo("version: 1.1.0\nlevel: info\n");
+        assertThat(text("d/.envrc")).isEqualTo("export CONFIG_VERSION=1.1.0\nexport LEVEL=info\n");
+
+        file("d/nginx.conf", "worker_processes 1;\n");
+        Result result = run("config", "up", "--from", "1.0.0");
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.error()).contains("d/nginx.conf:1:1", "one single text", "without any key");
+    }
+
+    @Test
+    void referencesInAllFilesFollowARenamedVariableAndComeBack() throws Exception {
+        migration("- env_rename: {from: A, to: AA}\n");
+        file("config-migrations/1.2.0_twice.yml", "version: 1.2.0\nup: [{env_rename: {from: AA, to: AB}}]\n");
+        String env = """
+                CONFIG_VERSION=1.0.0
+                A=1   # ${A} in a comment
+                B=${A}/x
+                C="$A and ${A:-${A}} and \\${A} and $$A and $AB" # not $A
+                D='${A}'
+                E=${env:A}
+                """;
+        String yaml = """
+                version: 1.0.0
+                plain: ${A}
+                A: "$A, ${A:-x}, ${AB}, ${A.b}"   # ${A}
+                flow: {x: 'a ${A} b'}
+                text: |
+                  line ${A}
+                  $A
+                """;
+        file(".env", env);
+        file("c/config.yml", yaml);
+
+        succeed("config", "up");
+        assertThat(text(".env")).isEqualTo("""
+                CONFIG_VERSION=1.2.0
+                AB=1   # ${A} in a comment
+                B=${AB}/x
+                C="$AB and ${AB:-${AB}} and \\${A} and $$A and $AB" # not $A
+                D='${A}'
+                E=${env:AB}
+                """);
+        assertThat(text("c/config.yml")).isEqualTo("""
+                version: 1.2.0
+                plain: ${AB}
+                A: "$AB, ${AB:-x}, ${AB}, ${A.b}"   # ${A}
+                flow: {x: 'a ${AB} b'}
+                text: |
+                  line ${AB}
+                  $AB
+                """);
+
+        file("c/config.yml", text("c/config.yml").replace("${AB}, ${A.b}", "mine, ${A.b}") + "new: ${AB}\n");
+        succeed("config", "down", "--all");
+        assertThat(text(".env")).isEqualTo(env);
+        assertThat(text("c/config.yml")).isEqualTo(yaml.replace("${AB}, ${A.b}", "mine, ${A.b}") + "new: ${A}\n");
+    }
+
+    @Test
+    void aVariableThatOthersReferToDoesNotGo() throws Exception {
+        file("c/config.yml", "version: 1.0.0\nurl: ${URL}\npassword: ${PASSWORD}\nx: ${OLD}\n");
+        file(".env", "CONFIG_VERSION=1.0.0\nURL=postgres://h\nPASSWORD=s3cret\nOTHER=\"${PASSWORD}\"\nOLD=1\n");
+        Map<String, String> operations = Map.of(
+                "inline: {at: password, variable: PASSWORD", ".env:4:10",
+                "env_split: {name: URL, parser: url, into: {host: H}", "c/config.yml:2:8",
+                "env_remove: {name: OLD", "c/config.yml:4:6",
+                "env_join: {from: {a: OLD}, into: NEW, template: \"{a}\"", "c/config.yml:4:6");
+        for (Map.Entry<String, String> operation : operations.entrySet()) {
+            migration("- " + operation.getKey() + "}\n");
+
+            Result result = run("config", "up");
+
+            assertThat(result.exitCode()).as(result.error()).isEqualTo(4);
+            assertThat(result.error())
+                    .contains("other values still refer to it: " + operation.getValue(), "references: leave");
+            assertThat(text("c/config.yml")).startsWith("version: 1.0.0\nurl: ${URL}\npassword: ${PASSWORD}\n");
+            assertThat(text(".env")).contains("PASSWORD=s3cret\n");
+        }
+
+        migration("- env_remove: {name: OLD, references: leave}\n");
+        assertThat(succeed("config", "up").error())
+                .contains("OLD is gone, and other values still refer to it: c/config.yml:4:6");
+        assertThat(text(".env")).doesNotContain("OLD=");
+    }
 }

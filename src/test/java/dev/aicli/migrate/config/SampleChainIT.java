@@ -45,7 +45,7 @@ class SampleChainIT {
         assertThat(project.text("config.yml"))
                 .contains("version: 2.0.0            # the version of this file's layout; kept by aicli-web")
                 .contains("host: db.internal", "password: ${DB_PASSWORD}", "ssl_mode: require")
-                .contains("secret_key: ${JWT_SECRET}")
+                .contains("secret_key: ${JWT_SECRET_KEY}")
                 .doesNotContain("database_url", "log_level:", "jwt_secret:");
         assertThat(project.text(".env"))
                 .contains("CONFIG_VERSION=2.0.0", "DATABASE_HOST=db.internal", "DATABASE_SSL_MODE=require")

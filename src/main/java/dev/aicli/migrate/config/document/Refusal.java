@@ -12,6 +12,7 @@ public enum Refusal {
     LINE_SHARED("shares its line with other syntax"),
     LINE_BREAKS("lines that end with a lone carriage return"),
     PART_LOST("a part of the value would be lost"),
+    REFERENCED("other values refer to it"),
     CONFLICT("something else is there already"),
     MISSING("not there"),
     TYPE("a value of another kind"),

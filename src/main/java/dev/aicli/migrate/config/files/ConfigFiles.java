@@ -85,10 +85,7 @@ public record ConfigFiles(List<ConfigTarget> targets, List<String> missing) {
                 }
                 // A link beside the file that it leads to is the same file.
                 if (real.add(file)) {
-                    targets.put(
-                            name,
-                            new ConfigTarget(
-                                    name, file, pattern.format().orElse(ConfigFormat.of(name)), pattern.versionKey()));
+                    targets.put(name, new ConfigTarget(name, file, format(name, pattern), pattern.versionKey()));
                 }
             } catch (IOException e) {
                 throw FileFaults.unreadable(name, e);
@@ -97,6 +94,22 @@ public record ConfigFiles(List<ConfigTarget> targets, List<String> missing) {
                 throw new UsageException("more than " + FileLimits.MAX_FILES + " configuration files")
                         .next("name fewer of them in the project file");
             }
+        }
+
+        private static ConfigFormat format(String name, FilePattern pattern) {
+            if (ConfigFormat.isJson(name)) {
+                throw FileFaults.refused(
+                        name,
+                        "is JSON, which cannot be edited yet",
+                        "leave it out of the files in the project file; YAML and .env files can be edited");
+            }
+            return pattern.format()
+                    .or(() -> ConfigFormat.of(name))
+                    .orElseThrow(() -> FileFaults.refused(
+                            name,
+                            "has a name that says neither YAML nor .env",
+                            "if it is one of the two, say so in the project file: {path: " + name
+                                    + ", format: yaml} or format: env; else leave it out of the files there"));
         }
 
         private String name(Path path, FilePattern pattern) {

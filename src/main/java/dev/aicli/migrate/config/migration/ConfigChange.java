@@ -1,15 +1,19 @@
 package dev.aicli.migrate.config.migration;
 
 import dev.aicli.migrate.config.document.DocumentException;
+import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.TextPosition;
 import dev.aicli.migrate.config.document.dotenv.DotenvDocument;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.operation.DotenvOperation;
 import dev.aicli.migrate.config.operation.DotenvSite;
 import dev.aicli.migrate.config.operation.LinkedOperation;
+import dev.aicli.migrate.config.operation.OnReference;
 import dev.aicli.migrate.config.operation.Outcome;
+import dev.aicli.migrate.config.operation.References;
 import dev.aicli.migrate.config.operation.Stash;
 import dev.aicli.migrate.config.operation.Step;
+import dev.aicli.migrate.config.operation.VariableChange;
 import dev.aicli.migrate.config.operation.YamlOperation;
 import dev.aicli.migrate.config.operation.YamlSite;
 import dev.aicli.migrate.model.Direction;
@@ -18,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Applies a migration to a set of documents: texts in, texts out, all or none.
@@ -34,8 +39,16 @@ public final class ConfigChange {
     private final Map<String, DotenvSite> dotenv = new LinkedHashMap<>();
     private final List<ConfigOutcome.Note> notes = new ArrayList<>();
     private final Map<String, List<Stash>> records = new LinkedHashMap<>();
+    private final Predicate<String> targets;
+    private int applied;
 
-    private ConfigChange(ConfigMigration migration, List<ConfigText> documents, Stash stash, Rereading rereading) {
+    private ConfigChange(
+            ConfigMigration migration,
+            List<ConfigText> documents,
+            Predicate<String> targets,
+            Stash stash,
+            Rereading rereading) {
+        this.targets = targets;
         this.migration = migration;
         this.documents = documents;
         this.stash = new StashFile(stash);
@@ -45,16 +58,28 @@ public final class ConfigChange {
     /**
      * Applies the migration.
      *
+     * @param targets which documents the operations are for, by name; in the others only references are followed
      * @param stash what the last change in the other direction answered; empty when there was none or it is lost
      */
     public static ConfigOutcome apply(
             ConfigMigration migration,
             Direction direction,
             List<ConfigText> documents,
+            Predicate<String> targets,
             Stash stash,
             Rereading rereading) {
-        ConfigChange change = new ConfigChange(migration, documents, stash, rereading);
+        ConfigChange change = new ConfigChange(migration, documents, targets, stash, rereading);
         return direction == Direction.UP ? change.up() : change.down(true);
+    }
+
+    /** As above, on all of the documents. */
+    public static ConfigOutcome apply(
+            ConfigMigration migration,
+            Direction direction,
+            List<ConfigText> documents,
+            Stash stash,
+            Rereading rereading) {
+        return apply(migration, direction, documents, name -> true, stash, rereading);
     }
 
     /** As above; after each edit the whole document is read again. */
@@ -66,7 +91,12 @@ public final class ConfigChange {
     /** As {@link #apply} downwards, by inverse operations alone: as if every document had been edited. */
     static ConfigOutcome downByOperations(
             ConfigMigration migration, List<ConfigText> documents, Stash stash, Rereading rereading) {
-        return new ConfigChange(migration, documents, stash, rereading).down(false);
+        return new ConfigChange(migration, documents, name -> true, stash, rereading).down(false);
+    }
+
+    /** {@return the variables that a migration takes away or renames, as other documents may refer to them} */
+    public static List<References> variables(ConfigMigration migration) {
+        return VariableReferences.of(migration);
     }
 
     private ConfigOutcome up() {
@@ -80,7 +110,34 @@ public final class ConfigChange {
                 return refused.get();
             }
         }
-        return done(documents, Direction.UP);
+        ConfigOutcome.Done done = done(documents, Direction.UP);
+        for (Map.Entry<String, List<VariableReferences.Use>> name :
+                dangling(done.texts()).entrySet()) {
+            Optional<Step> stopping = VariableReferences.stopping(migration.up(), name.getKey());
+            if (stopping.isPresent()) {
+                return VariableReferences.refused(stopping.get(), name.getKey(), name.getValue());
+            }
+        }
+        return withNotes(done);
+    }
+
+    private Map<String, List<VariableReferences.Use>> dangling(Map<String, String> texts) {
+        List<ConfigText> after = documents.stream()
+                .map(document -> new ConfigText(
+                        document.name(), document.format(), texts.getOrDefault(document.name(), document.text())))
+                .toList();
+        return VariableReferences.dangling(documents, after);
+    }
+
+    /** What still refers to a variable that is gone is named. */
+    private ConfigOutcome.Done withNotes(ConfigOutcome.Done done) {
+        List<ConfigOutcome.Note> more = new ArrayList<>(done.notes());
+        dangling(done.texts())
+                .forEach((name, uses) -> more.add(new ConfigOutcome.Note(
+                        uses.get(0).document(),
+                        "",
+                        name + " is gone, and other values still refer to it: " + VariableReferences.places(uses))));
+        return new ConfigOutcome.Done(done.texts(), done.stash(), List.copyOf(more));
     }
 
     private ConfigOutcome down(boolean exact) {
@@ -113,7 +170,7 @@ public final class ConfigChange {
             String text = former.getOrDefault(document.name(), done.texts().get(document.name()));
             texts.put(document.name(), text == null ? document.text() : text);
         }
-        return new ConfigOutcome.Done(texts, done.stash(), done.notes());
+        return withNotes(new ConfigOutcome.Done(texts, done.stash(), done.notes()));
     }
 
     private Optional<ConfigOutcome> downSteps() {
@@ -157,6 +214,30 @@ public final class ConfigChange {
     }
 
     private Optional<ConfigOutcome> step(Step step, int index, Direction direction) {
+        int before = applied;
+        Optional<ConfigOutcome> refused = operation(step, index, direction);
+        if (refused.isPresent()) {
+            return refused;
+        }
+        boolean done = applied > before || (direction == Direction.DOWN && stash.did(index));
+        for (VariableChange change : step.operation().variables()) {
+            if (done
+                    && change.references() == OnReference.FOLLOW
+                    && change.becomes().isPresent()) {
+                String other = change.becomes().get();
+                boolean up = direction == Direction.UP;
+                try {
+                    VariableReferences.follow(yaml, dotenv, up ? change.name() : other, up ? other : change.name());
+                } catch (EditRefusedException e) {
+                    return Optional.of(
+                            VariableReferences.refused(documents.get(0).name(), step, e));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ConfigOutcome> operation(Step step, int index, Direction direction) {
         if (step.operation() instanceof LinkedOperation) {
             return linked(step, index, direction);
         }
@@ -187,9 +268,10 @@ public final class ConfigChange {
 
     /** With a stash, only what was done is undone. */
     private boolean wanted(String document, int index, Direction direction) {
-        return direction == Direction.UP
-                || !stash.knows(document)
-                || !stash.step(document, index).isEmpty();
+        return targets.test(document)
+                && (direction == Direction.UP
+                        || !stash.knows(document)
+                        || !stash.step(document, index).isEmpty());
     }
 
     private Optional<ConfigOutcome> linked(Step step, int index, Direction direction) {
@@ -237,6 +319,7 @@ public final class ConfigChange {
             notes.add(new ConfigOutcome.Note(document, operation, skipped.text()));
         }
         if (outcome instanceof Outcome.Applied applied) {
+            this.applied++;
             applied.notes().forEach(text -> notes.add(new ConfigOutcome.Note(document, operation, text)));
             step.note().ifPresent(text -> notes.add(new ConfigOutcome.Note(document, operation, text)));
             if (index >= 0) {

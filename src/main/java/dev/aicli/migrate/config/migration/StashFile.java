@@ -31,6 +31,14 @@ final class StashFile {
         return find(document).isPresent();
     }
 
+    /** {@return whether a step did something to any document} */
+    boolean did(int index) {
+        String step = Integer.toString(index);
+        return stash.children().stream()
+                .flatMap(file -> file.children().stream())
+                .anyMatch(each -> each.get("step").equals(Optional.of(step)));
+    }
+
     /** {@return the text before, when the document is as the change left it} */
     Optional<String> formerText(ConfigText document) {
         return find(document.name())

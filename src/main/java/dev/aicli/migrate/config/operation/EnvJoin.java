@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code env_join}: several variables into one, printed by a template, and back. */
-record EnvJoin(Map<String, String> from, String into, Template template) implements DotenvOperation {
+record EnvJoin(Map<String, String> from, String into, Template template, OnReference references)
+        implements DotenvOperation {
     static Operation read(Arguments arguments) {
         Map<String, String> from = arguments.texts("from");
         from.values().forEach(name -> EnvRename.checkName(arguments, "from", name));
@@ -25,12 +26,19 @@ record EnvJoin(Map<String, String> from, String into, Template template) impleme
         from.keySet().stream()
                 .filter(part -> !template.parts().contains(part))
                 .forEach(part -> arguments.problem("from", "the template does not use the part '" + part + "'"));
-        return new EnvJoin(from, into, template);
+        return new EnvJoin(from, into, template, OnReference.read(arguments, false));
     }
 
     @Override
     public String name() {
         return "env_join";
+    }
+
+    @Override
+    public List<VariableChange> variables() {
+        return from.values().stream()
+                .map(name -> VariableChange.gone(name, references))
+                .toList();
     }
 
     @Override

@@ -1,17 +1,26 @@
 package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.dotenv.DotenvSlice;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code env_remove}: takes a variable and its comments out. The way back puts the very lines back. */
-record EnvRemove(String variable, boolean keep) implements DotenvOperation {
+record EnvRemove(String variable, boolean keep, OnReference references) implements DotenvOperation {
     static Operation read(Arguments arguments) {
-        return new EnvRemove(EnvRename.variable(arguments, "name"), arguments.flag("keep", true));
+        return new EnvRemove(
+                EnvRename.variable(arguments, "name"),
+                arguments.flag("keep", true),
+                OnReference.read(arguments, false));
     }
 
     @Override
     public String name() {
         return "env_remove";
+    }
+
+    @Override
+    public List<VariableChange> variables() {
+        return List.of(VariableChange.gone(variable, references));
     }
 
     @Override

@@ -2,14 +2,16 @@ package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.Refusal;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** {@code env_rename}: gives a variable another name; the rest of its line stays as it is. */
-record EnvRename(String from, String to) implements DotenvOperation {
+record EnvRename(String from, String to, OnReference references) implements DotenvOperation {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     static Operation read(Arguments arguments) {
-        return new EnvRename(variable(arguments, "from"), variable(arguments, "to"));
+        return new EnvRename(variable(arguments, "from"), variable(arguments, "to"), OnReference.read(arguments, true));
     }
 
     /** {@return a variable's name} */
@@ -28,6 +30,11 @@ record EnvRename(String from, String to) implements DotenvOperation {
     @Override
     public String name() {
         return "env_rename";
+    }
+
+    @Override
+    public List<VariableChange> variables() {
+        return List.of(new VariableChange(from, Optional.of(to), references));
     }
 
     @Override

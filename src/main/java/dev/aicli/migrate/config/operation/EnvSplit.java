@@ -22,7 +22,8 @@ record EnvSplit(
         Map<String, String> into,
         Optional<String> rest,
         Remainder remainder,
-        Map<String, NewValue> defaults)
+        Map<String, NewValue> defaults,
+        OnReference references)
         implements DotenvOperation {
     static Operation read(Arguments arguments) {
         String variable = EnvRename.variable(arguments, "name");
@@ -45,12 +46,18 @@ record EnvSplit(
                 into,
                 rest,
                 Remainder.read(arguments, parser, into),
-                arguments.values("defaults", false));
+                arguments.values("defaults", false),
+                OnReference.read(arguments, false));
     }
 
     @Override
     public String name() {
         return "env_split";
+    }
+
+    @Override
+    public List<VariableChange> variables() {
+        return List.of(VariableChange.gone(variable, references));
     }
 
     @Override

@@ -11,17 +11,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code inline}: {@code ${VAR}} in YAML becomes the variable's value, and the variable goes. */
-record Inline(ConfigPath at, String variable, boolean remove) implements LinkedOperation {
+record Inline(ConfigPath at, String variable, boolean remove, OnReference references) implements LinkedOperation {
     static Operation read(Arguments arguments) {
         return new Inline(
                 arguments.concretePath("at"),
                 EnvRename.variable(arguments, "variable"),
-                arguments.flag("remove", true));
+                arguments.flag("remove", true),
+                OnReference.read(arguments, false));
     }
 
     @Override
     public String name() {
         return "inline";
+    }
+
+    @Override
+    public List<VariableChange> variables() {
+        return remove ? List.of(VariableChange.gone(variable, references)) : List.of();
     }
 
     @Override

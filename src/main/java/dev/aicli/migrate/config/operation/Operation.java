@@ -1,5 +1,7 @@
 package dev.aicli.migrate.config.operation;
 
+import java.util.List;
+
 /**
  * One thing that a migration does to documents, and its way back.
  *
@@ -12,4 +14,9 @@ public sealed interface Operation permits YamlOperation, DotenvOperation, Linked
 
     /** {@return what its way back needs} */
     Lossiness lossiness();
+
+    /** {@return the names of variables that it takes away, and what becomes of references to them} */
+    default List<VariableChange> variables() {
+        return List.of();
+    }
 }

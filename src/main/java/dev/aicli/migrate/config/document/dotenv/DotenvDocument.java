@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,21 @@ public final class DotenvDocument {
         int index = require(name);
         changed.set(index, ((DotenvLine.Variable) lines.get(index)).withRaw(raw));
         return checked(changed);
+    }
+
+    /** Gives every variable the right-hand side that a function makes of its line. */
+    public DotenvDocument withRaws(Function<DotenvLine.Variable, String> right) {
+        return checked(lines.stream()
+                .map(line ->
+                        line instanceof DotenvLine.Variable variable ? variable.withRaw(right.apply(variable)) : line)
+                .toList());
+    }
+
+    /** {@return whether a variable of that name is assigned, once or more often} */
+    public boolean defines(String name) {
+        return lines.stream()
+                .anyMatch(line -> line instanceof DotenvLine.Variable variable
+                        && variable.name().equals(name));
     }
 
     /** Adds a line for a variable after that of another, or at the end. */

@@ -169,6 +169,21 @@ public final class YamlEdit {
     }
 
     /**
+     * Writes a scalar's own text anew, in its style.
+     *
+     * @param source what takes the place of the text, its anchor and tag left out
+     * @param value what that reads as
+     */
+    public void respell(YamlNode scalar, String source, String value) {
+        YamlEvent event = scalar.event();
+        changes.replace(scalar.contentStart(), scalar.end(), source);
+        changes.events(
+                scalar.firstEvent(),
+                scalar.endEvent(),
+                List.of(new YamlEvent(event.kind(), event.anchor(), event.tag(), value, event.style())));
+    }
+
+    /**
      * {@return the text after an entry's ':' or '-', to the end of its last line: what {@link #replaceRest} takes} Of a
      * root: all of it.
      */
