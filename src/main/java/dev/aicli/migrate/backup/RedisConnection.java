@@ -1,98 +1,109 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.model.BackupException;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.ClientSetInfoConfig;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.DefaultJedisSocketFactory;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.JedisSocketFactory;
-import redis.clients.jedis.Protocol;
-import redis.clients.jedis.commands.ProtocolCommand;
-import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.exceptions.JedisException;
 
-/**
- * A connection to a Redis server. Jedis connects, logs in, and asks; a snapshot comes by the replication protocol,
- * which no client library speaks, over the same socket.
- */
+/** A connection to a Redis server, logged in. A snapshot comes by the replication protocol, over the same socket. */
 final class RedisConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 30_000;
-    private static final int LONGEST_LINE = 512;
 
     private final RedisUrl url;
-    private final CapturingFactory sockets;
-    private final ReplicaConnection connection;
+    private final Socket socket;
+    private final RespStream server;
 
-    private RedisConnection(RedisUrl url, CapturingFactory sockets, ReplicaConnection connection) {
+    private RedisConnection(RedisUrl url, Socket socket, RespStream server) {
         this.url = url;
-        this.sockets = sockets;
-        this.connection = connection;
+        this.socket = socket;
+        this.server = server;
     }
 
     static RedisConnection open(RedisUrl url) {
-        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .timeoutMillis(TIMEOUT_MILLIS)
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
-        url.password().ifPresent(password -> {
-            config.password(password);
-            url.user().ifPresent(config::user);
-        });
         try {
-            if (url.tls()) {
-                config.ssl(true)
-                        .sslSocketFactory(RedisTls.trusting(url.rootCertificate()))
-                        .sslParameters(RedisTls.checkingNames());
+            Socket socket = connect(url);
+            try {
+                RespStream server = new RespStream(url.tls() ? secured(socket, url) : socket);
+                logIn(server, url);
+                return new RedisConnection(url, socket, server);
+            } catch (IOException | GeneralSecurityException | RuntimeException e) {
+                socket.close();
+                throw e;
             }
-            JedisClientConfig built = config.build();
-            CapturingFactory sockets =
-                    new CapturingFactory(new DefaultJedisSocketFactory(new HostAndPort(url.host(), url.port()), built));
-            ReplicaConnection connection = new ReplicaConnection(sockets, built);
-            if (sockets.captured() instanceof SSLSocket secured) {
-                secured.startHandshake();
-            }
-            return new RedisConnection(url, sockets, connection);
-        } catch (JedisException | IOException | GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException e) {
             throw failure(url, "cannot connect to", e);
+        }
+    }
+
+    /** A name may stand for several addresses, of which the server listens on one. */
+    private static Socket connect(RedisUrl url) throws IOException {
+        IOException failure = new UnknownHostException(url.host());
+        for (InetAddress address : InetAddress.getAllByName(url.host())) {
+            Socket socket = new Socket();
+            try {
+                socket.setTcpNoDelay(true);
+                socket.setKeepAlive(true);
+                socket.setSoTimeout(TIMEOUT_MILLIS);
+                socket.connect(new InetSocketAddress(address, url.port()), TIMEOUT_MILLIS);
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private static Socket secured(Socket socket, RedisUrl url) throws IOException, GeneralSecurityException {
+        SSLSocket secured =
+                (SSLSocket) RedisTls.trusting(url.rootCertificate()).createSocket(socket, url.host(), url.port(), true);
+        secured.setSSLParameters(RedisTls.checkingNames());
+        secured.startHandshake();
+        return secured;
+    }
+
+    private static void logIn(RespStream server, RedisUrl url) throws IOException {
+        if (url.password().isPresent()) {
+            String password = url.password().get();
+            if (url.user().isPresent()) {
+                server.ask("AUTH", url.user().get(), password);
+            } else {
+                server.ask("AUTH", password);
+            }
         }
     }
 
     /** {@return a field of the server's INFO} */
     String info(String section, String field) {
-        try {
-            connection.sendCommand(Protocol.Command.INFO, section);
-            Matcher found = Pattern.compile("(?m)^" + Pattern.quote(field) + ":([^\r\n]*)")
-                    .matcher(connection.getBulkReply());
-            if (!found.find()) {
-                throw new BackupException("the Redis server " + url.address() + " does not tell its " + field)
-                        .next("see that it is a Redis server");
-            }
-            return found.group(1);
-        } catch (JedisException e) {
-            throw failure(url, "cannot ask", e);
-        }
+        return ask("INFO", section)
+                .get(0)
+                .lines()
+                .filter(line -> line.startsWith(field + ":"))
+                .findFirst()
+                .map(line -> line.substring(field.length() + 1))
+                .orElseThrow(
+                        () -> new BackupException("the Redis server " + url.address() + " does not tell its " + field)
+                                .next("see that it is a Redis server"));
     }
 
     /** {@return the server's time, in seconds since 1970} */
     long time() {
+        String seconds = ask("TIME").get(0);
+        if (!seconds.matches("[0-9]{1,18}")) {
+            throw failure(url, "cannot ask", new IOException("it tells no time"));
+        }
+        return Long.parseLong(seconds);
+    }
+
+    private List<String> ask(String... words) {
         try {
-            connection.sendCommand(Protocol.Command.TIME);
-            List<String> secondsAndMicros = connection.getMultiBulkReply();
-            return Long.parseLong(secondsAndMicros.get(0));
-        } catch (JedisException e) {
+            return server.ask(words);
+        } catch (IOException e) {
             throw failure(url, "cannot ask", e);
         }
     }
@@ -101,35 +112,15 @@ final class RedisConnection implements AutoCloseable {
     AnnouncedStream requestSnapshot() throws IOException {
         try {
             // Newer servers then send the snapshot alone, without what is written meanwhile.
-            connection.sendCommand(command("REPLCONF"), "rdb-only", "1");
-            connection.getStatusCodeReply();
-        } catch (JedisDataException e) {
+            server.ask("REPLCONF", "rdb-only", "1");
+        } catch (RespStream.Refusal e) {
             // An older server: what follows the snapshot is not read.
         }
-        connection.requestSnapshot();
-        BufferedInputStream in = new BufferedInputStream(sockets.captured().getInputStream(), 1 << 16);
-        String answer = line(in);
-        if (!answer.matches("\\$[0-9]{1,18}")) {
-            throw failure(url, "cannot get a snapshot from", new IOException(answer.replaceFirst("^-", "")));
+        try {
+            return server.stream("SYNC");
+        } catch (RespStream.Refusal e) {
+            throw failure(url, "cannot get a snapshot from", e);
         }
-        return new AnnouncedStream(in, Long.parseLong(answer.substring(1)));
-    }
-
-    /** Jedis names only what applications ask. */
-    private static ProtocolCommand command(String name) {
-        return () -> name.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** While the server is busy making the snapshot, it sends empty lines. */
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n' || line.toString().isBlank(); c = in.read()) {
-            if (c < 0 || line.length() > LONGEST_LINE) {
-                throw new EOFException("the server closed the connection");
-            }
-            line.append((char) c);
-        }
-        return line.toString().strip();
     }
 
     private static BackupException failure(RedisUrl url, String what, Exception e) {
@@ -145,47 +136,13 @@ final class RedisConnection implements AutoCloseable {
         return failure;
     }
 
-    /** Ends all reading, from any thread. */
+    /** Ends all reading, from any thread. A secured socket is not asked: it would wait for whoever writes. */
     @Override
     public void close() {
         try {
-            connection.forceDisconnect();
-        } catch (IOException | JedisException e) {
+            socket.close();
+        } catch (IOException e) {
             // It is gone already.
-        }
-    }
-
-    private static final class CapturingFactory implements JedisSocketFactory {
-        private final JedisSocketFactory factory;
-        private @Nullable Socket socket;
-
-        CapturingFactory(JedisSocketFactory factory) {
-            this.factory = factory;
-        }
-
-        @Override
-        public Socket createSocket() {
-            Socket created = factory.createSocket();
-            socket = created;
-            return created;
-        }
-
-        Socket captured() throws IOException {
-            if (socket == null) {
-                throw new IOException("not connected");
-            }
-            return socket;
-        }
-    }
-
-    private static final class ReplicaConnection extends Connection {
-        ReplicaConnection(JedisSocketFactory sockets, JedisClientConfig config) {
-            super(sockets, config);
-        }
-
-        void requestSnapshot() {
-            sendCommand(command("SYNC"));
-            flush();
         }
     }
 }

@@ -8,6 +8,10 @@ import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.testing.RedisServer;
 import dev.aicli.migrate.testing.ServerCertificate;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +173,43 @@ class RedisSnapshotIT {
                 .withMessageStartingWith("cannot connect to the Redis server redis://u@127.0.0.1:1: ")
                 .satisfies(failure -> assertThat(failure.toString()).doesNotContain("passw0rd"));
         assertThat(backups.contents()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 400 Bad Request\r\n\r\n",
+                "+OK\r\n",
+                ":\r\n",
+                "*0\r\n",
+                "*-1\r\n",
+                "*99999999999999999999\r\n",
+                "*2\r\n*2\r\n",
+                "$-1\r\n",
+                "$999999999\r\n",
+                "$5\r\nredis_version:9\r\n",
+                "$4\r\nred",
+                "\r\n",
+                "",
+                "-ERR unknown command 'INFO'\r\n",
+                "-"
+            })
+    void whatSpeaksOtherwiseThanRedisIsRefused(String answer) throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> {
+                try (Socket client = other.accept()) {
+                    client.getInputStream().read(new byte[512]);
+                    client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            thread.start();
+
+            assertThatExceptionOfType(BackupException.class)
+                    .isThrownBy(new RedisSnapshot(url("redis://127.0.0.1:" + other.getLocalPort()))::serverVersion)
+                    .withMessageContaining("the Redis server redis://127.0.0.1:" + other.getLocalPort());
+        }
     }
 
     @Test
