@@ -27,15 +27,6 @@ public final class Masking {
 
     private static final Pattern URL = Pattern.compile("[A-Za-z0-9]://");
     private static final Pattern PORT = Pattern.compile("[0-9]*(?:[/?,\\])].*)?");
-    /** Repetitions are bounded, so that a long text costs time in proportion and no deep recursion. */
-    private static final Pattern KEY_VALUE = Pattern.compile(
-            "((?:password|passwd|secret|token)(?:[\"']\\s{0,9}:|\\s{0,9}=)\\s{0,9})"
-                    + "(\"[^\"\\\\]{0,999}+(?:\\\\.[^\"\\\\]{0,999}+){0,99}+\""
-                    + "|'[^'\\\\]{0,999}+(?:(?:\\\\.|'')[^'\\\\]{0,999}+){0,99}+'|[^\\s&]+)",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern SQL_PASSWORD = Pattern.compile(
-            "(\\bpassword\\s{1,9})(?:E|U&)?'[^']{0,999}+(?:''[^']{0,999}+){0,99}+'", Pattern.CASE_INSENSITIVE);
 
     private final List<String> secrets;
 
@@ -70,9 +61,7 @@ public final class Masking {
         for (String secret : secrets) {
             masked = without(secret, masked);
         }
-        masked = maskUrls(masked);
-        masked = KEY_VALUE.matcher(masked).replaceAll("$1" + MASK);
-        return SQL_PASSWORD.matcher(masked).replaceAll("$1'" + MASK + "'");
+        return NamedSecrets.mask(maskUrls(masked));
     }
 
     private static String without(String secret, String text) {

@@ -1,31 +1,14 @@
 package dev.aicli.migrate.database;
 
-import java.util.regex.Pattern;
-
 /**
  * Hides what stands where a password stands in SQL, also when the text was cut off in the middle of it. SQL is masked
- * first and shortened afterwards, never the other way round.
+ * first and shortened afterwards, never the other way round. In doubt it hides too much.
  */
 public final class SqlMasking {
-    /** A string in any of its forms, closed or cut off. */
-    private static final String LITERAL =
-            "(?:[EeNnUu]?&?'(?:[^'\\\\]|\\\\.|'')*+(?:'|\\\\?$)|\\$(\\w*)\\$.*?(?:\\$\\1\\$|$))";
-
-    /** {@code PASSWORD 'x'} of roles and mappings, and the connection strings of subscriptions. */
-    private static final Pattern AFTER_KEYWORD = Pattern.compile(
-            "(?is)\\b(password|connection|secret|token)((?:\\s|=|/\\*.*?\\*/|--[^\\n]*\\n)*)" + LITERAL);
-
-    /** A string that itself holds a password, as connection strings do. */
-    private static final Pattern HOLDING =
-            Pattern.compile("(?is)'(?:[^']|'')*?(?:password|passwd|pwd)\\s*=(?:[^']|'')*(?:'|$)");
-
-    /** {@code user:password@host} of URLs; a text that ends before the host may have ended in a password. */
-    private static final Pattern IN_URL = Pattern.compile("(://[^:/?#\\s']*:)(?:[^@\\s']*@|[^@\\s'/]*$)");
-
-    private static final Pattern KEY_VALUE =
-            Pattern.compile("(?i)\\b(password|passwd|pwd)(\\s*=\\s*)[^\\s'*][^\\s,;'\")]*");
-
     private static final int LONGEST_LOOKED_AT = 64 << 10;
+
+    /** No URL is longer. */
+    private static final int LONGEST_URL = 4096;
 
     private SqlMasking() {}
 
@@ -38,9 +21,43 @@ public final class SqlMasking {
     /** {@return the text with what stands where a password stands replaced by stars} */
     public static String mask(String sql) {
         String text = sql.length() > LONGEST_LOOKED_AT ? sql.substring(0, LONGEST_LOOKED_AT) : sql;
-        String masked = HOLDING.matcher(text).replaceAll("'***'");
-        masked = AFTER_KEYWORD.matcher(masked).replaceAll("$1$2'***'");
-        masked = IN_URL.matcher(masked).replaceAll("$1***@");
-        return KEY_VALUE.matcher(masked).replaceAll("$1$2***");
+        return NamedSecrets.mask(withoutUrlPasswords(SqlSecrets.mask(text)));
+    }
+
+    /** {@code user:password@host}; a text that ends before the host may have ended in a password. */
+    private static String withoutUrlPasswords(String text) {
+        StringBuilder masked = new StringBuilder();
+        int copied = 0;
+        for (int scheme = text.indexOf("://");
+                scheme >= 0;
+                scheme = text.indexOf("://", Math.max(copied, scheme + 3))) {
+            int start = scheme + 3;
+            int end = endOfUrl(text, start);
+            String url = text.substring(start, end);
+            int colon = url.indexOf(':');
+            int at = url.lastIndexOf('@');
+            boolean login = colon >= 0 && isUser(url.substring(0, colon));
+            boolean cutOff = end == text.length() && url.indexOf('/') < 0 && at < 0;
+            if (login && (at > colon || cutOff)) {
+                masked.append(text, copied, start + colon + 1)
+                        .append(Masking.MASK)
+                        .append('@');
+                copied = at > colon ? start + at + 1 : end;
+            }
+        }
+        return copied == 0 ? text : masked.append(text, copied, text.length()).toString();
+    }
+
+    private static int endOfUrl(String text, int start) {
+        int limit = Math.min(text.length(), start + LONGEST_URL);
+        int i = start;
+        while (i < limit && !Character.isWhitespace(text.charAt(i)) && text.charAt(i) != '\'') {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isUser(String text) {
+        return text.chars().noneMatch(c -> "/?#".indexOf(c) >= 0);
     }
 }

@@ -23,6 +23,10 @@ class MaskingTest {
             PGPASSWORD=pw pg_dump                      | PGPASSWORD=*** pg_dump
             {"password": "p\\"w", "x": 1}              | {"password": ***, "x": 1}
             CREATE ROLE r PASSWORD 'p''w' LOGIN        | CREATE ROLE r PASSWORD '***' LOGIN
+            EXECUTE 'ALTER ROLE r PASSWORD ''pw'' a'   | EXECUTE 'ALTER ROLE r PASSWORD '***' a'
+            DB_PASS=pw smtp_pass = pw, pw="p w" x      | DB_PASS=*** smtp_pass = *** pw=*** x
+            Key (api_key)=(p w) exists; compass=n      | Key (api_key)=*** exists; compass=n
+            {"jwt": "pw", "passengers": 3}             | {"jwt": ***, "passengers": 3}
             """)
     void hidesWhatLooksLikeAPassword(String text, String masked) {
         assertThat(Masking.PATTERNS.mask(text)).isEqualTo(masked);

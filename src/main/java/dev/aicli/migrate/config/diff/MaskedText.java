@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A configuration file's lines, as they are and as they may be shown.
@@ -22,7 +24,10 @@ public record MaskedText(List<String> lines, List<String> shown) {
     private static final Pattern IN_COMMENT = Pattern.compile("([\\w.-]+)\"?\\s{0,9}[:=]\\s{0,9}(\\S.*)");
 
     /** Values shorter than this are hidden under their names only: they are words that stand elsewhere too. */
-    private static final int LONG_ENOUGH = 8;
+    private static final int LONG_ENOUGH = 4;
+
+    /** Shorter ones, and shorter lines of them, are not hidden in the middle of other values. */
+    private static final int LONG_ENOUGH_TO_SEARCH = 8;
 
     /**
      * Finds the secrets of a text.
@@ -31,7 +36,11 @@ public record MaskedText(List<String> lines, List<String> shown) {
      * @param others secrets of other texts
      */
     public static MaskedText of(ConfigFormat format, String text, Set<String> secretNames, Set<String> others) {
-        SecretSpans spans = SecretSpans.of(format, text, secretNames);
+        Set<String> known = Stream.concat(secrets(format, text, secretNames).stream(), others.stream())
+                .map(String::strip)
+                .filter(value -> value.length() >= LONG_ENOUGH)
+                .collect(Collectors.toSet());
+        SecretSpans spans = SecretSpans.of(format, text, secretNames, known);
         StringBuilder builder = new StringBuilder();
         int copied = 0;
         for (SecretSpans.Span span : spans.spans()) {
@@ -40,11 +49,11 @@ public record MaskedText(List<String> lines, List<String> shown) {
         }
         String masked = builder.append(text, copied, text.length()).toString();
         Masking masking = Masking.PATTERNS;
-        for (Set<String> values : List.of(spans.values(), others)) {
-            for (String value : values) {
-                if (value.length() >= LONG_ENOUGH) {
-                    masking = masking.with(value);
-                }
+        // A line of it: the text is looked at line by line, and may have them one behind the other, with \n between.
+        for (String line :
+                known.stream().flatMap(String::lines).map(String::strip).collect(Collectors.toSet())) {
+            if (line.length() >= LONG_ENOUGH_TO_SEARCH) {
+                masking = masking.with(line);
             }
         }
         List<String> shown = new ArrayList<>();
@@ -56,7 +65,7 @@ public record MaskedText(List<String> lines, List<String> shown) {
 
     /** {@return the secrets that stand in a text under their names} */
     public static Set<String> secrets(ConfigFormat format, String text, Set<String> secretNames) {
-        return SecretSpans.of(format, text, secretNames).values();
+        return SecretSpans.of(format, text, secretNames, Set.of()).values();
     }
 
     /** {@return the text as it may be shown} */

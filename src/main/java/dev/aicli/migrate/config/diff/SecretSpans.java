@@ -17,10 +17,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Where the values stand that names in the text say are secrets. */
+/** Where the values stand that names in the text say are secrets, and those that are known to be some. */
 final class SecretSpans {
     private final String text;
     private final Set<String> secretNames;
+    private final Set<String> known;
     private final List<Span> spans = new ArrayList<>();
     private final Set<String> values = new LinkedHashSet<>();
     private final Set<String> anchors = new HashSet<>();
@@ -28,13 +29,15 @@ final class SecretSpans {
     /** A part of the text, in UTF-16 offsets. */
     record Span(int start, int end) {}
 
-    private SecretSpans(String text, Set<String> secretNames) {
+    private SecretSpans(String text, Set<String> secretNames, Set<String> known) {
         this.text = text;
         this.secretNames = secretNames;
+        this.known = known;
     }
 
-    static SecretSpans of(ConfigFormat format, String text, Set<String> secretNames) {
-        SecretSpans found = new SecretSpans(text, secretNames);
+    /** {@return the spans in a text} {@code known} are values that are secrets under whatever name they stand. */
+    static SecretSpans of(ConfigFormat format, String text, Set<String> secretNames, Set<String> known) {
+        SecretSpans found = new SecretSpans(text, secretNames, known);
         try {
             if (format == ConfigFormat.DOTENV) {
                 found.dotenv(DotenvDocument.parse(text));
@@ -79,7 +82,8 @@ final class SecretSpans {
         if (node instanceof YamlNode.YamlAlias && secret) {
             anchors.add(node.event().value());
         }
-        if (node instanceof YamlNode.YamlScalar && secret) {
+        if (node instanceof YamlNode.YamlScalar
+                && (secret || known.contains(node.event().value().strip()))) {
             add(node.contentStart(), node.end(), node.event().value());
         }
         for (YamlEntry entry : node.entries()) {
@@ -101,14 +105,16 @@ final class SecretSpans {
     private void dotenv(DotenvDocument document) {
         int offset = text.startsWith("\uFEFF") ? 1 : 0;
         for (DotenvLine line : document.lines()) {
-            if (line instanceof DotenvLine.Variable variable && isSecret(variable.name())) {
+            if (line instanceof DotenvLine.Variable variable) {
                 int start = offset
                         + variable.before().length()
                         + variable.name().length()
                         + variable.separator().length();
                 String value =
                         DotenvValue.read(variable.raw()).map(DotenvValue::text).orElse(variable.raw());
-                add(start, start + variable.raw().length(), value);
+                if (isSecret(variable.name()) || known.contains(value.strip())) {
+                    add(start, start + variable.raw().length(), value);
+                }
             }
             offset += line.source().length();
         }

@@ -1,16 +1,12 @@
 package dev.aicli.migrate.config.document;
 
-import java.util.Locale;
+import dev.aicli.migrate.database.SecretWords;
 import java.util.regex.Pattern;
 
 /** Tells which names hold secrets, so that their values are masked wherever a person or a log could read them. */
 public final class SecretNames {
     /** What is shown in place of a secret. */
     public static final String MASK = "********";
-
-    private static final Pattern SECRET =
-            Pattern.compile("passw(or)?d|passphrase|pwd|secret|token|credential|api_?key|private_?key|access_?key"
-                    + "|secret_?key|signing_?key|encryption_?key|(^|_)key$|(^|_)salt($|_)|(^|_)dsn$|(^|_)auth$");
 
     private static final Pattern URL_PASSWORD = Pattern.compile("(?<=://)([^/@\\s:]*):(\\S*)@");
 
@@ -23,11 +19,7 @@ public final class SecretNames {
 
     /** {@return whether a key or variable of that name usually holds a secret} */
     public static boolean isSecret(String name) {
-        String snake = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT)
-                .replace('-', '_')
-                .replace('.', '_');
-        return SECRET.matcher(snake).find();
+        return SecretWords.isSecret(name);
     }
 
     /** {@return the value as it may be shown: masked as a whole under a secret name, else without URL passwords} */
