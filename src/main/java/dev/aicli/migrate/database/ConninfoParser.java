@@ -7,9 +7,7 @@ import java.util.regex.Pattern;
 /** {@code host=… dbname='…'}: libpq's keyword/value connection strings. */
 final class ConninfoParser {
     private static final Pattern BEGINNING = Pattern.compile("[a-z_]+\\s*=");
-    private static final Pattern PAIR = Pattern.compile(
-            "\\s*([A-Za-z_]+)\\s*=\\s*(?:'((?:[^'\\\\]|\\\\.)*+)'|((?:[^\\s'\\\\]|\\\\.)*+))(?:\\s+|$)");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
+    private static final Pattern KEYWORD = Pattern.compile("\\s*([A-Za-z_]+)\\s*=\\s*");
 
     private ConninfoParser() {}
 
@@ -23,17 +21,55 @@ final class ConninfoParser {
 
     static GivenSettings parse(String text) {
         GivenSettings given = new GivenSettings();
-        Matcher pair = PAIR.matcher(text);
-        int end = 0;
-        while (end < text.length()) {
-            if (!pair.find(end) || pair.start() != end) {
+        Matcher keyword = KEYWORD.matcher(text);
+        int position = 0;
+        while (position < text.length()) {
+            if (!keyword.region(position, text.length()).lookingAt()) {
                 throw unreadable();
             }
-            String value = pair.group(2) != null ? pair.group(2) : pair.group(3);
-            given.parameter(pair.group(1), ESCAPE.matcher(value).replaceAll("$1"));
-            end = pair.end();
+            StringBuilder value = new StringBuilder();
+            position = afterBlanks(text, readValue(text, keyword.end(), value));
+            given.parameter(keyword.group(1), value.toString());
         }
         return given;
+    }
+
+    /** {@return the index behind a value, quoted or not; a backslash stands before what is meant as it is} */
+    private static int readValue(String text, int start, StringBuilder value) {
+        boolean quoted = text.startsWith("'", start);
+        int i = quoted ? start + 1 : start;
+        while (i < text.length() && !ends(text.charAt(i), quoted)) {
+            boolean escaped = text.charAt(i) == '\\';
+            if (escaped) {
+                i++;
+            }
+            if (i == text.length() || (!quoted && !escaped && text.charAt(i) == '\'')) {
+                throw unreadable();
+            }
+            value.append(text.charAt(i));
+            i++;
+        }
+        if (quoted) {
+            boolean closed =
+                    i < text.length() && (i + 1 == text.length() || Character.isWhitespace(text.charAt(i + 1)));
+            if (!closed) {
+                throw unreadable();
+            }
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean ends(char c, boolean quoted) {
+        return quoted ? c == '\'' : Character.isWhitespace(c);
+    }
+
+    private static int afterBlanks(String text, int from) {
+        int i = from;
+        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i;
     }
 
     private static UsageException unreadable() {

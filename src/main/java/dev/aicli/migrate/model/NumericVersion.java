@@ -2,15 +2,12 @@ package dev.aicli.migrate.model;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A schema version: one or more numbers of any length, compared part by part ({@code 2 < 10}, {@code 18 < 18.1}).
  * Leading zeros carry no meaning: {@code 003} is {@code 3}.
  */
 public final class NumericVersion implements Version {
-    private static final Pattern SYNTAX = Pattern.compile("[0-9]+(\\.[0-9]+)*");
-
     /** No more digits than fit into a {@code long}. */
     private static final int MOST_DIGITS = 18;
 
@@ -38,11 +35,11 @@ public final class NumericVersion implements Version {
         if (isDigits(text)) {
             return Optional.of(new NumericVersion(withoutLeadingZeros(text)));
         }
-        if (!SYNTAX.matcher(text).matches()) {
-            return Optional.empty();
-        }
         StringBuilder canonical = new StringBuilder(text.length());
         for (String part : text.split("\\.", -1)) {
+            if (!isDigits(part)) {
+                return Optional.empty();
+            }
             if (!canonical.isEmpty()) {
                 canonical.append('.');
             }

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  */
 final class FlywayFormat implements MigrationFormat {
     private static final Pattern NAME =
-            Pattern.compile("([VUB])(\\d+(?:[._]\\d+)*)(?:__(.*))?\\.(?i:sql)", Pattern.DOTALL);
+            Pattern.compile("([VUB])(\\d+(?:[._]\\d+){0,99})(?:__(.*))?\\.(?i:sql)", Pattern.DOTALL);
     private static final Pattern REPEATABLE = Pattern.compile("R__.*\\.(?i:sql)", Pattern.DOTALL);
     private static final String NO_TRANSACTION = "-- aicli: no-transaction\n";
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};

@@ -18,7 +18,7 @@ public enum ScalarKind {
 
     /** What YAML 1.1 readers take for something other than a string, beyond the above. */
     private static final Pattern RETYPED = Pattern.compile("(?i:y|n|yes|no|on|off)|=|<<"
-            + "|[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
+            + "|[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9]){1,99}(\\.[0-9_]*)?"
             + "|[-+]?[0-9][0-9_,]*(\\.[0-9_]*)?([eE][-+]?[0-9]+)?|[-+]?\\.[0-9_]+([eE][-+]?[0-9]+)?"
             + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \\t].*)?");
 
