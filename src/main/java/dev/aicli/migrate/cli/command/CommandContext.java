@@ -3,6 +3,7 @@ package dev.aicli.migrate.cli.command;
 import dev.aicli.migrate.cli.output.Messages;
 import dev.aicli.migrate.cli.output.PhaseTimes;
 import dev.aicli.migrate.cli.output.Terminal;
+import dev.aicli.migrate.cli.output.TerminalText;
 import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.database.Masking;
 import dev.aicli.migrate.database.UrlEnvironment;
@@ -82,7 +83,7 @@ public record CommandContext(
             throw new UsageException(question.replaceFirst("\\?$", "") + ": this needs to be confirmed")
                     .next("nobody can be asked here: add --yes when it is meant");
         }
-        terminal.err().print(question + " [y/N] ");
+        terminal.err().print(TerminalText.cell(question) + " [y/N] ");
         terminal.err().flush();
         String answer = readLine().strip().toLowerCase(Locale.ROOT);
         if (!answer.equals("y") && !answer.equals("yes")) {

@@ -4,7 +4,7 @@ import dev.aicli.migrate.backup.TransferListener;
 import dev.aicli.migrate.cli.output.Messages;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.cli.output.Style;
-import dev.aicli.migrate.cli.output.TextOutput;
+import dev.aicli.migrate.cli.output.TerminalText;
 import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.Step;
@@ -159,7 +159,7 @@ final class Progress implements RunListener, TransferListener {
         }
         drawnAt = now;
         drawn = true;
-        messages.stream().print(ERASE_LINE + TextOutput.harmless(line.get()));
+        messages.stream().print(ERASE_LINE + TerminalText.cell(line.get()));
         messages.stream().flush();
     }
 

@@ -21,6 +21,7 @@ public final class JsonWriter implements AutoCloseable {
         try {
             generator = new JsonFactory().createGenerator(stream, JsonEncoding.UTF8);
             generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            generator.setCharacterEscapes(new JsonEscapes());
             generator.setPrettyPrinter(
                     new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.cli.output;
 
 import dev.aicli.migrate.database.Masking;
+import dev.aicli.migrate.database.SqlMasking;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -92,7 +93,7 @@ public final class Messages {
         if (level == Level.VERBOSE) {
             StringWriter trace = new StringWriter();
             thrown.printStackTrace(new PrintWriter(trace));
-            output.raw(masked(trace.toString()));
+            output.raw(masked(SqlMasking.mask(trace.toString())));
         }
     }
 
