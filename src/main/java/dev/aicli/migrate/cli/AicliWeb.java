@@ -2,10 +2,12 @@ package dev.aicli.migrate.cli;
 
 import dev.aicli.migrate.cli.output.StandardOutput;
 import dev.aicli.migrate.cli.output.Terminal;
+import dev.aicli.migrate.database.HomeFolder;
 import dev.aicli.migrate.model.ExitCode;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,17 +25,20 @@ public final class AicliWeb {
 
     /** Runs the command that {@code args} name and ends the process with its exit code. */
     public static void main(String... args) {
+        StandardDescriptors descriptors = StandardDescriptors.occupied();
         // Drivers put numbers into their messages, which we read, as the language around us writes them.
         Locale.setDefault(Locale.ROOT);
         silenceLogging();
-        StandardOutput out = new StandardOutput(FileDescriptor.out);
+        StandardOutput out =
+                descriptors.outputOpen() ? new StandardOutput(FileDescriptor.out) : StandardOutput.closed();
         PrintStream err = stream(new StandardOutput(FileDescriptor.err));
+        InputStream in = descriptors.inputOpen() ? System.in : InputStream.nullInputStream();
         int exitCode = new Program(
                         System.getenv(),
                         Path.of(""),
-                        Path.of(System.getProperty("user.home", "")),
+                        HomeFolder.of(System.getenv()),
                         System.getProperty("user.name", ""),
-                        Terminal.ofProcess(System.in, stream(out), err))
+                        Terminal.ofProcess(in, stream(out), err))
                 .run(args);
         System.exit(out.fault().map(fault -> unwritten(fault, exitCode, err)).orElse(exitCode));
     }

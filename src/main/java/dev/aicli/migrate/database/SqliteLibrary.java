@@ -64,7 +64,7 @@ final class SqliteLibrary {
     private static Path cacheFolder() {
         String chosen = System.getenv("XDG_CACHE_HOME");
         return chosen == null || chosen.isBlank() || !Path.of(chosen).isAbsolute()
-                ? Path.of(System.getProperty("user.home", ""), ".cache")
+                ? HomeFolder.of(System.getenv()).resolve(".cache")
                 : Path.of(chosen);
     }
 

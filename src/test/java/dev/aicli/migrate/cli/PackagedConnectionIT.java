@@ -9,6 +9,7 @@ import dev.aicli.migrate.testing.PostgresServers;
 import dev.aicli.migrate.testing.ServerCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -163,6 +164,24 @@ class PackagedConnectionIT {
         assertThat(result.error())
                 .contains("password authentication failed", "check user and password")
                 .doesNotContain("wr0ng-pass");
+    }
+
+    /** As libpq has it: a container's user often has no home in the system's list, or another one. */
+    @Test
+    void passwordsComeFromTheHomeThatTheEnvironmentNames() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("home"));
+        Path passwords =
+                Files.writeString(home.resolve(".pgpass"), "*:*:app:app:" + PASSWORD.replace(":", "\\:") + "\n");
+        Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
+
+        PackagedProgram.Result up = PackagedProgram.run(
+                directory,
+                Map.of("AICLI_DATABASE_URL", url("localhost", authority), "HOME", home.toString()),
+                "migrate",
+                "up",
+                "--no-backup");
+
+        assertThat(up.exitCode()).as(up.error()).isZero();
     }
 
     @ParameterizedTest

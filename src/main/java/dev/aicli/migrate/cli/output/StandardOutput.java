@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,22 @@ public final class StandardOutput extends FilterOutputStream {
     private @Nullable IOException fault;
 
     public StandardOutput(FileDescriptor descriptor) {
-        super(new FileOutputStream(descriptor));
+        this(new FileOutputStream(descriptor));
+    }
+
+    private StandardOutput(OutputStream stream) {
+        super(stream);
+    }
+
+    /** {@return one for a descriptor that was closed before the program began} */
+    public static StandardOutput closed() {
+        return new StandardOutput(new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                // What the system says of such a descriptor.
+                throw new IOException("Bad file descriptor");
+            }
+        });
     }
 
     @Override
