@@ -13,6 +13,7 @@ import dev.aicli.migrate.cli.output.Terminal;
 import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.MigrationFailedException;
 import dev.aicli.migrate.model.UsageException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -166,6 +167,17 @@ public final class Program {
     }
 
     private int show(Throwable unforeseen, Messages messages, boolean json, String name) {
+        if (unforeseen instanceof OutOfMemoryError) {
+            MigrateException failure = new MigrationFailedException(
+                            "there is not enough memory: the program may use "
+                                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB",
+                            unforeseen)
+                    .next("give it more (-Xmx1g before -jar, AICLI_JAVA_OPTS=-Xmx1g for the launcher, or a larger"
+                            + " container): a statement, however long, is held in memory whole, more than once; then run"
+                            + " the same command again");
+            show(failure, messages, json, name);
+            return failure.exitCode().number();
+        }
         String message = "unforeseen: " + unforeseen.getClass().getSimpleName()
                 + (unforeseen.getMessage() == null ? "" : ": " + unforeseen.getMessage());
         String nextStep = "this is a fault of aicli-web: run with --verbose and report what it shows";

@@ -135,6 +135,8 @@ public final class SqliteUrl implements DatabaseUrl {
     @Override
     public Properties connectionProperties() {
         Properties properties = new Properties();
+        // The driver would refuse statements of more than a megabyte; the limit for all databases is below this one.
+        properties.setProperty("limit_sql_length", "1000000000");
         properties.putAll(pragmas);
         return properties;
     }
