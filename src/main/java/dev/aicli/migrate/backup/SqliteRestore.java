@@ -40,7 +40,7 @@ final class SqliteRestore implements DatabaseRestore {
 
     @Override
     public void requirePossible() {
-        if (!Files.isWritable(database.url().path())) {
+        if (database.url().readOnly() || !Files.isWritable(database.url().path())) {
             throw new BackupException("cannot write to " + database.address())
                     .next("see that the file may be written, or restore beside it with --into sqlite:PATH");
         }

@@ -5,6 +5,7 @@ import dev.aicli.migrate.cli.output.Terminal;
 import dev.aicli.migrate.database.HomeFolder;
 import dev.aicli.migrate.model.ExitCode;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.InputStream;
@@ -20,6 +21,8 @@ import java.util.Locale;
  * container is not started: no command needs a bean, and starting it would more than double the time of a short one.
  */
 @QuarkusMain
+// The PostgreSQL driver makes it by its name; a native image is to have it.
+@RegisterForReflection(classNames = "dev.aicli.migrate.database.UnixSocketFactory")
 public final class AicliWeb {
     private AicliWeb() {}
 

@@ -98,8 +98,18 @@ final class ConnectionSettings {
                 .orElse(environment.home().resolve(".pgpass"));
         PasswordFile file = PasswordFile.read(path, warnings::add);
         return addresses.stream()
-                .flatMap(address -> file.password(address.host(), address.port(), database, user).stream())
+                .flatMap(address -> file.password(nameInPasswordFile(address), address.port(), database, user).stream())
                 .findFirst();
+    }
+
+    /** As libpq has it: a server's default folder of sockets is this machine. */
+    private String nameInPasswordFile(ServerAddress address) {
+        return environment
+                .socketFolder()
+                .map(Path::toString)
+                .filter(address.host()::equals)
+                .map(folder -> ServerAddress.DEFAULT_HOST)
+                .orElse(address.host());
     }
 
     /** {@return the parameters worth showing beside host and database} */

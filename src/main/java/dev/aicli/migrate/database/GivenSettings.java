@@ -54,6 +54,7 @@ final class GivenSettings {
     private final Map<LibpqKeyword, String> settings = new EnumMap<>(LibpqKeyword.class);
     private final Map<String, String> driverProperties = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private boolean meansTcp;
 
     Optional<String> get(LibpqKeyword keyword) {
         return Optional.ofNullable(settings.get(keyword));
@@ -72,6 +73,15 @@ final class GivenSettings {
         if (value != null && !value.isEmpty()) {
             settings.put(keyword, value);
         }
+    }
+
+    /** Where no host is named, localhost is meant, and not a Unix socket. */
+    void meanTcp() {
+        meansTcp = true;
+    }
+
+    boolean meansTcp() {
+        return meansTcp;
     }
 
     void driverProperty(String name, String value) {

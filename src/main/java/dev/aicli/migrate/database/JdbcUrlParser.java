@@ -21,6 +21,7 @@ final class JdbcUrlParser {
     static GivenSettings parse(String url) {
         String rest = url.substring("jdbc:postgresql:".length());
         GivenSettings given = new GivenSettings();
+        given.meanTcp();
         if (rest.startsWith("//")) {
             rest = rest.substring(2);
         } else if (!rest.startsWith("/")) {

@@ -2,6 +2,7 @@ package dev.aicli.migrate.database;
 
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.InstantText;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +18,9 @@ import org.postgresql.PGConnection;
 
 /** PostgreSQL 12 and later. */
 public final class PostgreSqlDatabase implements Database {
+    private static final String SOCKET = "check that the server runs, and where its socket lies"
+            + " (unix_socket_directories; the port is part of the file's name)";
+
     private final PostgreSqlUrl url;
 
     public PostgreSqlDatabase(PostgreSqlUrl url) {
@@ -47,24 +51,23 @@ public final class PostgreSqlDatabase implements Database {
             }
             return connection;
         } catch (SQLException e) {
+            // The driver's own message is about hosts and ports.
+            Throwable cause = e.getCause();
+            boolean ofSocket = url.usesSockets() && cause instanceof IOException;
+            String message = String.valueOf(ofSocket && cause != null ? cause.getMessage() : e.getMessage());
             throw new ConnectionException(
                             "cannot connect to " + url.masked() + ": "
-                                    + url.masking().mask(String.valueOf(e.getMessage())),
+                                    + url.masking().mask(message),
                             e)
                     .detail("sqlstate", e.getSQLState())
-                    .next(advice(e));
+                    .next(
+                            ofSocket
+                                    ? SOCKET
+                                    : SqlStateAdvice.connecting(
+                                            String.valueOf(e.getSQLState()),
+                                            String.valueOf(e.getMessage()),
+                                            url.hasPassword()));
         }
-    }
-
-    private static String advice(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return switch (state) {
-            case "28P01", "28000" -> "check user and password (PGPASSWORD, ~/.pgpass, the URL) and pg_hba.conf";
-            case "3D000" -> "create the database first, or correct its name in the URL";
-            case "53300" -> "the server has no connection left: try again, or raise max_connections";
-            case "57P03" -> "the server is starting up or shutting down: try again in a moment";
-            default -> "check that the server runs and that host, port and sslmode are right";
-        };
     }
 
     @Override

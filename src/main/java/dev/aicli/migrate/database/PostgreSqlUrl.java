@@ -1,10 +1,12 @@
 package dev.aicli.migrate.database;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,8 @@ public final class PostgreSqlUrl implements DatabaseUrl {
                 settings.get(LibpqKeyword.HOST)
                         .or(() -> settings.get(LibpqKeyword.HOSTADDR))
                         .orElse(""),
-                settings.get(LibpqKeyword.PORT).orElse(""));
+                settings.get(LibpqKeyword.PORT).orElse(""),
+                given.meansTcp() ? port -> ServerAddress.DEFAULT_HOST : environment::defaultHost);
         String user = settings.get(LibpqKeyword.USER).orElse(environment.operatingSystemUser());
         String database = settings.get(LibpqKeyword.DBNAME).orElse(user);
         Optional<String> password = settings.password(addresses, database, user);
@@ -60,6 +63,11 @@ public final class PostgreSqlUrl implements DatabaseUrl {
         return new PostgreSqlUrl(addresses, otherDatabase, user, password, settings, warnings);
     }
 
+    /** {@return whether there is a password to give} */
+    boolean hasPassword() {
+        return password != null;
+    }
+
     /** {@return the role that connects} */
     public String user() {
         return user;
@@ -71,9 +79,15 @@ public final class PostgreSqlUrl implements DatabaseUrl {
         if (password != null) {
             url.append(':').append(Masking.MASK);
         }
-        url.append('@').append(hosts()).append('/').append(PercentEncoding.encode(database));
+        url.append('@').append(usesSockets() ? "" : hosts()).append('/').append(PercentEncoding.encode(database));
         char separator = '?';
-        for (Map.Entry<String, String> parameter : settings.shown().entrySet()) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        if (usesSockets()) {
+            shown.put("host", list(ServerAddress::host));
+            shown.put("port", list(address -> Integer.toString(address.port())));
+        }
+        shown.putAll(settings.shown());
+        for (Map.Entry<String, String> parameter : shown.entrySet()) {
             url.append(separator).append(parameter.getKey()).append('=').append(parameter.getValue());
             separator = '&';
         }
@@ -86,13 +100,33 @@ public final class PostgreSqlUrl implements DatabaseUrl {
     }
 
     private String hosts() {
-        return addresses.stream().map(ServerAddress::toString).collect(Collectors.joining(","));
+        return list(ServerAddress::toString);
+    }
+
+    private String list(Function<ServerAddress, String> part) {
+        return addresses.stream().map(part).collect(Collectors.joining(","));
+    }
+
+    /** {@return whether it is reached by Unix sockets} */
+    boolean usesSockets() {
+        return addresses.get(0).isSocket();
     }
 
     @Override
     public Properties connectionProperties() {
         Properties properties = new SecretProperties();
         properties.putAll(settings.driverProperties(addresses.size()));
+        if (usesSockets()) {
+            // As libpq has it: what is not sent over a network is not encrypted.
+            properties.setProperty("sslmode", "disable");
+            properties.setProperty("gssEncMode", "disable");
+            properties.remove("sslNegotiation");
+            properties.setProperty("socketFactory", UnixSocketFactory.class.getName());
+            properties.setProperty(
+                    "socketFactoryArg",
+                    UnixSocketFactory.argument(
+                            addresses.stream().map(ServerAddress::host).toList()));
+        }
         properties.setProperty("user", user);
         // An empty password keeps the driver from searching ~/.pgpass again, by rules of its own.
         properties.setProperty("password", password == null ? "" : password);
@@ -105,12 +139,8 @@ public final class PostgreSqlUrl implements DatabaseUrl {
      */
     public Map<String, String> libpqEnvironment() {
         Map<String, String> environment = new SecretMap(settings.libpqEnvironment());
-        environment.put("PGHOST", addresses.stream().map(ServerAddress::host).collect(Collectors.joining(",")));
-        environment.put(
-                "PGPORT",
-                addresses.stream()
-                        .map(address -> Integer.toString(address.port()))
-                        .collect(Collectors.joining(",")));
+        environment.put("PGHOST", list(ServerAddress::host));
+        environment.put("PGPORT", list(address -> Integer.toString(address.port())));
         environment.put("PGDATABASE", database);
         environment.put("PGUSER", user);
         if (password != null) {

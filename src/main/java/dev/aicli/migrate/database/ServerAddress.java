@@ -3,25 +3,30 @@ package dev.aicli.migrate.database;
 import dev.aicli.migrate.model.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * One place where a server may be listening.
  *
- * @param host a name, or an IPv4 or IPv6 address without brackets
+ * @param host a name, or an IPv4 or IPv6 address without brackets, or the folder of its Unix socket
  */
 record ServerAddress(String host, int port) {
     static final int DEFAULT_PORT = 5432;
-    private static final String DEFAULT_HOST = "localhost";
+    static final String DEFAULT_HOST = "localhost";
 
     ServerAddress {
-        if (host.startsWith("/") || host.startsWith("@")) {
-            throw new UsageException("Unix sockets are not supported: " + host)
-                    .next("connect by TCP: host=localhost, and in pg_hba.conf a 'host' line for 127.0.0.1");
+        if (host.startsWith("@")) {
+            throw new UsageException("abstract Unix sockets are not supported: " + host)
+                    .next("name the folder of the server's socket, host=/var/run/postgresql, or connect by TCP");
         }
     }
 
-    /** Pairs libpq's comma-separated lists: one port serves all hosts, or each host has its own. */
-    static List<ServerAddress> list(String hosts, String ports) {
+    /**
+     * Pairs libpq's comma-separated lists: one port serves all hosts, or each host has its own.
+     *
+     * @param defaultHost serves where no host is named, of the port
+     */
+    static List<ServerAddress> list(String hosts, String ports, IntFunction<String> defaultHost) {
         String[] hostList = hosts.split(",", -1);
         String[] portList = ports.split(",", -1);
         if (portList.length > 1 && portList.length != hostList.length) {
@@ -32,10 +37,19 @@ record ServerAddress(String host, int port) {
         List<ServerAddress> addresses = new ArrayList<>();
         for (int i = 0; i < hostList.length; i++) {
             String host = hostList[i].strip();
-            String port = portList[portList.length == 1 ? 0 : i].strip();
-            addresses.add(new ServerAddress(host.isEmpty() ? DEFAULT_HOST : host, portNumber(port)));
+            int port = portNumber(portList[portList.length == 1 ? 0 : i].strip());
+            addresses.add(new ServerAddress(host.isEmpty() ? defaultHost.apply(port) : host, port));
+        }
+        if (addresses.stream().map(ServerAddress::isSocket).distinct().count() > 1) {
+            throw new UsageException("the database URL names Unix sockets and hosts together")
+                    .next("name sockets only, or hosts only");
         }
         return List.copyOf(addresses);
+    }
+
+    /** {@return whether the host is a folder of Unix sockets} */
+    boolean isSocket() {
+        return host.startsWith("/");
     }
 
     private static int portNumber(String port) {
@@ -50,9 +64,12 @@ record ServerAddress(String host, int port) {
         return number;
     }
 
-    /** {@return {@code host:port}, an IPv6 address in brackets} */
+    /** {@return {@code host:port}, an IPv6 address in brackets; for a socket, an address that stands for it} */
     @Override
     public String toString() {
+        if (isSocket()) {
+            return UnixSocketFactory.standIn(host) + ":" + port;
+        }
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 }

@@ -80,6 +80,10 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public Connection connect() {
+        if (!url.creates() && !Files.exists(url.path())) {
+            throw new ConnectionException("there is no database " + address() + ", and its URL says to create none")
+                    .next("check the path in the URL; with mode=rwc, or without a mode, the file is created");
+        }
         if (lookOnly && !Files.exists(url.path())) {
             return open("jdbc:sqlite::memory:");
         }

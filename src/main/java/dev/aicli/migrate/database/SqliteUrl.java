@@ -4,12 +4,16 @@ import dev.aicli.migrate.model.UsageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +33,24 @@ public final class SqliteUrl implements DatabaseUrl {
             "synchronous",
             "temp_store");
 
+    /** How SQLite is to open the file, as its page "Uniform Resource Identifiers" has it. */
+    private static final Set<String> OPENING = Set.of("cache", "immutable", "mode", "nolock", "psow", "vfs");
+
+    private static final Set<String> MODES = Set.of("ro", "rw", "rwc");
+    private static final Set<String> YES = Set.of("1", "on", "true", "yes");
+    private static final Set<String> NO = Set.of("0", "off", "false", "no");
+
     private final Path path;
     private final String shown;
-    private final boolean readOnly;
+    private final Map<String, String> opening;
     private final Map<String, String> pragmas;
     private final List<String> warnings;
 
-    private SqliteUrl(Path path, String shown, boolean readOnly, Map<String, String> pragmas, List<String> warnings) {
+    private SqliteUrl(
+            Path path, String shown, Map<String, String> opening, Map<String, String> pragmas, List<String> warnings) {
         this.path = path;
         this.shown = shown;
-        this.readOnly = readOnly;
+        this.opening = new TreeMap<>(opening);
         this.pragmas = Map.copyOf(pragmas);
         this.warnings = List.copyOf(warnings);
     }
@@ -57,25 +69,53 @@ public final class SqliteUrl implements DatabaseUrl {
 
         Map<String, String> pragmas = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
-        boolean readOnly = false;
+        Map<String, String> opening = new LinkedHashMap<>();
         String query = question < 0 ? "" : rest.substring(question + 1);
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
             String pragma = name.toLowerCase(Locale.ROOT).replaceFirst("^_", "");
-            if (pragma.equals("mode")) {
-                if (value.equals("memory")) {
-                    throw notAFile(value);
-                }
-                readOnly = value.equals("ro");
+            if (OPENING.contains(name)) {
+                opening(name, PercentEncoding.decode(value)).ifPresent(asked -> opening.put(name, asked));
             } else if (PRAGMAS.contains(pragma)) {
                 pragmas.put(pragma, value);
             } else if (!name.isEmpty()) {
                 warnings.add("the parameter '" + Masking.PATTERNS.mask(name) + "' of the SQLite URL is ignored");
             }
         }
-        return new SqliteUrl(resolve(file, environment), file, readOnly, pragmas, warnings);
+        return new SqliteUrl(resolve(file, environment), file, opening, pragmas, warnings);
+    }
+
+    /** {@return what SQLite is to be told; empty when it is what it does anyway} */
+    private static Optional<String> opening(String name, String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        boolean known = switch (name) {
+            case "mode" -> MODES.contains(value);
+            case "cache" -> value.equals("private") || value.equals("shared");
+            case "vfs" -> !value.isEmpty();
+            default -> YES.contains(lower) || NO.contains(lower);
+        };
+        if (name.equals("mode") && value.equals("memory")) {
+            throw notAFile(value);
+        }
+        if (!known) {
+            throw new UsageException("the parameter " + name + " of the SQLite URL has a value that is not known: '"
+                            + Masking.PATTERNS.mask(value) + "'")
+                    .next("SQLite knows mode=ro, rw, rwc; cache=private, shared; immutable=1, 0; vfs=NAME");
+        }
+        if (name.equals("cache") && value.equals("shared")) {
+            throw new UsageException("cache=shared of the SQLite URL is not supported: connections that share a cache"
+                            + " do not wait for each other's locks")
+                    .next("leave cache out of the URL that aicli-web uses; other programs are not affected");
+        }
+        if (name.equals("nolock") && YES.contains(lower)) {
+            throw new UsageException("nolock=1 of the SQLite URL is not supported: without locks, another process"
+                            + " that writes meanwhile would damage the database")
+                    .next("leave nolock out of the URL");
+        }
+        boolean usual = (NO.contains(lower) && !name.equals("psow")) || value.equals("rwc") || value.equals("private");
+        return usual ? Optional.empty() : Optional.of(value);
     }
 
     private static Path resolve(String file, UrlEnvironment environment) {
@@ -106,9 +146,14 @@ public final class SqliteUrl implements DatabaseUrl {
         return path;
     }
 
-    /** {@return whether {@code mode=ro} was asked for} */
+    /** {@return whether nothing may be written: {@code mode=ro} or {@code immutable=1}} */
     public boolean readOnly() {
-        return readOnly;
+        return "ro".equals(opening.get("mode")) || opening.containsKey("immutable");
+    }
+
+    /** {@return whether a file that is not there is to be created} */
+    public boolean creates() {
+        return !opening.containsKey("mode") && !opening.containsKey("immutable");
     }
 
     /** {@return pragmas to set on every connection, by lower-case name, as the URL gives them} */
@@ -129,7 +174,18 @@ public final class SqliteUrl implements DatabaseUrl {
 
     @Override
     public String jdbcUrl() {
-        return "jdbc:sqlite:" + path;
+        if (opening.isEmpty()) {
+            return "jdbc:sqlite:" + path;
+        }
+        return opening.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + PercentEncoding.encode(parameter.getValue()))
+                .collect(Collectors.joining("&", "jdbc:sqlite:file:" + encodedPath() + "?", ""));
+    }
+
+    private String encodedPath() {
+        return Arrays.stream(path.toString().split("/", -1))
+                .map(PercentEncoding::encode)
+                .collect(Collectors.joining("/"));
     }
 
     @Override
@@ -155,7 +211,7 @@ public final class SqliteUrl implements DatabaseUrl {
     public boolean equals(@Nullable Object other) {
         return other instanceof SqliteUrl that
                 && path.equals(that.path)
-                && readOnly == that.readOnly
+                && opening.equals(that.opening)
                 && pragmas.equals(that.pragmas);
     }
 

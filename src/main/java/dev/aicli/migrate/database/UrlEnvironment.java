@@ -1,5 +1,6 @@
 package dev.aicli.migrate.database;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,19 @@ import java.util.Optional;
  * @param home the user's home folder, where {@code .pgpass} and {@code .pg_service.conf} lie
  * @param directory what relative paths are relative to
  * @param operatingSystemUser the database user where none is named, as libpq has it
+ * @param socketFolder where a server of this machine has its Unix socket, for URLs that name no host
  */
-public record UrlEnvironment(Map<String, String> variables, Path home, Path directory, String operatingSystemUser) {
+public record UrlEnvironment(
+        Map<String, String> variables,
+        Path home,
+        Path directory,
+        String operatingSystemUser,
+        Optional<Path> socketFolder) {
+    /** Surroundings without a server of this machine's own. */
+    public UrlEnvironment(Map<String, String> variables, Path home, Path directory, String operatingSystemUser) {
+        this(variables, home, directory, operatingSystemUser, Optional.empty());
+    }
+
     public UrlEnvironment {
         variables = Map.copyOf(variables);
         directory = directory.toAbsolutePath().normalize();
@@ -21,6 +33,14 @@ public record UrlEnvironment(Map<String, String> variables, Path home, Path dire
     /** {@return the value of an environment variable; empty when it is unset or empty} */
     Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** {@return the host for a URL that names none} */
+    String defaultHost(int port) {
+        return socketFolder
+                .map(Path::toString)
+                .filter(folder -> Files.exists(UnixSocketFactory.path(folder, port)))
+                .orElse(ServerAddress.DEFAULT_HOST);
     }
 
     /** Leaves the variables out: one of them may be {@code PGPASSWORD}. */

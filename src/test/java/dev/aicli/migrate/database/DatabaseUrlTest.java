@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.UsageException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -253,8 +257,8 @@ class DatabaseUrlTest {
                 "postgres://u:geheim@h/d?sslmode=require&sslrootcert=system",
                 "postgres://u:geheim@h/d?service=nowhere",
                 "postgres://u@h/d?password_file=missing",
-                "postgres://u:geheim@%2Fvar%2Frun%2Fpostgresql/d",
-                "postgres://u:geheim@/d?host=/var/run/postgresql",
+                "postgres://u:geheim@/d?host=@abstract",
+                "postgres://u:geheim@/d?host=/var/run/postgresql,localhost",
                 "postgres://u:geheim@/d?host=a,b&port=1,2,3",
                 "jdbc:postgresql://u:geheim/@h/d",
                 "host=h password='geheim",
@@ -288,10 +292,75 @@ class DatabaseUrlTest {
                         refusal -> assertThat(refusal.nextStep().orElseThrow()).contains("postgresql://", "sqlite:"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            postgresql:///d?host=/var/run/postgresql         | postgresql://ada@/d?host=/var/run/postgresql&port=5432
+            postgresql:///d?host=%2Ftmp                      | postgresql://ada@/d?host=/tmp&port=5432
+            postgresql://%2Fvar%2Frun%2Fpostgresql/d         | postgresql://ada@/d?host=/var/run/postgresql&port=5432
+            postgresql://u:p@%2Ftmp:5433/d                   | postgresql://u:***@/d?host=/tmp&port=5433
+            postgresql:///d?host=/tmp,/var/run&port=1,2      | postgresql://ada@/d?host=/tmp,/var/run&port=1,2
+            host=/tmp dbname=x port=77                       | postgresql://ada@/x?host=/tmp&port=77
+            postgresql:///d?host=/tmp&sslmode=require        | postgresql://ada@/d?host=/tmp&port=5432&sslmode=require
+            """)
+    void readsUnixSocketsAsLibpqDoes(String url, String shown) {
+        PostgreSqlUrl parsed = (PostgreSqlUrl) DatabaseUrl.parse(url, BARE);
+        assertThat(parsed.masked()).isEqualTo(shown);
+        assertThat(parsed.jdbcUrl()).startsWith("jdbc:postgresql://0.");
+        assertThat(parsed.connectionProperties())
+                .containsEntry("sslmode", "disable")
+                .containsEntry("socketFactory", UnixSocketFactory.class.getName());
+        assertThat(parsed.libpqEnvironment().get("PGHOST")).startsWith("/");
+    }
+
     @Test
-    void saysThatUnixSocketsNeedTcpInstead() {
-        assertThatThrownBy(() -> DatabaseUrl.parse("postgresql:///d?host=/var/run/postgresql", BARE))
-                .hasMessage("Unix sockets are not supported: /var/run/postgresql");
+    void anEmptyHostIsTheDefaultSocketWhereThereIsOneAndElseLocalhost(@TempDir Path folder) throws Exception {
+        UrlEnvironment surroundings = new UrlEnvironment(Map.of(), folder, folder, "ada", Optional.of(folder));
+        assertThat(DatabaseUrl.parse("postgresql:///d", surroundings).jdbcUrl())
+                .isEqualTo("jdbc:postgresql://localhost:5432/d");
+        Files.createFile(folder.resolve(".s.PGSQL.5432"));
+        assertThat(DatabaseUrl.parse("postgresql:///d", surroundings).masked())
+                .isEqualTo("postgresql://ada@/d?host=" + folder + "&port=5432");
+        assertThat(DatabaseUrl.parse("postgresql://:5433/d", surroundings).jdbcUrl())
+                .isEqualTo("jdbc:postgresql://localhost:5433/d");
+        assertThat(DatabaseUrl.parse("jdbc:postgresql:d", surroundings).jdbcUrl())
+                .isEqualTo("jdbc:postgresql://localhost:5432/d");
+        Files.writeString(folder.resolve(".pgpass"), "localhost:5432:d:ada:s3cret\n");
+        Files.setPosixFilePermissions(folder.resolve(".pgpass"), PosixFilePermissions.fromString("rw-------"));
+        assertThat(DatabaseUrl.parse("postgresql:///d", surroundings).connectionProperties())
+                .containsEntry("password", "s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql:///d?host=@abstract", "postgresql:///d?host=/tmp,localhost"})
+    void refusesSocketsThatCannotBeUsed(String url) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(url, BARE)).isInstanceOf(UsageException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sqlite:a.db?mode=read",
+                "sqlite:a.db?cache=shared",
+                "sqlite:a.db?cache=x",
+                "sqlite:a.db?nolock=1",
+                "sqlite:a.db?immutable=perhaps",
+                "sqlite:a.db?vfs="
+            })
+    void refusesWhatSqliteCannotBeToldToDo(String url) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(url, BARE)).isInstanceOf(UsageException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sqlite:/x/a b.db?mode=ro,jdbc:sqlite:file:/x/a%20b.db?mode=ro,true",
+        "sqlite:/x/a.db?immutable=1&cache=private,jdbc:sqlite:file:/x/a.db?immutable=1,true",
+        "sqlite:/x/a.db?vfs=unix-excl&mode=rw,jdbc:sqlite:file:/x/a.db?mode=rw&vfs=unix-excl,false",
+        "sqlite:/x/a.db?mode=rwc&nolock=0,jdbc:sqlite:/x/a.db,false"
+    })
+    void passesOnHowSqliteIsToOpenTheFile(String url, String jdbcUrl, boolean readOnly) {
+        SqliteUrl parsed = sqlite(url);
+        assertThat(parsed.jdbcUrl()).isEqualTo(jdbcUrl);
+        assertThat(parsed.readOnly()).isEqualTo(readOnly);
     }
 
     @ParameterizedTest
@@ -322,11 +391,11 @@ class DatabaseUrlTest {
 
     @Test
     void readsSettingsOfASqliteUrl() {
-        SqliteUrl url = sqlite("sqlite:app.db?mode=ro&_busy_timeout=2500&journal_mode=wal&cache=shared");
+        SqliteUrl url = sqlite("sqlite:app.db?mode=ro&_busy_timeout=2500&journal_mode=wal&_txlock=immediate");
 
         assertThat(url.readOnly()).isTrue();
         assertThat(url.pragmas()).containsOnly(Map.entry("busy_timeout", "2500"), Map.entry("journal_mode", "wal"));
-        assertThat(url.warnings()).containsExactly("the parameter 'cache' of the SQLite URL is ignored");
+        assertThat(url.warnings()).containsExactly("the parameter '_txlock' of the SQLite URL is ignored");
         assertThat(url.masked()).isEqualTo("sqlite:app.db");
         assertThat(url.database()).isEqualTo("app.db");
     }

@@ -102,6 +102,11 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
+    /** {@return the folder of its Unix socket} */
+    public Path socketFolder() {
+        return data;
+    }
+
     /** {@return a JDBC URL for the superuser} */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";

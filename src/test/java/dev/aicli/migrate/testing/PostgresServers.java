@@ -36,6 +36,11 @@ public final class PostgresServers {
         return "postgres://postgres@127.0.0.1:" + server.port() + "/" + name + "?sslmode=disable";
     }
 
+    /** {@return the server that {@link #newDatabase()} uses} */
+    public static PostgresServer server() {
+        return SERVERS.computeIfAbsent(DEFAULT_VERSION, PostgresServers::start);
+    }
+
     private static PostgresServer start(int majorVersion) {
         PostgresServer server = PostgresServer.start(majorVersion, Map.of("max_connections", "300"));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stops PostgreSQL " + majorVersion));

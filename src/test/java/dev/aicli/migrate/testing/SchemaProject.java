@@ -131,6 +131,10 @@ public final class SchemaProject {
                 parts -> parts.runner.resume(stamp(), RunOptions.DEFAULT));
     }
 
+    public RunReport resume(ExecutionSettings settings) {
+        return with(settings, parts -> parts.runner.resume(stamp(), RunOptions.DEFAULT));
+    }
+
     public void force(String version) {
         with(
                 ExecutionSettings.DEFAULT,

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -44,6 +45,9 @@ public record CommandContext(
         TextOutput text,
         boolean json,
         Signals signals) {
+    /** Where Debian's and Red Hat's servers, and their clients, have the socket. */
+    private static final Path SOCKET_FOLDER = Path.of("/var/run/postgresql");
+
     /** Reads the project that the options name. */
     Project project(ProjectOptions options) {
         return project(options, Map.of());
@@ -59,7 +63,7 @@ public record CommandContext(
 
     /** {@return what the database's URL is read against} */
     UrlEnvironment urlEnvironment(DatabaseSetting setting) {
-        return new UrlEnvironment(environment, home, setting.base(), user);
+        return new UrlEnvironment(environment, home, setting.base(), user, Optional.of(SOCKET_FOLDER));
     }
 
     /** {@return where what goes on is told} On the standard output; among the messages when that is for JSON. */

@@ -54,10 +54,13 @@ final class LedgerSession implements AutoCloseable {
         if (project.databaseUrl().isEmpty()) {
             createPrivate(project.directory().resolve(".aicli"));
         }
-        return around(
-                context,
-                project,
-                database(context, project).waitingAtMost(project.run().lockWait()));
+        Database database =
+                database(context, project).waitingAtMost(project.run().lockWait());
+        if (database instanceof SqliteDatabase sqlite && sqlite.url().readOnly()) {
+            throw new UsageException("the URL opens " + database.address() + " for reading only")
+                    .next("leave mode=ro or immutable=1 out of the URL to change the database");
+        }
+        return around(context, project, database);
     }
 
     /** Connects to look only. */

@@ -26,7 +26,7 @@ final class WritableRule implements Rule {
             boolean writable = Files.exists(file)
                     ? Files.isWritable(file) && (folder == null || Files.isWritable(folder))
                     : folder == null || !Files.exists(folder) || Files.isWritable(folder);
-            return writable
+            return writable && !sqlite.url().readOnly()
                     ? Verdict.pass(code(), file.getFileName() + " is writable", EXPECTED)
                     : Verdict.fail(
                             code(),
