@@ -63,26 +63,30 @@ final class AsWrittenScripts {
         Step step = prepared.step();
         ProgressTable table = new ProgressTable(database, context.ledger().names());
         Optional<Progress> earlier = step.resumeFrom().flatMap(partial -> readProgress(table, step));
-        ProgressRecorder progress = new ProgressRecorder(session, table, stamp, step);
+        ProgressRecorder progress = new ProgressRecorder(
+                session, table, stamp, step, context.ledger(), done -> entries.running(prepared, stamp, done, started));
         AsWrittenStatements statements = new AsWrittenStatements(prepared, session, settings, context, progress);
-        Object mark = context.ledger().mark();
         try {
-            requireOwnSession(prepared);
+            if (earlier.isPresent()) {
+                LostTemporaries.requireNone(
+                        step.script(), dialect, earlier.get().done());
+            }
             session.reset();
-            begin(prepared, stamp, started, progress, earlier);
-            mark = context.ledger().mark();
-            session.timeouts(timeouts(prepared, settings), false);
+            boolean pooled = session.isPooled();
+            requireOwnSession(prepared, pooled);
+            statements.limit(timeouts(prepared, settings), pooled);
+            session.beforeScript(prepared.summary().directives().foreignKeysOff());
             execute(prepared, statements, progress, earlier);
+            session.afterScript();
             end(prepared, stamp, started, startNanos, table);
         } catch (StatementFailure failure) {
-            throw stopped(prepared, stamp, started, progress, mark, failure);
+            throw stopped(prepared, stamp, started, progress, earlier, failure);
         } catch (ValidationException | PartialStateException e) {
             // Nothing new is known of where it stands.
-            session.rollback();
-            context.ledger().rewind(mark);
+            takeBack(progress);
             throw e;
         } catch (MigrateException e) {
-            throw stopped(prepared, stamp, started, progress, mark, e);
+            throw stopped(prepared, stamp, started, progress, earlier, e);
         }
         entries.done(step);
         return new StepResult(
@@ -92,9 +96,14 @@ final class AsWrittenScripts {
                 session.takeNotices());
     }
 
+    private void takeBack(ProgressRecorder progress) {
+        session.rollback();
+        progress.rewind();
+    }
+
     /** Behind a pooler what a script sets would be gone for its next statement, and turn up with somebody else. */
-    private void requireOwnSession(PreparedScript prepared) throws StatementFailure {
-        if (!prepared.summary().sessionSettings().isEmpty() && session.isPooled()) {
+    private static void requireOwnSession(PreparedScript prepared, boolean pooled) {
+        if (!prepared.summary().sessionSettings().isEmpty() && pooled) {
             throw new ValidationException("the connection goes through a transaction pooler, and the file changes its"
                             + " session ("
                             + String.join(", ", prepared.summary().sessionSettings())
@@ -115,41 +124,62 @@ final class AsWrittenScripts {
         }
     }
 
-    private void begin(
-            PreparedScript prepared,
-            RunStamp stamp,
-            Instant started,
-            ProgressRecorder progress,
-            Optional<Progress> earlier)
-            throws StatementFailure {
-        long done = earlier.map(Progress::done).orElse(0L);
-        session.begin();
-        session.executeOwn(context.ledger().append(entries.running(prepared, stamp, done, started)));
-        if (earlier.isEmpty()) {
-            progress.write(false);
-        }
-        session.commit();
-    }
-
+    /** Goes on, after a failure for a lock that left nothing, at the statement that is not done. */
     private void execute(
             PreparedScript prepared,
             AsWrittenStatements statements,
             ProgressRecorder progress,
             Optional<Progress> earlier)
             throws StatementFailure {
+        LockRetries retries = new LockRetries(session, settings, context);
+        long reached = -1;
+        while (true) {
+            try {
+                executeFrom(prepared, statements, progress, earlier, reached);
+                return;
+            } catch (StatementFailure failure) {
+                if (!statements.leftNothing()) {
+                    throw failure;
+                }
+                session.rollbackTransaction();
+                progress.rewind();
+                if (progress.done() > reached) {
+                    retries.succeeded();
+                }
+                if (!retries.again(prepared.step(), failure)) {
+                    throw failure;
+                }
+                reached = progress.done();
+                statements.goOn();
+            }
+        }
+    }
+
+    /**
+     * Executes what is not done.
+     *
+     * @param reached up to which statement this run did it, in this very session; negative before its first attempt
+     */
+    private void executeFrom(
+            PreparedScript prepared,
+            AsWrittenStatements statements,
+            ProgressRecorder progress,
+            Optional<Progress> earlier,
+            long reached)
+            throws StatementFailure {
         Script script = prepared.step().script();
         try (SqlScript source = SqlScript.open(script.open(), dialect, ScriptPreparation.options(script))) {
             long skipped = earlier.map(Progress::done).orElse(0L);
             for (SqlStatement next = source.next(); next != null; next = source.next()) {
                 context.cancellation().check();
-                if (next.number() <= skipped) {
-                    statements.replay(next);
-                    if (next.number() == skipped) {
-                        requireUnchanged(script, progress, earlier.get());
-                    }
-                } else {
+                if (next.number() > Math.max(skipped, reached)) {
                     boolean first = next.number() == skipped + 1;
                     statements.execute(next, source, first ? before(prepared, earlier) : Before.NOT_SENT);
+                } else if (reached < next.number()) {
+                    statements.replay(next);
+                    if (next.number() == skipped) {
+                        requireUnchanged(script, progress, earlier.orElseThrow());
+                    }
                 }
                 context.listener().stepProgress(prepared.step(), source.bytesRead(), script.size());
             }
@@ -181,12 +211,27 @@ final class AsWrittenScripts {
 
     private void end(PreparedScript prepared, RunStamp stamp, Instant started, long startNanos, ProgressTable table)
             throws StatementFailure {
-        long millis = (System.nanoTime() - startNanos) / 1_000_000;
-        session.reset();
-        session.begin();
-        session.executeOwn(context.ledger().append(entries.success(prepared, stamp, started, Optional.of(millis))));
-        session.executeOwn(table.clear(prepared.step().subject()));
-        session.commit();
+        LockRetries retries = new LockRetries(session, settings, context);
+        Object mark = context.ledger().mark();
+        while (true) {
+            long millis = (System.nanoTime() - startNanos) / 1_000_000;
+            try {
+                session.reset();
+                session.begin();
+                session.timeouts(timeouts(prepared, settings), true);
+                session.executeOwn(
+                        context.ledger().append(entries.success(prepared, stamp, started, Optional.of(millis))));
+                session.executeOwn(table.clear(prepared.step().subject()));
+                session.commit();
+                return;
+            } catch (StatementFailure failure) {
+                session.rollback();
+                context.ledger().rewind(mark);
+                if (!retries.again(prepared.step(), failure)) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     private MigrateException stopped(
@@ -194,28 +239,36 @@ final class AsWrittenScripts {
             RunStamp stamp,
             Instant started,
             ProgressRecorder progress,
-            Object mark,
+            Optional<Progress> earlier,
             StatementFailure failure) {
-        MigrateException exception = context.cancellation().requested()
-                ? context.cancellation().exception()
-                : errors.partial(
-                        prepared.step(),
-                        failure,
-                        progress.done(),
-                        prepared.summary().statements());
-        return stopped(prepared, stamp, started, progress, mark, exception);
+        boolean nothing = !progress.isOpened() && earlier.isEmpty();
+        MigrateException exception;
+        if (context.cancellation().requested()) {
+            exception = context.cancellation().exception();
+        } else if (nothing) {
+            exception = errors.undone(prepared.step(), failure);
+        } else {
+            exception = errors.partial(
+                    prepared.step(),
+                    failure,
+                    progress.done(),
+                    prepared.summary().statements());
+        }
+        return stopped(prepared, stamp, started, progress, earlier, exception);
     }
 
-    /** Records how far it came, if the database can still be reached. {@return what to tell the user} */
+    /** Records how far it came, if it came to anything and the database can still be reached. */
     private MigrateException stopped(
             PreparedScript prepared,
             RunStamp stamp,
             Instant started,
             ProgressRecorder progress,
-            Object mark,
+            Optional<Progress> earlier,
             MigrateException exception) {
-        session.rollback();
-        context.ledger().rewind(mark);
+        takeBack(progress);
+        if (!progress.isOpened() && earlier.isEmpty()) {
+            return exception;
+        }
         if (exception instanceof InterruptedRunException) {
             exception.next("`migrate resume` goes on at the statement where it stopped");
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the statements of a script as it is written, each in the smallest transaction that it allows: its own, the
@@ -20,6 +21,10 @@ import java.util.regex.Pattern;
 final class AsWrittenStatements {
     /** What may commit inside, so that it must not be put into a transaction once the user asked for none. */
     private static final Pattern MAY_COMMIT = Pattern.compile("(?i)(CALL|DO)\\b.*", Pattern.DOTALL);
+
+    /** What comes to the same however often it is done. Builds of indexes are cleared up before they are done again. */
+    private static final Pattern REPEATABLE =
+            Pattern.compile("(?i)(VACUUM|CLUSTER|REINDEX|PRAGMA)\\b.*", Pattern.DOTALL);
 
     private static final int EXCERPT_LINES = 5;
 
@@ -38,8 +43,12 @@ final class AsWrittenStatements {
     private final RunContext context;
     private final ProgressRecorder progress;
     private final List<SqlStatement> roleChanges = new ArrayList<>();
+    private SqlSession.@Nullable Timeouts inTransactions;
     private boolean inOwnTransaction;
     private boolean chained;
+    private boolean chainedBehindDone;
+    private boolean mayHaveLeftSomething;
+    private boolean sentBefore;
 
     AsWrittenStatements(
             PreparedScript script,
@@ -54,16 +63,51 @@ final class AsWrittenStatements {
         this.progress = progress;
     }
 
+    /** Sets the time-outs of all that is to come. A pooler's session is ours for a transaction only. */
+    void limit(SqlSession.Timeouts timeouts, boolean pooled) throws StatementFailure {
+        session.timeouts(timeouts, false);
+        inTransactions = pooled ? timeouts : null;
+    }
+
+    /** {@return whether what failed was rolled back, or can be done again whatever it left} */
+    boolean leftNothing() {
+        return !mayHaveLeftSomething;
+    }
+
+    /** The transaction that was open was rolled back, the session is as it was before, and the script goes on there. */
+    void goOn() throws StatementFailure {
+        inOwnTransaction = false;
+        chained = chainedBehindDone;
+        actAgainAsTheScript();
+    }
+
+    private void limitTransaction() throws StatementFailure {
+        if (inTransactions != null) {
+            session.timeouts(inTransactions, true);
+        }
+    }
+
     /** A statement that took effect in an earlier run: of it only what it changed in the session is done again. */
     void replay(SqlStatement statement) throws StatementFailure {
         if (statement.kind() instanceof StatementKind.SessionChange change && !change.local()) {
             session.executeAlone(statement);
             remember(statement);
         }
-        chained = statement.kind() instanceof TransactionControl control
-                && control.action() == TransactionControl.Action.COMMIT_AND_CHAIN;
+        passedAndSettled(statement);
+        chained = chainedBehindDone;
+    }
+
+    private void passedAndSettled(SqlStatement statement) {
         progress.passed(statement);
+        settled(statement.kind());
+    }
+
+    private void settled(StatementKind last) {
         progress.settled();
+        chainedBehindDone = last instanceof TransactionControl control
+                && control.action() == TransactionControl.Action.COMMIT_AND_CHAIN;
+        sentBefore = false;
+        mayHaveLeftSomething = false;
     }
 
     /**
@@ -86,8 +130,7 @@ final class AsWrittenStatements {
         } else if (statement.kind() instanceof StatementKind.SessionChange) {
             session.executeAlone(statement);
             remember(statement);
-            progress.passed(statement);
-            progress.settled();
+            passedAndSettled(statement);
         } else if (runsAlone(statement)) {
             alone(statement, before);
         } else {
@@ -102,7 +145,7 @@ final class AsWrittenStatements {
     }
 
     private void alone(SqlStatement statement, Before before) throws StatementFailure {
-        if (before != Before.NOT_SENT && session.settle(statement)) {
+        if ((before != Before.NOT_SENT || sentBefore) && session.settle(statement)) {
             settled(statement);
             return;
         }
@@ -125,6 +168,9 @@ final class AsWrittenStatements {
             // It waits without standing in anybody's way; giving up would leave half a work behind.
             session.timeouts(new SqlSession.Timeouts(Duration.ZERO, null), false);
         }
+        sentBefore = true;
+        mayHaveLeftSomething = !isConcurrent(statement.kind())
+                && !REPEATABLE.matcher(statement.text()).matches();
         session.executeAlone(statement);
         session.requireSound(statement);
         if (waitsForAll) {
@@ -146,8 +192,7 @@ final class AsWrittenStatements {
     }
 
     private void settled(SqlStatement statement) throws StatementFailure {
-        progress.passed(statement);
-        progress.settled();
+        passedAndSettled(statement);
         asOurselves(() -> progress.write(false));
         actAgainAsTheScript();
         session.flush();
@@ -191,11 +236,12 @@ final class AsWrittenStatements {
     /** The statement and the note of it are one transaction: it is never executed twice. */
     private void inTransaction(SqlStatement statement, SqlScript source) throws StatementFailure, IOException {
         session.begin();
+        limitTransaction();
         send(statement, source);
         progress.passed(statement);
         asOurselves(progress::writePassed);
         session.commit();
-        progress.settled();
+        settled(statement.kind());
         actAgainAsTheScript();
     }
 
@@ -215,6 +261,7 @@ final class AsWrittenStatements {
         switch (action) {
             case BEGIN -> {
                 session.execute(statement);
+                limitTransaction();
                 inOwnTransaction = true;
                 progress.passed(statement);
             }
@@ -245,7 +292,7 @@ final class AsWrittenStatements {
         asOurselves(progress::writePassed);
         session.execute(statement);
         session.flush();
-        progress.settled();
+        settled(statement.kind());
         actAgainAsTheScript();
     }
 }

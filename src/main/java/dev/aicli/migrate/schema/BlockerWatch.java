@@ -1,86 +1,137 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.database.Database;
-import dev.aicli.migrate.database.SqlMasking;
+import dev.aicli.migrate.schema.SqlSession.Timeouts;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** Looks, on a connection of its own, for the sessions that block another one. */
+/**
+ * Looks, on a connection of its own, for the sessions that block another one: as soon as that has waited for its answer
+ * for a while, since who stood in the way can be seen only as long as it waits.
+ */
 final class BlockerWatch implements AutoCloseable {
-    private static final int SHOWN_QUERY = 200;
-    private static final long INTERVAL_MILLIS = 250;
+    private static final long LONGEST_INTERVAL_MILLIS = 250;
+    private static final long SHORTEST_INTERVAL_MILLIS = 10;
+
+    /** A statement that runs for so long is looked at less often: it works, or waits and was seen waiting. */
+    private static final long LONG_NANOS = 10_000_000_000L;
+
+    private static final int MOST_FAILURES = 3;
 
     private final Database database;
     private final int watchedPid;
-    private final Thread thread;
+    private @Nullable Thread thread;
+    private volatile long intervalMillis = LONGEST_INTERVAL_MILLIS;
     private volatile boolean stopped;
+    private volatile boolean waiting;
+    private volatile long waitingSince;
     private volatile List<String> seen = List.of();
 
-    private BlockerWatch(Database database, int watchedPid) {
+    /** A watch that has not begun. */
+    BlockerWatch(Database database, Connection watched) throws SQLException {
         this.database = database;
-        this.watchedPid = watchedPid;
-        this.thread = new Thread(this::watch, "blocker-watch");
-        thread.setDaemon(true);
+        this.watchedPid = watched.unwrap(PGConnection.class).getBackendPID();
     }
 
-    static BlockerWatch start(Database database, Connection watched) {
-        int pid;
-        try {
-            pid = watched.unwrap(PGConnection.class).getBackendPID();
-        } catch (SQLException e) {
-            pid = 0;
+    /** Watches from now on a session that waits for a lock as long as this at most. */
+    void expect(Timeouts timeouts) {
+        long quarter = timeouts.lock().toMillis() / 4;
+        intervalMillis = quarter == 0
+                ? LONGEST_INTERVAL_MILLIS
+                : Math.max(SHORTEST_INTERVAL_MILLIS, Math.min(LONGEST_INTERVAL_MILLIS, quarter));
+        if (thread == null) {
+            Thread fresh = new Thread(this::watch, "blocker-watch");
+            fresh.setDaemon(true);
+            thread = fresh;
+            fresh.start();
         }
-        BlockerWatch watch = new BlockerWatch(database, pid);
-        watch.thread.start();
-        return watch;
+    }
+
+    /** What a session does between a question and its answer. */
+    interface Underway extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** The session asks; to be closed when it has its answer. */
+    Underway underway() {
+        seen = List.of();
+        waitingSince = System.nanoTime();
+        waiting = true;
+        return () -> waiting = false;
     }
 
     private void watch() {
-        try (Connection connection = database.connect()) {
-            while (!stopped) {
-                look(connection);
-                Thread.sleep(INTERVAL_MILLIS);
+        int failures = 0;
+        Connection connection = null;
+        try {
+            while (!stopped && failures < MOST_FAILURES) {
+                Thread.sleep(pauseMillis());
+                if (!waiting || waitedNanos() < intervalMillis * 1_000_000) {
+                    continue;
+                }
+                try {
+                    if (connection == null) {
+                        connection = database.connect();
+                    }
+                    List<String> found = BlockingSessions.of(connection, watchedPid);
+                    if (!found.isEmpty()) {
+                        seen = found;
+                    }
+                } catch (SQLException | RuntimeException e) {
+                    // Knowing the blocker is a help, not a need.
+                    failures++;
+                    close(connection);
+                    connection = null;
+                }
             }
-        } catch (SQLException | RuntimeException e) {
-            // Knowing the blocker is a help, not a need.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            close(connection);
         }
     }
 
-    private void look(Connection connection) throws SQLException {
-        String query = "SELECT a.pid, a.usename, coalesce(a.application_name, ''), coalesce(a.state, ''),"
-                + " coalesce(a.query, ''),"
-                + " coalesce(extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, a.query_start))::bigint, 0)"
-                + " FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids(" + watchedPid
-                + "))";
-        List<String> found = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            while (row.next()) {
-                found.add("pid " + row.getInt(1) + ", user " + row.getString(2) + ", application '" + row.getString(3)
-                        + "', " + row.getString(4) + ", transaction open for " + row.getLong(6) + " s, query: "
-                        + SqlMasking.mask(row.getString(5), SHOWN_QUERY));
+    private long pauseMillis() {
+        return waiting && waitedNanos() > LONG_NANOS ? LONGEST_INTERVAL_MILLIS * 4 : intervalMillis;
+    }
+
+    private long waitedNanos() {
+        return System.nanoTime() - waitingSince;
+    }
+
+    private static void close(@Nullable Connection connection) {
+        try {
+            if (connection != null) {
+                connection.close();
             }
-        }
-        if (!found.isEmpty()) {
-            seen = found;
+        } catch (SQLException e) {
+            // It is gone, then.
         }
     }
 
-    /** {@return the blockers when there last were any} */
-    List<String> seen() {
-        return seen;
+    /** {@return who stood in the way of what the session asked last; without having been seen, who may have} */
+    List<String> blockers(StatementFailure failure) {
+        List<String> found = seen;
+        if (!found.isEmpty() || !database.isLockFailure(failure.reason())) {
+            return found;
+        }
+        try (Connection connection = database.connect()) {
+            return BlockingSessions.behind(connection, watchedPid, failure);
+        } catch (SQLException | RuntimeException e) {
+            return List.of();
+        }
     }
 
     @Override
     public void close() {
         stopped = true;
-        thread.interrupt();
+        Thread watching = thread;
+        if (watching != null) {
+            watching.interrupt();
+        }
     }
 }

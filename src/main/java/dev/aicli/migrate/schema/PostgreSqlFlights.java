@@ -23,15 +23,17 @@ final class PostgreSqlFlights {
     private final QueryExecutor executor;
     private final PGConnection connection;
     private final Cancellation cancellation;
+    private final BlockerWatch blockers;
     private final List<String> notices = new ArrayList<>();
     private PostgreSqlFlight flight;
     private @Nullable String commitBefore;
     private @Nullable InBackground<Optional<StatementFailure>> underway;
 
-    PostgreSqlFlights(Connection connection, Cancellation cancellation) throws SQLException {
+    PostgreSqlFlights(Connection connection, Cancellation cancellation, BlockerWatch blockers) throws SQLException {
         this.executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
         this.connection = connection.unwrap(PGConnection.class);
         this.cancellation = cancellation;
+        this.blockers = blockers;
         this.flight = newFlight();
     }
 
@@ -130,7 +132,8 @@ final class PostgreSqlFlights {
     }
 
     private void send(PostgreSqlFlight departing) throws StatementFailure {
-        try (Cancellation.Registration registration = cancellation.onCancel(this::cancel)) {
+        try (Cancellation.Registration registration = cancellation.onCancel(this::cancel);
+                BlockerWatch.Underway underway = blockers.underway()) {
             departing.send();
         }
     }

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.SqlStateAdvice;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.history.AdvisoryLock;
 import dev.aicli.migrate.schema.sql.SqlStatement;
@@ -14,10 +15,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.util.PSQLException;
@@ -47,7 +48,7 @@ final class PostgreSqlSession implements SqlSession {
     private final ConcurrentIndexes indexes;
     private final String atWork;
     private final PostgreSqlFlights flights;
-    private @Nullable BlockerWatch blockerWatch;
+    private final BlockerWatch blockers;
 
     PostgreSqlSession(Database database, Connection connection, Cancellation cancellation) throws SQLException {
         this.database = database;
@@ -55,7 +56,8 @@ final class PostgreSqlSession implements SqlSession {
         this.cancellation = cancellation;
         this.statement = connection.createStatement();
         statement.setEscapeProcessing(false);
-        this.flights = new PostgreSqlFlights(connection, cancellation);
+        this.blockers = new BlockerWatch(database, connection);
+        this.flights = new PostgreSqlFlights(connection, cancellation, blockers);
         this.indexes = new ConcurrentIndexes(database, connection);
         this.atWork = AdvisoryLock.atWork(connection.unwrap(PGConnection.class).getBackendPID());
     }
@@ -81,6 +83,7 @@ final class PostgreSqlSession implements SqlSession {
 
     @Override
     public void timeouts(Timeouts timeouts, boolean inTransaction) throws StatementFailure {
+        blockers.expect(timeouts);
         if (!inTransaction && isPooled()) {
             // The session would go on to somebody else with our settings in it.
             return;
@@ -141,7 +144,8 @@ final class PostgreSqlSession implements SqlSession {
     @Override
     public long executeAlone(SqlStatement next) throws StatementFailure {
         flush();
-        try (Cancellation.Registration registration = cancellation.onCancel(flights::cancel)) {
+        try (Cancellation.Registration registration = cancellation.onCancel(flights::cancel);
+                BlockerWatch.Underway underway = blockers.underway()) {
             return statement.execute(next.text()) ? -1 : statement.getLargeUpdateCount();
         } catch (SQLException e) {
             throw StatementFailure.of(next, e);
@@ -153,10 +157,11 @@ final class PostgreSqlSession implements SqlSession {
     @Override
     public void copy(SqlStatement copy, InputStream data, long firstDataLine) throws StatementFailure {
         flush();
-        try {
+        try (Cancellation.Registration registration = cancellation.onCancel(flights::cancel);
+                BlockerWatch.Underway underway = blockers.underway()) {
             CopyIn sink = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy.text());
             byte[] chunk = new byte[COPY_CHUNK];
-            try (Cancellation.Registration registration = cancellation.onCancel(flights::cancel)) {
+            try {
                 for (int read = data.read(chunk); read >= 0; read = data.read(chunk)) {
                     sink.writeToCopy(chunk, 0, read);
                 }
@@ -224,8 +229,18 @@ final class PostgreSqlSession implements SqlSession {
     }
 
     @Override
-    public boolean settle(SqlStatement unsettled) throws StatementFailure {
+    public void rollbackTransaction() {
+        flights.abandon();
         try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            // Without a connection there is no transaction either; what comes next finds that out.
+        }
+    }
+
+    @Override
+    public boolean settle(SqlStatement unsettled) throws StatementFailure {
+        try (BlockerWatch.Underway underway = blockers.underway()) {
             return indexes.settle(unsettled.kind());
         } catch (SQLException e) {
             throw StatementFailure.of(unsettled, e);
@@ -273,6 +288,15 @@ final class PostgreSqlSession implements SqlSession {
         return database.isLockFailure(failure);
     }
 
+    /** What the driver refuses by itself has no state, or one of its own. */
+    @Override
+    public Optional<String> advice(SQLException failure) {
+        return SqlStateAdvice.running(String.valueOf(failure.getSQLState()))
+                .or(() -> failure.getSQLState() == null
+                        ? Optional.of("correct the file and run again")
+                        : Optional.empty());
+    }
+
     @Override
     public boolean isConnectionLoss(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
@@ -288,15 +312,8 @@ final class PostgreSqlSession implements SqlSession {
     }
 
     @Override
-    public void watchBlockers() {
-        if (blockerWatch == null) {
-            blockerWatch = BlockerWatch.start(database, connection);
-        }
-    }
-
-    @Override
-    public List<String> blockers() {
-        return blockerWatch == null ? List.of() : blockerWatch.seen();
+    public List<String> blockers(StatementFailure failure) {
+        return blockers.blockers(failure);
     }
 
     private void collectNotices() {
@@ -318,9 +335,7 @@ final class PostgreSqlSession implements SqlSession {
     /** The connection is the ledger's; it stays open, with nothing of the scripts left in it. */
     @Override
     public void close() {
-        if (blockerWatch != null) {
-            blockerWatch.close();
-        }
+        blockers.close();
         rollback();
         try {
             statement.close();

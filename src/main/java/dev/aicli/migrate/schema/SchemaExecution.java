@@ -10,12 +10,16 @@ import dev.aicli.migrate.model.MigrationFailedException;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Runs prepared scripts on a database, each together with its row of history. */
 final class SchemaExecution implements Execution {
+    private static final Set<String> WHERE_NAMES_ARE_FOUND = Set.of("search_path", "role", "session_authorization");
     private static final int MOST_TOGETHER = 1_000;
 
     private final IdentityHashMap<Step, PreparedScript> scripts;
@@ -26,6 +30,8 @@ final class SchemaExecution implements Execution {
     private final PipelinedScripts pipelined;
     private final AsWrittenScripts asWritten;
     private final SnapshotRecorder snapshot;
+    private final List<StepResult> uncommitted = new ArrayList<>();
+    private @Nullable RunStamp runStamp;
 
     SchemaExecution(
             IdentityHashMap<Step, PreparedScript> scripts,
@@ -39,7 +45,7 @@ final class SchemaExecution implements Execution {
         this.session = session;
         this.scope = settings.transaction();
         this.context = context;
-        ScriptErrors errors = new ScriptErrors(session);
+        ScriptErrors errors = new ScriptErrors(session, step -> sessionChangedBefore(scripts, step));
         StepEntries entries = new StepEntries(context);
         this.transactional = new TransactionalScripts(session, dialect, settings, context, entries, errors);
         this.pipelined = new PipelinedScripts(session, transactional, settings, context, entries);
@@ -67,6 +73,13 @@ final class SchemaExecution implements Execution {
         }
     }
 
+    private static boolean sessionChangedBefore(IdentityHashMap<Step, PreparedScript> scripts, Step step) {
+        return scripts.values().stream()
+                .filter(script -> !script.step().equals(step))
+                .flatMap(script -> script.summary().sessionSettings().stream())
+                .anyMatch(WHERE_NAMES_ARE_FOUND::contains);
+    }
+
     private PreparedScript script(Step step) {
         return Objects.requireNonNull(scripts.get(step), "a step of another plan");
     }
@@ -78,14 +91,22 @@ final class SchemaExecution implements Execution {
                         && step.resumeFrom().isEmpty()
                 ? transactional.run(script, stamp)
                 : asWritten.run(script, stamp);
-        context.listener().stepFinished(result);
+        if (scope == TransactionScope.RUN) {
+            // Not done before all of them are.
+            uncommitted.add(result);
+            runStamp = stamp;
+        } else {
+            context.listener().stepFinished(result);
+        }
         return result;
     }
 
     @Override
     public void commit() {
-        if (scope == TransactionScope.RUN) {
-            transactional.commitRun();
+        RunStamp stamp = runStamp;
+        if (scope == TransactionScope.RUN && stamp != null) {
+            transactional.commitRun(stamp);
+            uncommitted.forEach(context.listener()::stepFinished);
         }
         snapshot.record();
     }

@@ -131,6 +131,9 @@ public final class SchemaTrack implements Track {
         for (Step step : plan.steps()) {
             scripts.put(step, preparation.prepare(step, settings.transaction()));
         }
+        if (settings.transaction() == TransactionScope.RUN && dialect == SchemaDialect.POSTGRESQL) {
+            preparation.requireNoUseOfNewEnumValues(plan.steps());
+        }
         SqlSession session = session(context.cancellation());
         return new SchemaExecution(scripts, session, dialect.sql(), database, connection, settings, context);
     }

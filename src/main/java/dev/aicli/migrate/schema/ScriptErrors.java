@@ -9,8 +9,9 @@ import dev.aicli.migrate.model.PartialStateException;
 import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -19,16 +20,28 @@ import org.postgresql.util.ServerErrorMessage;
 final class ScriptErrors {
     private static final int EXCERPT_LINES = 5;
     private static final String LEFT_NOTHING = "the migration left nothing behind; ";
-    private static final String DISK_FULL = "53100";
-    private static final String UNDEFINED_TABLE = "42P01";
-    private static final String UNDEFINED_FUNCTION = "42883";
-    private static final String INVALID_SCHEMA = "3F000";
-    private static final String INVALID_TRANSACTION_TERMINATION = "2D000";
+    private static final String STATEMENT_STOPPED = "57014";
+    private static final String CHECKING = "checking";
+
+    /** Something that is named is not there, perhaps because it is looked for in another place. */
+    private static final Set<String> NAMES = Set.of("42P01", "42883", "42704", "3F000");
 
     private final SqlSession session;
+    private final Predicate<Step> sessionChanged;
 
+    /** Errors of scripts of which nothing else is known. */
     ScriptErrors(SqlSession session) {
+        this(session, step -> false);
+    }
+
+    /**
+     * Errors of scripts.
+     *
+     * @param sessionChanged whether a script that ran before the step's set where names are looked for
+     */
+    ScriptErrors(SqlSession session, Predicate<Step> sessionChanged) {
         this.session = session;
+        this.sessionChanged = sessionChanged;
     }
 
     /** {@return a failure that left nothing behind} */
@@ -46,7 +59,7 @@ final class ScriptErrors {
         }
         MigrateException exception =
                 describe(new MigrationFailedException(headline(step, failure), failure.reason()), step, failure);
-        return exception.next(nextAfterUndone(failure.reason(), session.isLockFailure(failure.reason())));
+        return exception.next(nextAfterUndone(step, failure));
     }
 
     /** {@return a failure that left something behind} */
@@ -80,9 +93,8 @@ final class ScriptErrors {
                         .detail("detail", masked(server.getDetail()))
                         .detail("hint", masked(server.getHint()))
                         .detail("context", masked(server.getWhere())));
-        if (session.isLockFailure(reason)) {
-            List<String> blockers = session.blockers();
-            exception.detail("blocked by", String.join("\n", blockers));
+        if (session.isLockFailure(reason) || STATEMENT_STOPPED.equals(reason.getSQLState())) {
+            exception.detail("blocked by", String.join("\n", session.blockers(failure)));
         }
         return exception;
     }
@@ -124,25 +136,25 @@ final class ScriptErrors {
                         : statement.get().start());
     }
 
-    private static String nextAfterUndone(SQLException reason, boolean lockFailure) {
-        if (lockFailure) {
+    private String nextAfterUndone(Step step, StatementFailure failure) {
+        SQLException reason = failure.reason();
+        String state = String.valueOf(reason.getSQLState());
+        if (session.isLockFailure(reason)) {
             return LEFT_NOTHING + "end the blocking session or wait for it, then run again; or wait longer with"
                     + " --lock-timeout";
         }
-        if (String.valueOf(reason.getMessage()).startsWith("[SQLITE_FULL]")) {
-            return LEFT_NOTHING + "make room on the disk that holds the database, and run again";
+        Optional<String> ofDatabase = session.advice(reason);
+        if (ofDatabase.isEmpty()) {
+            return LEFT_NOTHING + "run again when the cause is gone";
         }
-        return switch (String.valueOf(reason.getSQLState())) {
-            case UNDEFINED_TABLE, UNDEFINED_FUNCTION, INVALID_SCHEMA ->
-                LEFT_NOTHING
-                        + "correct the file and run again (each migration starts with a fresh session: a search_path"
-                        + " or role set by an earlier file does not reach this one)";
-            case INVALID_TRANSACTION_TERMINATION ->
-                LEFT_NOTHING
-                        + "a procedure that commits cannot run in a transaction: put `-- aicli: no-transaction` at the"
-                        + " top of the file";
-            case DISK_FULL -> LEFT_NOTHING + "make room on the server's disk, and run again";
-            default -> LEFT_NOTHING + "correct the file and run again";
-        };
+        boolean isOurs = failure.statement().isEmpty() && !failure.during().startsWith(CHECKING);
+        if (isOurs && ofDatabase.get().contains("the file")) {
+            return LEFT_NOTHING + "see that the history's tables are as they were made, and run again";
+        }
+        String note = NAMES.contains(state) && sessionChanged.test(step)
+                ? " (each migration starts with a fresh session: a search_path or role set by an earlier file does not"
+                        + " reach this one)"
+                : "";
+        return LEFT_NOTHING + ofDatabase.get() + note;
     }
 }

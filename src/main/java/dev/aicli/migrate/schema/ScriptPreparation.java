@@ -9,12 +9,15 @@ import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.ValidationException;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
+import dev.aicli.migrate.schema.sql.EnumValuesOfRun;
 import dev.aicli.migrate.schema.sql.OwnTransactions;
 import dev.aicli.migrate.schema.sql.ScriptOptions;
 import dev.aicli.migrate.schema.sql.ScriptScanner;
 import dev.aicli.migrate.schema.sql.ScriptSummary;
 import dev.aicli.migrate.schema.sql.SourcePosition;
 import dev.aicli.migrate.schema.sql.SqlDialect;
+import dev.aicli.migrate.schema.sql.SqlScript;
+import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.SqlSyntaxException;
 import dev.aicli.migrate.schema.sql.TransactionObstacle;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +94,35 @@ final class ScriptPreparation {
                     "apply this migration without `--transaction run`");
         }
         return new PreparedScript(step, summary, checksums(step, scan), mode);
+    }
+
+    /**
+     * Refuses steps that are to be one transaction when one of them uses what an earlier one adds to an enum.
+     *
+     * @throws ValidationException that names both
+     */
+    void requireNoUseOfNewEnumValues(List<Step> steps) {
+        EnumValuesOfRun values = new EnumValuesOfRun();
+        for (Step step : steps) {
+            Script script = step.script();
+            try (SqlScript statements = SqlScript.open(script.open(), dialect, options(script))) {
+                for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
+                    Optional<EnumValuesOfRun.Use> use = values.of(next, script.name());
+                    if (use.isPresent()) {
+                        throw refusal(
+                                script,
+                                next.start(),
+                                "the run is to be one transaction, and this uses the enum value '"
+                                        + use.get().label() + "', which "
+                                        + use.get().file()
+                                        + " adds; a new value cannot be used in the transaction that adds it",
+                                "apply the migrations before this one without `--transaction run`, then the rest");
+                    }
+                }
+            } catch (IOException e) {
+                throw unreadable(script, e);
+            }
+        }
     }
 
     private static PreparedScript.Mode mode(ScriptSummary summary) {

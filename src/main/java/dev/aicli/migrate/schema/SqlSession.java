@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,9 @@ interface SqlSession extends AutoCloseable {
      */
     void rollback();
 
+    /** Rolls back what is open, forgets what was not sent, and keeps what the script has set in the session. */
+    void rollbackTransaction();
+
     /** Prepares what a script asks for before its transaction begins, such as foreign keys being off. */
     default void beforeScript(boolean foreignKeysOff) throws StatementFailure {}
 
@@ -102,6 +106,9 @@ interface SqlSession extends AutoCloseable {
 
     /** Checks before the commit what the script asked not to be checked while it ran. */
     default void beforeCommit(boolean foreignKeysOff) throws StatementFailure {}
+
+    /** Checks, where a script ran outside of a transaction, what it asked not to be checked while it ran. */
+    default void afterScript() throws StatementFailure {}
 
     /**
      * {@return whether this session's kind of database takes that statement only outside a transaction and ignores it
@@ -135,14 +142,14 @@ interface SqlSession extends AutoCloseable {
     /** {@return whether the failure may not occur again once somebody else lets go of a lock} */
     boolean isLockFailure(SQLException failure);
 
+    /** {@return what to do about what the database refused, as far as that is known} */
+    Optional<String> advice(SQLException failure);
+
     /** {@return whether the connection is gone} */
     boolean isConnectionLoss(SQLException failure);
 
-    /** Starts to watch who blocks this session; what it has seen goes into the error. */
-    default void watchBlockers() {}
-
-    /** {@return who blocked this session when it was last looked at, for a person; empty when nobody was seen} */
-    default List<String> blockers() {
+    /** {@return who stood in the way of what failed for a lock, for a person; empty when nobody was seen} */
+    default List<String> blockers(StatementFailure failure) {
         return List.of();
     }
 

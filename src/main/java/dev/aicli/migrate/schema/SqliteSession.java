@@ -3,25 +3,31 @@ package dev.aicli.migrate.schema;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.schema.sql.SqlStatement;
+import dev.aicli.migrate.schema.sql.SqliteDialect;
 import dev.aicli.migrate.schema.sql.StatementKind;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 
 /** Scripts on SQLite, on a connection of their own that is opened anew when a script has changed it. */
 final class SqliteSession implements SqlSession {
     /** The size of a database from which on a trial may write to the disk. */
     private static final long MAX_IN_MEMORY = 512L << 20;
 
-    private static final int SHOWN_VIOLATIONS = 5;
-
     private final Database database;
     private final Cancellation cancellation;
     private Connection connection;
     private boolean dirty;
+    private boolean orphansMatter;
+    private @Nullable OrphanRows orphansBefore;
+    private final List<String> notices = new ArrayList<>();
 
     SqliteSession(Database database, Cancellation cancellation) throws SQLException {
         this.database = database;
@@ -38,6 +44,8 @@ final class SqliteSession implements SqlSession {
             connection.close();
             connection = database.connect();
             dirty = false;
+            orphansMatter = false;
+            orphansBefore = null;
         } catch (SQLException e) {
             throw StatementFailure.during("opening the database", e);
         }
@@ -82,6 +90,7 @@ final class SqliteSession implements SqlSession {
     @Override
     public void begin() throws StatementFailure {
         run(database.beginWrite(), "beginning the transaction");
+        lookForOrphans();
     }
 
     @Override
@@ -98,6 +107,7 @@ final class SqliteSession implements SqlSession {
     public long executeAlone(SqlStatement next) throws StatementFailure {
         if (next.kind() instanceof StatementKind.SessionChange) {
             dirty = true;
+            followForeignKeys((StatementKind.SessionChange) next.kind());
         }
         try (Statement statement = connection.createStatement();
                 Cancellation.Registration registration = cancellation.onCancel(() -> cancel(statement))) {
@@ -108,6 +118,20 @@ final class SqliteSession implements SqlSession {
             return -1;
         } catch (SQLException e) {
             throw StatementFailure.of(next, e);
+        }
+    }
+
+    /** A script that switches foreign keys by itself, outside of a transaction, has to leave them whole. */
+    private void followForeignKeys(StatementKind.SessionChange change) throws StatementFailure {
+        String value = change.value();
+        if (!change.name().equals("foreign_keys") || value == null) {
+            return;
+        }
+        if (SqliteDialect.isFalse(value)) {
+            orphansMatter = true;
+            lookForOrphans();
+        } else {
+            requireNoNewOrphans();
         }
     }
 
@@ -166,40 +190,72 @@ final class SqliteSession implements SqlSession {
         }
     }
 
+    @Override
+    public void rollbackTransaction() {
+        rollback();
+    }
+
     /** Inside a transaction the pragma would do nothing, and rebuilding a table would delete rows by cascade. */
     @Override
     public void beforeScript(boolean foreignKeysOff) throws StatementFailure {
         if (foreignKeysOff) {
             dirty = true;
+            orphansMatter = true;
             run("PRAGMA foreign_keys = OFF", "switching foreign keys off");
         }
     }
 
     @Override
     public void beforeCommit(boolean foreignKeysOff) throws StatementFailure {
-        if (!foreignKeysOff) {
+        if (foreignKeysOff) {
+            requireNoNewOrphans();
+        }
+    }
+
+    @Override
+    public void afterScript() throws StatementFailure {
+        requireNoNewOrphans();
+    }
+
+    /** Remembers, where foreign keys are going to be off, which rows refer to nothing already. */
+    private void lookForOrphans() {
+        if (orphansMatter && orphansBefore == null) {
+            try {
+                orphansBefore = OrphanRows.of(database, connection);
+            } catch (SQLException e) {
+                // A foreign key that cannot be checked is no fault of the script's; afterwards it is looked at again.
+                orphansBefore = null;
+            }
+        }
+    }
+
+    /** Only what the script itself has left counts: rows that referred to nothing before are somebody else's matter. */
+    private void requireNoNewOrphans() throws StatementFailure {
+        if (!orphansMatter) {
             return;
         }
-        StringBuilder violations = new StringBuilder();
-        int count = 0;
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("PRAGMA foreign_key_check")) {
-            while (rows.next()) {
-                count++;
-                if (count <= SHOWN_VIOLATIONS) {
-                    violations.append(violations.isEmpty() ? "" : "; ");
-                    violations.append("row ").append(rows.getString(2));
-                    violations.append(" of ").append(rows.getString(1));
-                    violations.append(" refers to a missing row of ").append(rows.getString(3));
-                }
-            }
+        OrphanRows before = orphansBefore;
+        OrphanRows now;
+        try {
+            now = OrphanRows.of(database, connection);
         } catch (SQLException e) {
+            if (before == null && !isLockFailure(e)) {
+                orphansMatter = false;
+                notices.add("foreign keys cannot be checked: " + e.getMessage());
+                return;
+            }
             throw StatementFailure.during("checking foreign keys", e);
         }
-        if (count > 0) {
+        orphansMatter = false;
+        orphansBefore = null;
+        OrphanRows added = now.since(before == null ? now : before);
+        if (!added.isEmpty()) {
             throw StatementFailure.during(
                     "checking foreign keys before the commit",
-                    new SQLException(count + " foreign key violations: " + violations));
+                    new SQLException(added.count() + " foreign key violations: " + added.shown()));
+        }
+        if (!now.isEmpty()) {
+            notices.add("rows that referred to missing rows before still do (" + now.count() + "): " + now.shown());
         }
     }
 
@@ -220,13 +276,35 @@ final class SqliteSession implements SqlSession {
     }
 
     @Override
+    public Optional<String> advice(SQLException failure) {
+        SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xFF);
+        return Optional.of(
+                switch (code) {
+                    case SQLITE_FULL -> "make room on the disk that holds the database, and run again";
+                    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
+                        "see that this user may write the file and its folder, and run again";
+                    case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                        "the database file is damaged: restore a backup, or save what can be read with SQLite's"
+                                + " .recover";
+                    case SQLITE_IOERR, SQLITE_NOMEM, SQLITE_PROTOCOL, SQLITE_NOLFS ->
+                        "see that disk and memory of this machine are in order, and run again";
+                    case SQLITE_INTERRUPT, SQLITE_SCHEMA -> "run the same command again";
+                    case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG ->
+                        "correct the file, or the data that it meets, and run again";
+                    default -> "correct the file and run again";
+                });
+    }
+
+    @Override
     public boolean isConnectionLoss(SQLException failure) {
         return false;
     }
 
     @Override
     public List<String> takeNotices() {
-        return List.of();
+        List<String> taken = List.copyOf(notices);
+        notices.clear();
+        return taken;
     }
 
     @Override

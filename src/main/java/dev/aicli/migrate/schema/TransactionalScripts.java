@@ -14,24 +14,22 @@ import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementKind;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Runs scripts as one transaction each, or all of them as one, with their rows of history inside. */
 final class TransactionalScripts {
-    private static final long FIRST_BACKOFF_MILLIS = 500;
-
     private final SqlSession session;
     private final SqlDialect dialect;
     private final ExecutionSettings settings;
     private final RunContext context;
     private final StepEntries entries;
     private final ScriptErrors errors;
+    private final List<PreparedScript> doneInRun = new ArrayList<>();
     private boolean runBegun;
     private @Nullable Object markBeforeRun;
-    private @Nullable Step lastStep;
 
     TransactionalScripts(
             SqlSession session,
@@ -66,6 +64,8 @@ final class TransactionalScripts {
     private void takeBack(Object mark) {
         session.rollback();
         context.ledger().rewind(markBeforeRun == null ? mark : markBeforeRun);
+        markBeforeRun = null;
+        runBegun = false;
     }
 
     /**
@@ -74,21 +74,17 @@ final class TransactionalScripts {
      * @throws MigrateException what a person is to know of the failure
      */
     StepResult runAgain(PreparedScript script, RunStamp stamp, StatementFailure first) {
+        LockRetries retries = new LockRetries(session, settings, context);
         StatementFailure failure = first;
-        for (int attempt = 1; ; attempt++) {
-            context.cancellation().check();
-            boolean again = session.isLockFailure(failure.reason())
-                    && settings.transaction() == TransactionScope.MIGRATION
-                    && attempt <= settings.lockRetries();
-            if (!again) {
+        while (true) {
+            if (!retries.again(script.step(), failure)) {
                 throw errors.undone(script.step(), failure);
             }
-            session.watchBlockers();
-            context.listener().stepRetried(script.step(), attempt, ScriptErrors.message(failure.reason()));
-            backOff(attempt);
             Object mark = context.ledger().mark();
             try {
-                return runByItself(script, stamp);
+                return settings.transaction() == TransactionScope.RUN
+                        ? runWholeRun(script, stamp)
+                        : runByItself(script, stamp);
             } catch (StatementFailure next) {
                 takeBack(mark);
                 failure = next;
@@ -96,17 +92,6 @@ final class TransactionalScripts {
                 takeBack(mark);
                 throw e;
             }
-        }
-    }
-
-    /** Jitter keeps two runs that block each other from meeting again. */
-    private void backOff(int attempt) {
-        long longest = FIRST_BACKOFF_MILLIS << Math.min(attempt, 6);
-        try {
-            Thread.sleep(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw context.cancellation().exception();
         }
     }
 
@@ -148,23 +133,55 @@ final class TransactionalScripts {
         session.flush();
         session.executeOwn(record(script, stamp, started, startNanos, false));
         entries.done(script.step());
-        lastStep = script.step();
+        doneInRun.add(script);
         return result(script, System.nanoTime() - startNanos, session.takeNotices());
     }
 
-    void commitRun() {
-        Step last = lastStep;
-        if (last == null) {
+    /** What the run had done was rolled back with what failed, and is done again before it. */
+    private StepResult runWholeRun(PreparedScript script, RunStamp stamp) throws StatementFailure {
+        runAgainWhatWasDone(stamp);
+        return runWithinRun(script, stamp);
+    }
+
+    private void runAgainWhatWasDone(RunStamp stamp) throws StatementFailure {
+        List<PreparedScript> again = List.copyOf(doneInRun);
+        for (int last = doneInRun.size() - 1; last >= 0; last--) {
+            entries.undone(doneInRun.get(last).step());
+        }
+        doneInRun.clear();
+        try {
+            for (PreparedScript script : again) {
+                runWithinRun(script, stamp);
+            }
+        } catch (StatementFailure | RuntimeException e) {
+            // The next attempt begins at the same place.
+            for (PreparedScript script : again.subList(doneInRun.size(), again.size())) {
+                entries.done(script.step());
+                doneInRun.add(script);
+            }
+            throw e;
+        }
+    }
+
+    void commitRun(RunStamp stamp) {
+        if (doneInRun.isEmpty()) {
             return;
         }
-        try {
-            session.commit();
-        } catch (StatementFailure failure) {
-            session.rollback();
-            if (markBeforeRun != null) {
-                context.ledger().rewind(markBeforeRun);
+        Step last = doneInRun.get(doneInRun.size() - 1).step();
+        LockRetries retries = new LockRetries(session, settings, context);
+        while (true) {
+            try {
+                if (!runBegun) {
+                    runAgainWhatWasDone(stamp);
+                }
+                session.commit();
+                return;
+            } catch (StatementFailure failure) {
+                takeBack(context.ledger().mark());
+                if (!retries.again(last, failure)) {
+                    throw errors.undone(last, failure);
+                }
             }
-            throw errors.undone(last, failure);
         }
     }
 

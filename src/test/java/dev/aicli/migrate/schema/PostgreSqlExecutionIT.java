@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aicli.migrate.engine.Goal;
+import dev.aicli.migrate.engine.Partials;
 import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.RunOptions;
 import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.engine.StepResult;
 import dev.aicli.migrate.history.AdvisoryLock;
+import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
@@ -376,8 +380,9 @@ class PostgreSqlExecutionIT {
         assertThatThrownBy(project::up).isInstanceOf(MigrateException.class);
         assertThat(project.query("SELECT relname FROM pg_class WHERE relname IN ('a', 'b')"))
                 .isEmpty();
+        assertThat(project.history().rows()).noneMatch(row -> row.entry().status() != Status.SUCCESS);
         project.execute("CREATE TABLE nope (i int)");
-        project.resume();
+        project.up();
         assertThat(project.query("SELECT relname FROM pg_class WHERE relname IN ('a', 'b') ORDER BY 1"))
                 .isEqualTo("a,b");
     }
@@ -441,5 +446,276 @@ class PostgreSqlExecutionIT {
         assertThatThrownBy(project::up)
                 .isInstanceOfSatisfying(
                         MigrateException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE t ADD COLUMN c int;",
+                "-- aicli: no-transaction\nCREATE TABLE before_it (i int);\nALTER TABLE t ADD COLUMN c int;",
+                "CREATE INDEX CONCURRENTLY t_id ON u (id);\nSET statement_timeout = '1min';\n"
+                        + "ALTER TABLE t ADD COLUMN c int;",
+                "BEGIN; CREATE TABLE before_it (i int); COMMIT; BEGIN; CREATE TABLE within_it (i int);"
+                        + " ALTER TABLE t ADD COLUMN c int; COMMIT;",
+                "BEGIN; CREATE TABLE before_it (i int); COMMIT AND CHAIN; ALTER TABLE t ADD COLUMN c int; COMMIT;",
+                "-- aicli: no-transaction\nVACUUM FULL t;\nALTER TABLE t ADD COLUMN c int;",
+                "BEGIN; LOCK TABLE t NOWAIT; ALTER TABLE t ADD COLUMN c int; COMMIT;",
+            })
+    void whoeverHoldsALockIsNamedAndTheMigrationGoesOnWhenItIsGone(String script) throws SQLException {
+        project.file("1_t.up.sql", "CREATE TABLE t (id int); CREATE TABLE u (id int);");
+        project.up();
+        project.file("2_c.up.sql", script).file("3_d.up.sql", "CREATE TABLE behind_it (i int);");
+        for (TransactionScope scope : TransactionScope.values()) {
+            boolean canBeOne = !script.contains("no-transaction")
+                    && !script.contains("CONCURRENTLY")
+                    && script.split("COMMIT").length < 3;
+            if (scope == TransactionScope.RUN && !canBeOne) {
+                continue;
+            }
+            try (Connection blocker = project.database().connect();
+                    Statement statement = blocker.createStatement()) {
+                statement.execute("SET application_name = 'the blocker'");
+                statement.execute("BEGIN; LOCK TABLE t IN ROW EXCLUSIVE MODE");
+                ExecutionSettings once = new ExecutionSettings(Duration.ofMillis(300), Optional.empty(), 0, scope);
+                boolean left = script.contains("before_it") || script.contains("VACUUM") || !canBeOne;
+                assertThatThrownBy(() -> project.run(new Goal.UpToLatest(), RunOptions.DEFAULT, once))
+                        .isInstanceOfSatisfying(MigrateException.class, e -> {
+                            assertThat(e.exitCode()).isEqualTo(left ? ExitCode.PARTIAL : ExitCode.MIGRATION_FAILED);
+                            assertThat(String.valueOf(e.details().get("blocked by")))
+                                    .contains("the blocker", "LOCK TABLE t");
+                        });
+                List<Integer> retries = new ArrayList<>();
+                project.listening(new RunListener() {
+                    @Override
+                    public void stepRetried(Step step, int attempt, String reason) {
+                        retries.add(attempt);
+                        try {
+                            statement.execute("ROLLBACK");
+                        } catch (SQLException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                });
+                ExecutionSettings again = new ExecutionSettings(Duration.ofMillis(300), Optional.empty(), 3, scope);
+                if (left) {
+                    project.resume(again);
+                }
+                project.run(new Goal.UpToLatest(), RunOptions.DEFAULT, again);
+                assertThat(retries).isNotEmpty();
+                project.listening(RunListener.SILENT);
+            }
+            assertThat(project.query(
+                            "SELECT count(*) FROM pg_attribute WHERE attrelid = 't'::regclass" + " AND attname = 'c'"))
+                    .isEqualTo("1");
+            assertThat(project.head()).isEqualTo("3");
+            assertThat(project.verifyHistory().fault()).isEmpty();
+            project.execute("ALTER TABLE t DROP COLUMN c; DROP TABLE behind_it;"
+                    + " DROP TABLE IF EXISTS before_it, within_it; DROP INDEX IF EXISTS t_id");
+            project.force("1");
+        }
+    }
+
+    @Test
+    void aDeadlockNamesTheOther() throws Exception {
+        project.file("1_t.up.sql", "CREATE TABLE a (i int); CREATE TABLE b (i int);");
+        project.up();
+        project.file("2_d.up.sql", "LOCK TABLE a; SELECT pg_advisory_xact_lock(7); LOCK TABLE b;");
+        try (Connection other = project.database().connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("SET application_name = 'the other'; SET deadlock_timeout = '1min'");
+            statement.execute("BEGIN; LOCK TABLE b; SELECT pg_advisory_xact_lock(7)");
+            Thread crossing = new Thread(() -> {
+                try {
+                    while (!project.query("SELECT count(*) FROM pg_locks WHERE relation = 'a'::regclass")
+                            .equals("1")) {
+                        Thread.sleep(20);
+                    }
+                    statement.execute("LOCK TABLE a");
+                    statement.execute("COMMIT");
+                } catch (SQLException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            crossing.start();
+            ExecutionSettings once =
+                    new ExecutionSettings(Duration.ofSeconds(60), Optional.empty(), 0, TransactionScope.MIGRATION);
+            assertThatThrownBy(() -> project.run(new Goal.UpToLatest(), RunOptions.DEFAULT, once))
+                    .isInstanceOfSatisfying(MigrateException.class, e -> {
+                        assertThat(e.details()).containsEntry("sqlstate", "40P01");
+                        assertThat(String.valueOf(e.details().get("blocked by")))
+                                .contains("the other");
+                    });
+            crossing.join();
+        }
+    }
+
+    @Test
+    void whatCannotBeginHasNotBegun() {
+        project.file("1_t.up.sql", "CREATE TABLE t (id int)");
+        project.up();
+        String name = project.query("SELECT current_database()");
+        project.file("2_i.up.sql", "CREATE INDEX CONCURRENTLY t_id ON t (id);");
+        project.execute("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+        assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED);
+            assertThat(e.details()).containsEntry("sqlstate", "25006");
+            assertThat(e.nextStep().orElseThrow()).contains("default_transaction_read_only");
+        });
+        project.execute("SET default_transaction_read_only = off; ALTER DATABASE " + name
+                + " RESET default_transaction_read_only");
+        assertThat(project.stoppedAt()).isEmpty();
+        project.up();
+        assertThat(project.head()).isEqualTo("2");
+    }
+
+    @Test
+    void aFirstStatementThatFailsInATransactionOfItsOwnLeavesNothing() {
+        project.file("1_x.up.sql", "-- aicli: no-transaction\nSET search_path = public;\nCREATE TABLE a (i nosuch);");
+        assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED);
+            assertThat(e.nextStep().orElseThrow()).contains("left nothing behind");
+        });
+        project.file("1_x.up.sql", "-- aicli: no-transaction\nSET search_path = public;\nCREATE TABLE a (i int);");
+        project.up();
+        assertThat(project.head()).isEqualTo("1");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
+    @Test
+    void aRefusedResumeLeavesTheCauseThatIsKnown() {
+        String done = "-- aicli: no-transaction\nCREATE TABLE a (i int);\n";
+        project.file("1_x.up.sql", done + "INSERT INTO nope VALUES (1);");
+        assertThatThrownBy(project::up).isInstanceOf(MigrateException.class);
+        long rows = project.history().rows().size();
+        project.file("1_x.up.sql", done.replace("i int", "i bigint") + "INSERT INTO nope VALUES (1);");
+        assertThatThrownBy(project::resume)
+                .isInstanceOf(MigrateException.class)
+                .hasMessageContaining("was changed since");
+        assertThat(project.history().rows()).hasSize((int) rows);
+        String known = project.inspect(
+                inspection -> Partials.describe(inspection.state().partial().orElseThrow()));
+        assertThat(known).contains("nope", "1 of 2");
+    }
+
+    @Test
+    void aRunAsOneTransactionThatFailsHasDoneNothing() {
+        project.file("1_a.up.sql", "CREATE TABLE a (i int);").file("2_b.up.sql", "INSERT INTO nope VALUES (1);");
+        List<String> finished = new ArrayList<>();
+        project.listening(new RunListener() {
+            @Override
+            public void stepFinished(StepResult result) {
+                finished.add(result.step().migration().version().text());
+            }
+        });
+        ExecutionSettings oneTransaction =
+                new ExecutionSettings(Duration.ofSeconds(5), Optional.empty(), 0, TransactionScope.RUN);
+        assertThatThrownBy(() -> project.run(new Goal.UpToLatest(), RunOptions.DEFAULT, oneTransaction))
+                .isInstanceOf(MigrateException.class);
+        assertThat(finished).isEmpty();
+        project.file("2_b.up.sql", "CREATE TABLE b (i int);");
+        project.run(new Goal.UpToLatest(), RunOptions.DEFAULT, oneTransaction);
+        assertThat(finished).containsExactly("1", "2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TYPE mood ADD VALUE 'happy';",
+                "BEGIN; ALTER TYPE mood ADD VALUE 'happy'; COMMIT;",
+                "ALTER TYPE mood ADD VALUE IF NOT EXISTS 'happy';"
+            })
+    void anEnumValueOfAnEarlierFileIsForetoldForARunAsOneTransaction(String addition) {
+        project.file("1_e.up.sql", "CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE t (m mood);");
+        project.up();
+        project.file("2_v.up.sql", addition)
+                .file("3_o.up.sql", "CREATE TABLE other (i int);")
+                .file("4_u.up.sql", "SELECT 1;\nINSERT INTO t VALUES ('happy');");
+        ExecutionSettings oneTransaction =
+                new ExecutionSettings(Duration.ofSeconds(5), Optional.empty(), 0, TransactionScope.RUN);
+        assertThatThrownBy(() -> project.run(new Goal.UpToLatest(), RunOptions.DEFAULT, oneTransaction))
+                .isInstanceOfSatisfying(MigrateException.class, e -> {
+                    assertThat(e.exitCode()).isEqualTo(ExitCode.INVALID);
+                    assertThat(e).hasMessageContaining("happy").hasMessageContaining("2_v.up.sql");
+                    assertThat(e.location().orElseThrow()).hasToString("migrations/4_u.up.sql:2:1");
+                    assertThat(e.nextStep().orElseThrow()).contains("--transaction run");
+                });
+        project.up();
+        assertThat(project.query("SELECT m FROM t")).isEqualTo("happy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE TEMP TABLE w AS SELECT 1 AS i;", "SELECT 1 AS i INTO TEMPORARY w;"})
+    void resumeSaysWhichTemporaryTableIsLost(String temporary) {
+        String done = "-- aicli: no-transaction\n" + temporary + "\nPREPARE answer AS SELECT 42;\n";
+        String rest = "INSERT INTO target SELECT i FROM w;\nEXECUTE answer;\n";
+        project.file("1_x.up.sql", done + rest);
+        assertThatThrownBy(project::up).isInstanceOf(MigrateException.class);
+        project.execute("CREATE TABLE target (i int)");
+        assertThatThrownBy(project::resume).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.PARTIAL);
+            assertThat(e).hasMessageContaining("needs w, which line 2 made for its session only");
+            assertThat(e.location().orElseThrow()).hasToString("migrations/1_x.up.sql:4:1");
+        });
+        project.file("1_x.up.sql", done + temporary + rest);
+        project.resume();
+        assertThat(project.query("SELECT i FROM target")).isEqualTo("1");
+        assertThat(project.head()).isEqualTo("1");
+    }
+
+    /** A block raises any state there is. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            25001 | no-transaction | correct the file
+            25006 | primary        | correct the file
+            40001 | run the same command again | correct the file
+            42501 | grant          | correct the file
+            42P01 | correct the file | fresh session
+            23505 | the data       | nothing else
+            53100 | disk           | correct the file
+            53200 | memory         | correct the file
+            55006 | nobody else    | correct the file
+            55P04 | later migration | correct the file
+            57014 | --statement-timeout | correct the file
+            58P01 | install        | correct the file
+            HV000 | other server   | correct the file
+            P0001 | the data       | fresh session
+            XX000 | server's log   | correct the file
+            ZZ999 | cause is gone  | correct the file
+            """)
+    void theAdviceFollowsTheState(String state, String advice, String notThis) {
+        project.file("1_raise.up.sql", "DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '" + state + "'; END $$;");
+        assertThatThrownBy(project::up)
+                .isInstanceOfSatisfying(
+                        MigrateException.class,
+                        e -> assertThat(e.nextStep().orElseThrow())
+                                .contains("left nothing behind", advice)
+                                .doesNotContain(notThis));
+    }
+
+    @Test
+    void aPathThatAnEarlierFileOfTheRunSetIsNamedWhereANameIsNotFound() {
+        project.file("1_s.up.sql", "CREATE SCHEMA s; SET search_path = s; CREATE TABLE t (i int);")
+                .file("2_t.up.sql", "INSERT INTO t VALUES (1);");
+        assertThatThrownBy(project::up)
+                .isInstanceOfSatisfying(
+                        MigrateException.class,
+                        e -> assertThat(e.nextStep().orElseThrow()).contains("fresh session"));
+    }
+
+    @Test
+    void whatCannotRunInATransactionAndDoesNotLookLikeItIsSaidHowToRun() {
+        project.file(
+                "1_p.up.sql",
+                "CREATE TABLE p (i int) PARTITION BY RANGE (i);"
+                        + " CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (9); CREATE INDEX ON p (i);");
+        project.up();
+        project.file("2_r.up.sql", "REINDEX TABLE p;");
+        assertThatThrownBy(project::up).isInstanceOfSatisfying(MigrateException.class, e -> {
+            assertThat(e.details()).containsEntry("sqlstate", "25001");
+            assertThat(e.nextStep().orElseThrow()).contains("-- aicli: no-transaction");
+        });
+        project.file("2_r.up.sql", "-- aicli: no-transaction\nREINDEX TABLE p;");
+        project.up();
+        assertThat(project.head()).isEqualTo("2");
     }
 }

@@ -29,4 +29,9 @@ public final class SqliteDialect extends SqlDialect {
     String refuse(String command, boolean inStatement) {
         return command.strip() + " is a command of the sqlite3 shell, not SQL: remove it, or say the same in SQL";
     }
+
+    /** {@return whether a setting's value is read as false} */
+    public static boolean isFalse(String value) {
+        return SqliteClassifier.isFalse(value);
+    }
 }
