@@ -13,18 +13,23 @@ import java.util.List;
 
 /** Lines in a file beside the backups, each on the disk before the next; only the owner can read them. */
 public final class RunJournal {
-    private static final String FILE = "release.journal";
-
     private final Path directory;
+    private final String name;
 
-    public RunJournal(BackupStore store) {
+    /**
+     * A file of that name beside the backups.
+     *
+     * @param name with nothing in it that leads elsewhere
+     */
+    public RunJournal(BackupStore store, String name) {
         this.directory = store.directory();
+        this.name = name;
     }
 
     /** Begins anew, with a first line. */
     public void begin(String line) throws IOException {
         OwnerOnly.createFolders(directory);
-        Path next = directory.resolve(FILE + ".next");
+        Path next = directory.resolve(name + ".next");
         Files.deleteIfExists(next);
         OwnerOnly.write(new ByteArrayInputStream(bytes(line)), next);
         Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -55,7 +60,7 @@ public final class RunJournal {
     }
 
     private Path file() {
-        return directory.resolve(FILE);
+        return directory.resolve(name);
     }
 
     private static byte[] bytes(String line) {

@@ -81,6 +81,9 @@ public final class Program {
             }
         } catch (ParameterException e) {
             CommandLine command = e.getCommandLine();
+            if (command.getCommand() instanceof CliCommand misunderstood) {
+                tell(misunderstood, guessed);
+            }
             return refuse(guessed, command, String.valueOf(e.getMessage()) + suggestion(e));
         }
         List<CommandLine> path = parsed.asCommandLineList();
@@ -113,12 +116,8 @@ public final class Program {
         return refusal.exitCode().number();
     }
 
-    private int run(CliCommand command, String name) {
-        OutputOptions options = command.output();
-        Messages messages = messages(options);
-        TextOutput text = new TextOutput(terminal.out(), style(terminal.outIsTerminal(), options));
-        Signals signals = new Signals();
-        CommandContext context = new CommandContext(
+    private CommandContext context(OutputOptions options, Messages messages, Signals signals) {
+        return new CommandContext(
                 environment,
                 directory,
                 home,
@@ -126,15 +125,31 @@ public final class Program {
                 ToolVersion.text(),
                 terminal,
                 messages,
-                text,
+                new TextOutput(terminal.out(), style(terminal.outIsTerminal(), options)),
                 options.json(),
                 signals);
+    }
+
+    /** The refusal is what is shown, whatever else goes wrong. */
+    private void tell(CliCommand misunderstood, OutputOptions options) {
+        try {
+            misunderstood.misunderstood(context(options, messages(options), new Signals()));
+        } catch (MigrateException e) {
+            messages(options).stackTrace(e);
+        }
+    }
+
+    private int run(CliCommand command, String name) {
+        OutputOptions options = command.output();
+        Messages messages = messages(options);
+        Signals signals = new Signals();
+        CommandContext context = context(options, messages, signals);
         try {
             Outcome outcome = command.run(context);
             if (options.json()) {
                 new Envelope(name, ToolVersion.text(), messages).write(terminal.out(), outcome);
             } else {
-                outcome.text().accept(text);
+                outcome.text().accept(context.text());
             }
             outcome.failure().ifPresent(failure -> tell(failure, messages, options.json()));
             return outcome.exitCode().number();

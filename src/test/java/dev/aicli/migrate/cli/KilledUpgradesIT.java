@@ -150,7 +150,7 @@ class KilledUpgradesIT {
     private static void takeBack(Installation installation, Map<String, String> start, String when) {
         JsonNode rollback = installation.json("rollback", "--yes");
 
-        // Exit code 2: the upgrade was killed before it had done anything at all, and there is nothing to take back.
+        // Exit code 2: the upgrade was killed in the program's first moment, and history knows of no upgrade.
         assertThat(rollback.get("exitCode").asInt()).as(when + rollback).isIn(0, 2);
         assertThat(installation.state()).as(when + rollback).isEqualTo(start);
         assertThat(installation.release()).as(when + rollback).isEqualTo("1.0.0");

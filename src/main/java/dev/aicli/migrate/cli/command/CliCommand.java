@@ -19,4 +19,7 @@ public abstract class CliCommand {
      * @throws dev.aicli.migrate.model.MigrateException when it cannot be done; whoever called shows it
      */
     public abstract Outcome run(CommandContext context);
+
+    /** Hears that it was called in words that nobody understands; it has the options that were understood. */
+    public void misunderstood(CommandContext context) {}
 }

@@ -48,7 +48,7 @@ public final class RollbackCommand extends CliCommand {
             names = {"-t", "--target-version"},
             paramLabel = "RELEASE",
             description = "The release to go back to; none for the state before the first (default: the one before the"
-                    + " last upgrade).")
+                    + " upgrade that began last; only this option leads farther back).")
     private @Nullable String targetVersion;
 
     @Option(
@@ -115,9 +115,10 @@ public final class RollbackCommand extends CliCommand {
         try (TransitionSession session = TransitionSession.toLook(context, project)) {
             TransitionReport report =
                     new TransitionReport(session.database().address(), Optional.ofNullable(targetVersion));
-            Optional<RollbackPlan> plan = rollback(session).plan();
+            Rollback rollback = rollback(session);
+            Optional<RollbackPlan> plan = rollback.plan();
             if (plan.isEmpty()) {
-                return alreadyThere(report, Optional.empty());
+                return alreadyThere(report, rollback.nothingLeft());
             }
             report.of(plan.get())
                     .locks(session.foretellLocks(plan.get().legs()))
@@ -136,7 +137,7 @@ public final class RollbackCommand extends CliCommand {
     }
 
     private static Outcome alreadyThere(TransitionReport report, Optional<String> why) {
-        report.ending(TransitionReport.Ending.ALREADY_THERE);
+        report.because(why).ending(TransitionReport.Ending.ALREADY_THERE);
         return Outcome.ok(
                 report::write,
                 text -> text.line("Nothing to do: " + why.orElse("the installation is where it should be") + "."));

@@ -8,6 +8,7 @@ import dev.aicli.migrate.engine.StepResult;
 import dev.aicli.migrate.release.Release;
 import dev.aicli.migrate.release.transition.ReturnPoint;
 import dev.aicli.migrate.release.transition.RollbackPlan;
+import dev.aicli.migrate.release.transition.Transition;
 import dev.aicli.migrate.release.transition.UpgradePlan;
 import dev.aicli.migrate.release.transition.Verification;
 import dev.aicli.migrate.schema.LockOutlook;
@@ -40,6 +41,7 @@ final class TransitionReport {
     private Optional<String> undone = Optional.empty();
     private Optional<String> backupId = Optional.empty();
     private Optional<RollbackPlan> rollback = Optional.empty();
+    private Optional<String> nothingToDo = Optional.empty();
     private List<String> breaking = List.of();
     private List<String> irreversible = List.of();
     private Optional<LockOutlook> locks = Optional.empty();
@@ -107,6 +109,11 @@ final class TransitionReport {
         return this;
     }
 
+    TransitionReport because(Optional<String> reason) {
+        nothingToDo = reason;
+        return this;
+    }
+
     /** {@return the backup that has the state that a rollback leads to} */
     Optional<String> restores() {
         return rollback.map(RollbackPlan::point).flatMap(ReturnPoint::backupId);
@@ -127,7 +134,8 @@ final class TransitionReport {
         json.text("undone", undone);
         json.text("backupId", backupId);
         json.text("strategy", rollback.map(plan -> plan.strategy().name().toLowerCase(Locale.ROOT)));
-        json.text("why", rollback.map(RollbackPlan::why));
+        json.text("why", nothingToDo.or(() -> rollback.map(RollbackPlan::why)));
+        json.objects("takesBack", takesBack(), upgrade -> write(json, upgrade));
         json.text("restores", restores());
         json.texts("breaking", breaking);
         json.texts("irreversible", irreversible);
@@ -143,10 +151,25 @@ final class TransitionReport {
         json.number("durationMillis", durationMillis);
     }
 
+    private List<Transition> takesBack() {
+        return rollback.map(plan -> plan.point().takenBack()).orElse(List.of());
+    }
+
+    private static void write(JsonWriter json, Transition upgrade) {
+        json.text("from", upgrade.before().release());
+        json.text("to", upgrade.to());
+        json.text("runId", upgrade.runId());
+        json.text("at", upgrade.at().toString());
+    }
+
     /** Shows what is going to be done, for a person who has to decide. */
     void printPlan(TextOutput text) {
         text.line("From      " + from.orElse("none"));
         text.line("To        " + to.orElse("none"));
+        for (Transition upgrade : takesBack()) {
+            text.line("Takes back the upgrade from " + upgrade.before().release().orElse("none") + " to "
+                    + upgrade.destination() + " (run " + upgrade.runId() + " at " + upgrade.at() + ")");
+        }
         if (stops.size() > 1) {
             text.line("By way of " + String.join(", ", stops.subList(0, stops.size() - 1)));
         }

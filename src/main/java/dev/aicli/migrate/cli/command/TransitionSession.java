@@ -1,7 +1,9 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.backup.BackupSource;
+import dev.aicli.migrate.backup.BackupStore;
 import dev.aicli.migrate.backup.RunJournal;
+import dev.aicli.migrate.backup.TransferListener;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.LockWait;
@@ -10,6 +12,7 @@ import dev.aicli.migrate.engine.RunParticipant;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.release.transition.Leg;
 import dev.aicli.migrate.release.transition.Surroundings;
@@ -27,6 +30,7 @@ import java.util.function.BiFunction;
 
 /** What an upgrade or a rollback is put together from: both tracks, backups, hooks, and what shows the progress. */
 final class TransitionSession implements AutoCloseable {
+    private final TransitionJournal journal;
     private final Project project;
     private final ReleaseSession session;
     private final ProjectBackups backups;
@@ -36,7 +40,12 @@ final class TransitionSession implements AutoCloseable {
     private final RunStamp stamp;
 
     private TransitionSession(
-            CommandContext context, Project project, ReleaseSession session, Cancellation cancellation) {
+            CommandContext context,
+            Project project,
+            TransitionJournal journal,
+            ReleaseSession session,
+            Cancellation cancellation) {
+        this.journal = journal;
         this.project = project;
         this.session = session;
         this.cancellation = cancellation;
@@ -55,12 +64,24 @@ final class TransitionSession implements AutoCloseable {
 
     /** Connects to look only. */
     static TransitionSession toLook(CommandContext context, Project project) {
-        return new TransitionSession(context, project, ReleaseSession.toLook(context, project), new Cancellation());
+        return new TransitionSession(
+                context,
+                project,
+                journal(context, project),
+                ReleaseSession.toLook(context, project),
+                new Cancellation());
     }
 
     /** Connects to change things. */
     static TransitionSession toChange(CommandContext context, Project project, Cancellation cancellation) {
-        return new TransitionSession(context, project, ReleaseSession.toChange(context, project), cancellation);
+        return toChange(context, project, journal(context, project), cancellation);
+    }
+
+    /** As the other, with the journal in which the upgrade was asked for. */
+    static TransitionSession toChange(
+            CommandContext context, Project project, TransitionJournal journal, Cancellation cancellation) {
+        return new TransitionSession(
+                context, project, journal, ReleaseSession.toChange(context, project), cancellation);
     }
 
     ReleaseSession releases() {
@@ -151,7 +172,19 @@ final class TransitionSession implements AutoCloseable {
 
     /** {@return the journal beside the backups} */
     TransitionJournal journal() {
-        return new TransitionJournal(new RunJournal(backups.store()));
+        return journal;
+    }
+
+    /** {@return the same, before there is a connection} */
+    static TransitionJournal journal(CommandContext context, Project project) {
+        BackupStore store = new ProjectBackups(context, project, TransferListener.SILENT).store();
+        Database database = LedgerSession.database(context, project);
+        String which = Sha256.of(database.address()
+                        + "\n" + project.history().schema().orElse("")
+                        + "\n" + project.history().prefix())
+                .substring(0, 12);
+        return new TransitionJournal(
+                new RunJournal(store, "release.journal"), new RunJournal(store, "upgrade-" + which + ".attempt"));
     }
 
     Surroundings surroundings(boolean noBackup) {

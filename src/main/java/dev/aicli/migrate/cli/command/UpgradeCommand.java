@@ -3,12 +3,14 @@ package dev.aicli.migrate.cli.command;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.Quantities;
 import dev.aicli.migrate.release.Release;
 import dev.aicli.migrate.release.transition.HealthCheck;
+import dev.aicli.migrate.release.transition.TransitionJournal;
 import dev.aicli.migrate.release.transition.TransitionResult;
 import dev.aicli.migrate.release.transition.Upgrade;
 import dev.aicli.migrate.release.transition.UpgradePlan;
@@ -71,10 +73,13 @@ public final class UpgradeCommand extends CliCommand {
         TransitionReport report;
         TransitionResult result;
         BackupWay way;
-        try (TransitionSession session = TransitionSession.toChange(context, project, cancellation)) {
+        TransitionJournal journal = TransitionSession.journal(context, project);
+        attempt(context, journal);
+        try (TransitionSession session = TransitionSession.toChange(context, project, journal, cancellation)) {
             report = new TransitionReport(session.database().address(), Optional.of(targetVersion));
             Upgrade upgrade = upgrade(context, project, session);
             if (!options.confirm().given() && !confirmed(context, session, upgrade, report)) {
+                journal.attemptEnded();
                 return alreadyThere(report, Optional.empty());
             }
             way = new BackupWay(context, project, session, options.terminateSessions());
@@ -85,11 +90,31 @@ public final class UpgradeCommand extends CliCommand {
                 result = upgrade.run(session.stamp(), session.surroundings(options.noBackup()));
                 report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
                         .steps(session.progress().results());
+                if (result instanceof TransitionResult.AlreadyThere) {
+                    journal.attemptEnded();
+                }
             } catch (MigrateException failure) {
                 return TransitionOutcomes.stopped(report, session, failure);
             }
         }
         return outcome(result, report, way);
+    }
+
+    /** Where it cannot be written no upgrade begins either; one that is there already needs no more than to be seen. */
+    private void attempt(CommandContext context, TransitionJournal journal) {
+        try {
+            journal.attempt(targetVersion);
+        } catch (BackupException e) {
+            context.messages().detail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Also an upgrade that was asked for in wrong words is one that never began. */
+    @Override
+    public void misunderstood(CommandContext context) {
+        if (!options.planOnly()) {
+            attempt(context, TransitionSession.journal(context, options.project(context)));
+        }
     }
 
     /** What is seen without the lock is for the report only: whether it holds, is seen under the lock. */

@@ -168,6 +168,11 @@ final class Movement {
         }
         surroundings.journal().begin(transition);
         ledger.record(TransitionRecords.begun(stamp, transition));
+        if (kind == Transition.Kind.UPGRADE) {
+            surroundings.journal().attemptEnded();
+        } else {
+            surroundings.journal().forgetAttempts();
+        }
         return new Begun(transition, schema);
     }
 

@@ -31,6 +31,7 @@ public final class Restored {
             surroundings.lockWait().acquire(lock);
             History history = tracks.ledger().read();
             surroundings.journal().end();
+            surroundings.journal().forgetAttempts();
             if (history.rows().isEmpty() || TransitionRecords.of(history).open().isPresent()) {
                 return;
             }

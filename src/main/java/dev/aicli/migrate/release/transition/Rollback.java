@@ -88,11 +88,19 @@ public final class Rollback {
     }
 
     /**
-     * Who means to take back an upgrade that failed and was undone, or was killed before it began, does not mean the
-     * one before it; nor does who repeats a rollback that was killed at its end.
+     * {@return why there is nothing to take back without a target, as far as there is not} Takes no lock.
+     */
+    public Optional<String> nothingLeft() {
+        return nothingLeft(tracks.ledger().read());
+    }
+
+    /**
+     * Only the upgrade that began last is meant without a target. One that never began, or of which nothing is left,
+     * does not stand for the one before it, however often that is asked.
      */
     private Optional<String> nothingLeft(History history) {
-        if (target.isPresent()) {
+        TransitionRecords records = TransitionRecords.of(history);
+        if (target.isPresent() || records.open().isPresent()) {
             return Optional.empty();
         }
         Optional<String> killed = journal.withoutEffect(history)
@@ -103,9 +111,12 @@ public final class Rollback {
                 .map(left -> "the rollback to " + left.destination() + " (run " + left.runId()
                         + ") was broken off when all of it was done");
         return killed.or(() -> done)
-                .or(() -> TransitionRecords.of(history)
-                        .undone()
-                        .map(undone -> "run " + undone.runId() + " failed, and was undone by itself"))
+                .or(() -> journal.attempted()
+                        .map(release -> "the upgrade to " + release + ", which was asked for last, never began"))
+                .or(() -> records.undone()
+                        .map(undone -> "run " + undone.runId() + " failed, and nothing of it is left"))
+                .or(() -> records.takenBack()
+                        .map(back -> "the upgrade that began last is taken back already, by run " + back.runId()))
                 .map(text -> text + "; to go back further, name the release: --target-version X");
     }
 
@@ -120,6 +131,7 @@ public final class Rollback {
                         .next("to take it away altogether: rollback --target-version " + NOTHING);
             }
             return new ReturnPoint(
+                    way,
                     first.before(),
                     first.backupId().filter(id -> !id.equals(BackupParticipant.SKIPPED)),
                     way.stream().anyMatch(Transition::irreversible));
@@ -144,6 +156,7 @@ public final class Rollback {
                         .ifPresent(version ->
                                 track.subjects().forEach(subject -> files.put(subject.target(), version.text()))));
         return new ReturnPoint(
+                List.of(),
                 new Standing(Optional.of(target.get()), described.schema().map(Version::text), files, Map.of()),
                 Optional.empty(),
                 false);
@@ -218,6 +231,7 @@ public final class Rollback {
             History history = tracks.recovered();
             Optional<String> nothingLeft = nothingLeft(history);
             Optional<RollbackPlan> planned = plan(history);
+            recordWhatWasDone(history, stamp);
             journal.settle(history).ifPresent(surroundings.listener()::warning);
             if (planned.isEmpty()) {
                 return new TransitionResult.AlreadyThere(nothingLeft);
@@ -240,6 +254,22 @@ public final class Rollback {
                                     stamp)
                     : byBackup(plan, history, stamp, surroundings);
         }
+    }
+
+    /** A rollback by backup that was killed at its end: the history that came back with it does not tell of it. */
+    private void recordWhatWasDone(History history, RunStamp stamp) {
+        journal.rollbackDone(history)
+                .filter(done -> !history.rows().isEmpty())
+                .filter(done -> TransitionRecords.of(history)
+                        .takenBack()
+                        .filter(last -> last.runId().equals(done.runId()))
+                        .isEmpty())
+                .ifPresent(done -> {
+                    RunStamp killed = new RunStamp(
+                            done.runId(), stamp.release(), stamp.toolVersion(), stamp.operator(), done.backupId());
+                    tracks.ledger().prepareTables(killed, history);
+                    tracks.ledger().record(TransitionRecords.reached(killed, done, Optional.empty()));
+                });
     }
 
     private TransitionResult byBackup(RollbackPlan plan, History history, RunStamp stamp, Surroundings surroundings) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The transition that is under way, in a file beside the backups: what it is, then a line for each step done. History
@@ -16,9 +17,54 @@ import java.util.Optional;
  */
 public final class TransitionJournal {
     private final RunJournal file;
+    private final RunJournal attempt;
+    private final String asker = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
 
-    public TransitionJournal(RunJournal file) {
+    /**
+     * A journal in two files.
+     *
+     * @param file of the transition that is under way
+     * @param attempt of the upgrade that was asked for last, as long as it has not begun
+     */
+    public TransitionJournal(RunJournal file, RunJournal attempt) {
         this.file = file;
+        this.attempt = attempt;
+    }
+
+    /**
+     * An upgrade is asked for: on the disk before anything is looked at. Should it end without having begun, however it
+     * ends, a rollback knows that there is nothing to take back.
+     */
+    public void attempt(String release) {
+        write(() -> attempt.begin(release + " " + asker));
+    }
+
+    /**
+     * The upgrade that was asked for has begun, so that history tells of it, or there was nothing to do. What another
+     * process has asked for since stays.
+     */
+    public void attemptEnded() {
+        if (askedLast().filter(line -> line.endsWith(" " + asker)).isPresent()) {
+            forgetAttempts();
+        }
+    }
+
+    /** Whatever was asked for: somebody has said since where to go back to. */
+    void forgetAttempts() {
+        write(attempt::end);
+    }
+
+    /** {@return the release of the upgrade that was asked for last, when that never began} */
+    Optional<String> attempted() {
+        return askedLast().map(line -> line.split(" ", 2)[0]);
+    }
+
+    private Optional<String> askedLast() {
+        try {
+            return attempt.read().stream().findFirst();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
     }
 
     /** Begins it: on the disk before anything changes. */
@@ -71,6 +117,12 @@ public final class TransitionJournal {
                         .isPresent())
                 .isPresent();
         if (!open) {
+            if (attempted().isEmpty()) {
+                // Who asks again later must get the same answer.
+                withoutEffect(history)
+                        .filter(transition -> transition.kind() == Transition.Kind.UPGRADE)
+                        .ifPresent(transition -> attempt(transition.destination()));
+            }
             end();
             return Optional.empty();
         }

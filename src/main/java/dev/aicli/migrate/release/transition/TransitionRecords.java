@@ -13,21 +13,26 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The transitions of an installation, folded from its history: what is open, and which way leads back. */
 public final class TransitionRecords {
     private final Deque<Transition> upgrades = new ArrayDeque<>();
     private final Optional<Transition> open;
     private final Optional<Transition> undone;
+    private final Optional<Transition> takenBack;
 
     private TransitionRecords(List<Row> rows) {
         rows.forEach(row -> add(row.entry()));
         Optional<Entry> last = rows.stream().map(Row::entry).reduce((earlier, later) -> later);
         this.open = last.filter(entry -> entry.status() == Status.RUNNING).flatMap(TransitionRecords::transition);
-        this.undone = last.filter(entry -> entry.status() == Status.SUCCESS)
-                .flatMap(TransitionRecords::transition)
-                .filter(transition -> transition.kind() == Transition.Kind.UNDO);
+        Optional<Transition> ended =
+                last.filter(entry -> entry.status() == Status.SUCCESS).flatMap(TransitionRecords::transition);
+        this.undone = ended.filter(transition -> transition.kind() == Transition.Kind.UNDO);
+        this.takenBack = ended.filter(transition -> transition.kind() == Transition.Kind.ROLLBACK);
     }
 
     public static TransitionRecords of(History history) {
@@ -65,9 +70,26 @@ public final class TransitionRecords {
         return open;
     }
 
-    /** {@return the undoing that was the last thing to happen} */
+    /** {@return the upgrade that failed and left nothing behind, when that was the last thing to happen} */
     Optional<Transition> undone() {
         return undone;
+    }
+
+    /** {@return the rollback that was the last thing to happen: the upgrade that began last is taken back} */
+    Optional<Transition> takenBack() {
+        return takenBack;
+    }
+
+    /** {@return the ids of the backups from before all upgrades that can be taken back} */
+    public Set<String> backups() {
+        return Stream.concat(open.stream(), upgrades.stream())
+                .flatMap(transition -> transition.backupId().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** {@return whether there is an upgrade that a rollback would take back} */
+    boolean isEmpty() {
+        return open.isEmpty() && upgrades.isEmpty();
     }
 
     /**

@@ -15,7 +15,9 @@ import dev.aicli.migrate.release.Release;
 import dev.aicli.migrate.release.ReleaseGraph;
 import dev.aicli.migrate.release.ReleaseManifest;
 import dev.aicli.migrate.release.ReleaseRecords;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -124,12 +126,52 @@ public final class Upgrade {
             surroundings.lockWait().acquire(lock);
             History history = tracks.recovered();
             surroundings.journal().settle(history).ifPresent(surroundings.listener()::warning);
-            Optional<UpgradePlan> planned = plan(history);
-            if (planned.isEmpty()) {
-                return new TransitionResult.AlreadyThere(
-                        ReleaseRecords.latest(history).map(Upgrade::by));
+            try {
+                Optional<UpgradePlan> planned = plan(history);
+                if (planned.isEmpty()) {
+                    return new TransitionResult.AlreadyThere(
+                            ReleaseRecords.latest(history).map(Upgrade::by));
+                }
+                return run(planned.get(), history, stamp, surroundings, lock);
+            } catch (MigrateException e) {
+                recordUnlessBegun(e, stamp);
+                throw e;
             }
-            return run(planned.get(), history, stamp, surroundings, lock);
+        }
+    }
+
+    /**
+     * Where there is a release that a rollback would take back, history tells that an upgrade was tried since and left
+     * nothing: who rolls back on another machine has no file that tells.
+     */
+    private void recordUnlessBegun(MigrateException failure, RunStamp stamp) {
+        try {
+            History history = tracks.ledger().read();
+            TransitionRecords records = TransitionRecords.of(history);
+            boolean begun = records.open().isPresent()
+                    || history.rows(ReleaseRecords.APPLICATION).stream()
+                            .anyMatch(row -> row.entry().run().runId().equals(stamp.runId()));
+            if (begun || records.isEmpty()) {
+                return;
+            }
+            Optional<String> installed = ReleaseRecords.latest(history).flatMap(Entry::headVersion);
+            Transition nothing = new Transition(
+                    Transition.Kind.UNDO,
+                    stamp.runId(),
+                    installed,
+                    new Standing(installed, Optional.empty(), Map.of(), Map.of()),
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    Instant.now());
+            tracks.ledger()
+                    .record(TransitionRecords.reached(
+                            stamp,
+                            nothing,
+                            Optional.of("the upgrade to " + wanted.version() + " never began: "
+                                    + failure.getMessage())));
+        } catch (MigrateException unrecorded) {
+            failure.addSuppressed(unrecorded);
         }
     }
 
