@@ -144,6 +144,7 @@ public final class Program {
         Messages messages = messages(options);
         Signals signals = new Signals();
         CommandContext context = context(options, messages, signals);
+        int exitCode = ExitCode.MIGRATION_FAILED.number();
         try {
             Outcome outcome = command.run(context);
             if (options.json()) {
@@ -152,15 +153,17 @@ public final class Program {
                 outcome.text().accept(context.text());
             }
             outcome.failure().ifPresent(failure -> tell(failure, messages, options.json()));
-            return outcome.exitCode().number();
+            exitCode = outcome.exitCode().number();
+            return exitCode;
         } catch (MigrateException failure) {
             show(failure, messages, options.json(), name);
-            return failure.exitCode().number();
+            exitCode = failure.exitCode().number();
+            return exitCode;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError unforeseen) {
             return show(unforeseen, messages, options.json(), name);
         } finally {
             terminal.out().flush();
-            signals.finished();
+            signals.finished(exitCode);
             messages.phaseTimes();
         }
     }

@@ -8,12 +8,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets a run end in its own time when SIGINT or SIGTERM shuts the virtual machine down: what was begun is undone, the
- * lock is given back, what happened is shown. The exit status is then the signal's (130 or 143).
+ * lock is given back, what happened is shown. The exit status is then the signal's (130 or 143), unless the run was done
+ * before it heard.
  */
 public final class Signals {
     private static final long PATIENCE_SECONDS = 120;
 
     private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile int exitCode;
 
     /** From now on a signal asks for cancellation, and the process lives until {@link #finished}. */
     void cancel(Cancellation cancellation, Messages messages) {
@@ -25,7 +27,10 @@ public final class Signals {
             cancellation.cancel(received());
             try {
                 boolean inTime = finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                if (!inTime) {
+                if (inTime) {
+                    // What came too late to stop anything does not make a run that is done look as if it were not.
+                    Runtime.getRuntime().halt(exitCode);
+                } else {
                     messages.error("gave up waiting for the run to end; the next command says how it stands");
                 }
             } catch (InterruptedException e) {
@@ -35,8 +40,9 @@ public final class Signals {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** The command has ended and has shown everything: the process may go. */
-    public void finished() {
+    /** The command has ended with that exit code and has shown everything: the process may go. */
+    public void finished(int code) {
+        exitCode = code;
         finished.countDown();
     }
 
