@@ -17,6 +17,7 @@ public final class BackupMaker {
     private static final long RESERVE = 1 << 20;
 
     private final BackupStore store;
+    private final ProjectFiles files;
     private final BackupVerifier verifier;
     private final Cancellation cancellation;
     private final TransferListener progress;
@@ -24,11 +25,17 @@ public final class BackupMaker {
     /**
      * A maker for one call.
      *
+     * @param files those that may be in it
      * @param progress hears how far it has come
      */
     public BackupMaker(
-            BackupStore store, BackupVerifier verifier, Cancellation cancellation, TransferListener progress) {
+            BackupStore store,
+            ProjectFiles files,
+            BackupVerifier verifier,
+            Cancellation cancellation,
+            TransferListener progress) {
         this.store = store;
+        this.files = files;
         this.verifier = verifier;
         this.cancellation = cancellation;
         this.progress = progress;
@@ -47,7 +54,8 @@ public final class BackupMaker {
             requireRoom(request);
             List<Part> parts = new ArrayList<>();
             for (BackupSource source : request.sources()) {
-                parts.add(source.save(new Staging(id, staged.folder(), parts.size() + 1, cancellation, progress)));
+                parts.add(relative(
+                        source.save(new Staging(id, staged.folder(), parts.size() + 1, cancellation, progress))));
             }
             Manifest manifest = new Manifest(
                     id,
@@ -59,6 +67,8 @@ public final class BackupMaker {
                     request.schemaOnly(),
                     request.toolVersion(),
                     parts,
+                    Optional.of(request.home()),
+                    store.nextSequence(),
                     0);
             requireSound(manifest, staged.folder());
             Manifest timed = manifest.withDuration((System.nanoTime() - start) / 1_000_000);
@@ -67,6 +77,11 @@ public final class BackupMaker {
             throw new BackupException("cannot complete the backup: " + e.getMessage(), e)
                     .next("see that the disk has room: " + store.directory());
         }
+    }
+
+    /** The project may move, and its backups with it. */
+    private Part relative(Part part) {
+        return part.kind() == Part.Kind.FILE ? part.from(files.name(Path.of(part.source()))) : part;
     }
 
     private void requireRoom(BackupRequest request) {

@@ -22,6 +22,7 @@ public final class BackupParticipant implements RunParticipant {
     private final BackupMaker maker;
     private final List<BackupSource> sources;
     private final Supplier<History> history;
+    private final Supplier<Home> home;
     private final BiConsumer<RunStamp, Plan> beforeBackup;
     private final Consumer<StoredBackup> afterBackup;
 
@@ -30,6 +31,7 @@ public final class BackupParticipant implements RunParticipant {
      *
      * @param sources what is to be saved
      * @param history as it is now, for the versions in the manifest
+     * @param home what the backups belong to
      * @param beforeBackup called when a backup is about to be made; may stop the run
      * @param afterBackup hears of the one that was made: old ones may go now
      */
@@ -38,12 +40,14 @@ public final class BackupParticipant implements RunParticipant {
             BackupMaker maker,
             List<BackupSource> sources,
             Supplier<History> history,
+            Supplier<Home> home,
             BiConsumer<RunStamp, Plan> beforeBackup,
             Consumer<StoredBackup> afterBackup) {
         this.policy = policy;
         this.maker = maker;
         this.sources = List.copyOf(sources);
         this.history = history;
+        this.home = home;
         this.beforeBackup = beforeBackup;
         this.afterBackup = afterBackup;
     }
@@ -74,7 +78,8 @@ public final class BackupParticipant implements RunParticipant {
                 CurrentVersions.release(now),
                 CurrentVersions.texts(now),
                 policy.schemaOnly(),
-                stamp.toolVersion()));
+                stamp.toolVersion(),
+                home.get()));
         afterBackup.accept(made);
         return stamp.withBackup(made.id().text());
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param versions by track and target, the current version
  * @param schemaOnly whether the sources leave the rows of databases out
  * @param toolVersion the version of this program
+ * @param home what the backup belongs to
  */
 public record BackupRequest(
         List<BackupSource> sources,
@@ -23,7 +24,8 @@ public record BackupRequest(
         Optional<String> release,
         Map<String, String> versions,
         boolean schemaOnly,
-        String toolVersion) {
+        String toolVersion,
+        Home home) {
     public BackupRequest {
         sources = List.copyOf(sources);
         versions = Map.copyOf(versions);
@@ -31,7 +33,7 @@ public record BackupRequest(
 
     /** {@return a request for all rows, outside any run} */
     public static BackupRequest of(
-            List<BackupSource> sources, Manifest.Reason reason, History history, String toolVersion) {
+            List<BackupSource> sources, Manifest.Reason reason, History history, String toolVersion, Home home) {
         return new BackupRequest(
                 sources,
                 reason,
@@ -39,6 +41,7 @@ public record BackupRequest(
                 CurrentVersions.release(history),
                 CurrentVersions.texts(history),
                 false,
-                toolVersion);
+                toolVersion,
+                home);
     }
 }

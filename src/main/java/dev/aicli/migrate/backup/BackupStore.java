@@ -1,15 +1,18 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.model.BackupException;
+import dev.aicli.migrate.model.OwnerRights;
 import dev.aicli.migrate.model.UsageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +22,16 @@ public final class BackupStore {
     static final String MANIFEST_CHECKSUM = "manifest.json.sha256";
 
     private final Path directory;
+    private final Path project;
 
-    public BackupStore(Path directory) {
+    /**
+     * A folder of a project's backups.
+     *
+     * @param project the project's folder
+     */
+    public BackupStore(Path directory, Path project) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.project = project.toAbsolutePath().normalize();
     }
 
     /** {@return where the backups lie} */
@@ -29,22 +39,83 @@ public final class BackupStore {
         return directory;
     }
 
-    /** {@return all backups, newest first; never one that is being made or was broken off} */
+    /**
+     * Stops where somebody else could have put something into the folder: what lies there decides what is overwritten.
+     *
+     * @throws BackupException that says how to make it ours alone
+     */
+    public void requireOurs() {
+        try {
+            for (Path folder : guarded()) {
+                Optional<String> fault = OwnerRights.fault(folder);
+                if (fault.isPresent()) {
+                    throw new BackupException("the folder of backups is not believed: " + fault.get())
+                            .next("make it this user's alone, once you have looked at what is there: chown, chmod go-w"
+                                    + "; or choose another: backup.directory in aicli.yml");
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The folder and, inside the project, those above it, through which it could be exchanged. */
+    private List<Path> guarded() throws IOException {
+        List<Path> folders = new ArrayList<>();
+        for (Path folder = directory;
+                folder != null && !folder.equals(project) && (folder.equals(directory) || folder.startsWith(project));
+                folder = folder.getParent()) {
+            if (Files.exists(folder)) {
+                folders.add(folder);
+            }
+        }
+        return folders;
+    }
+
+    private BackupException unreadable(IOException e) {
+        BackupException exception =
+                new BackupException("cannot read the folder of backups, " + directory + ": " + reason(e), e);
+        exception.next("see that it is a folder that you may read");
+        return exception;
+    }
+
+    /**
+     * {@return all backups, newest first; never one that is being made or was broken off}
+     *
+     * @throws BackupException when the folder cannot be read, or is not ours alone
+     */
     public List<StoredBackup> list() {
         List<StoredBackup> backups = new ArrayList<>();
-        if (!Files.exists(directory)) {
+        if (isAbsent()) {
             return backups;
         }
+        requireOurs();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory)) {
             for (Path folder : folders) {
                 BackupId.parse(String.valueOf(folder.getFileName())).ifPresent(id -> backups.add(read(id, folder)));
             }
-        } catch (IOException e) {
-            throw new BackupException("cannot read the folder of backups, " + directory + ": " + e.getMessage(), e)
-                    .next("see that it is a folder that you may read");
+        } catch (IOException | DirectoryIteratorException e) {
+            throw unreadable(e instanceof DirectoryIteratorException wrapped ? wrapped.getCause() : (IOException) e);
         }
-        backups.sort(Comparator.comparing(StoredBackup::id).reversed());
+        backups.sort(StoredBackup.BY_AGE.reversed());
         return backups;
+    }
+
+    /** One that cannot be seen is not absent. */
+    private boolean isAbsent() {
+        try {
+            Files.readAttributes(directory, BasicFileAttributes.class);
+            return false;
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** {@return a number for the next backup: higher than that of any other here} */
+    long nextSequence() {
+        return list().stream().mapToLong(StoredBackup::sequence).max().orElse(0) + 1;
     }
 
     /**
@@ -70,7 +141,9 @@ public final class BackupStore {
             String checksum = Files.readString(folder.resolve(MANIFEST_CHECKSUM), StandardCharsets.US_ASCII);
             Manifest manifest = ManifestJson.read(new ByteArrayInputStream(json));
             boolean untouched = OwnerOnly.measure(folder, MANIFEST).sha256().equals(checksum.strip())
-                    && manifest.id().equals(id);
+                    && manifest.id().equals(id)
+                    && !Files.isSymbolicLink(folder)
+                    && OwnerRights.fault(folder).isEmpty();
             return new StoredBackup(id, folder, untouched ? Optional.of(manifest) : Optional.empty());
         } catch (IOException e) {
             return new StoredBackup(id, folder, Optional.empty());
@@ -81,6 +154,7 @@ public final class BackupStore {
     StagedBackup begin(BackupId id) {
         try {
             OwnerOnly.createFolders(directory);
+            requireOurs();
             removeRemains();
             return StagedBackup.begin(directory, id);
         } catch (IOException e) {

@@ -1,17 +1,19 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.model.BackupException;
+import java.time.Duration;
 
 /**
  * How a database is copied.
  *
  * @param schemaOnly leave the rows out
  * @param maxSize the bytes of a database from which on nothing is copied unasked
+ * @param lockLimit how long it waits for tables that others have locked; zero for ever
  * @param jobs processes at once, where the database can do that
  */
-public record DumpOptions(boolean schemaOnly, long maxSize, int jobs) {
+public record DumpOptions(boolean schemaOnly, long maxSize, Duration lockLimit, int jobs) {
     /** All rows, up to 20 GB, one process. */
-    public static final DumpOptions DEFAULT = new DumpOptions(false, 20_000_000_000L, 1);
+    public static final DumpOptions DEFAULT = new DumpOptions(false, 20_000_000_000L, Duration.ofMinutes(1), 1);
 
     public DumpOptions {
         if (jobs < 1) {

@@ -70,6 +70,14 @@ public record JsonFields(Map<String, Object> values) {
         return require(name, Long.class);
     }
 
+    Optional<Long> optionalNumber(String name) {
+        return find(name, Long.class);
+    }
+
+    Optional<JsonFields> optionalObject(String name) {
+        return find(name, JsonFields.class);
+    }
+
     public boolean flag(String name) throws IOException {
         return require(name, Boolean.class);
     }

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param schemaOnly whether the data was left out, so that it cannot take a database's place
  * @param toolVersion the version of this program
  * @param parts what it holds
+ * @param home what it belongs to; absent when an older version made it
+ * @param sequence counts the backups of the folder; 0 when an older version made it
  * @param durationMillis from the first look to the end of the verification
  */
 public record Manifest(
@@ -33,6 +35,8 @@ public record Manifest(
         boolean schemaOnly,
         String toolVersion,
         List<Part> parts,
+        Optional<Home> home,
+        long sequence,
         long durationMillis) {
     /** The format that this program writes, and the only one that it reads. */
     static final int FORMAT = 1;
@@ -68,6 +72,36 @@ public record Manifest(
 
     /** {@return the same with the time that it took} */
     Manifest withDuration(long millis) {
-        return new Manifest(id, createdAt, reason, runId, release, versions, schemaOnly, toolVersion, parts, millis);
+        return new Manifest(
+                id,
+                createdAt,
+                reason,
+                runId,
+                release,
+                versions,
+                schemaOnly,
+                toolVersion,
+                parts,
+                home,
+                sequence,
+                millis);
+    }
+
+    /** {@return whether it belongs to that project and database} */
+    boolean belongsTo(Home other) {
+        return home.map(other::isSame)
+                .orElseGet(() -> parts.stream()
+                        .filter(part -> part.kind().isDatabase())
+                        .allMatch(part -> part.source().equals(other.address())));
+    }
+
+    /** {@return what it belongs to, in words} */
+    String owner() {
+        return home.map(Home::describe)
+                .orElseGet(() -> parts.stream()
+                        .filter(part -> part.kind().isDatabase())
+                        .map(Part::source)
+                        .findFirst()
+                        .orElse("another project"));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A manifest as JSON; {@code docs/schema/backup-manifest.schema.json} describes it. Unknown fields are passed over. */
 public final class ManifestJson {
@@ -37,6 +38,15 @@ public final class ManifestJson {
         if (manifest.release().isPresent()) {
             json.writeStringField("release", manifest.release().get());
         }
+        if (manifest.home().isPresent()) {
+            Home home = manifest.home().get();
+            json.writeObjectFieldStart("belongsTo");
+            json.writeStringField("project", home.project());
+            json.writeStringField("database", home.database());
+            json.writeStringField("address", home.address());
+            json.writeEndObject();
+        }
+        json.writeNumberField("sequence", manifest.sequence());
         writeTexts("versions", manifest.versions(), json);
         json.writeBooleanField("schemaOnly", manifest.schemaOnly());
         json.writeStringField("toolVersion", manifest.toolVersion());
@@ -102,10 +112,22 @@ public final class ManifestJson {
                     fields.flag("schemaOnly"),
                     fields.text("toolVersion"),
                     parts,
+                    home(fields),
+                    fields.optionalNumber("sequence").orElse(0L),
                     fields.number("durationMillis"));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException("not a manifest: " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<Home> home(JsonFields fields) throws IOException {
+        Optional<JsonFields> home = fields.optionalObject("belongsTo");
+        return home.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Home(
+                        home.get().text("project"),
+                        home.get().text("database"),
+                        home.get().text("address")));
     }
 
     private static Part part(JsonFields part) throws IOException {

@@ -37,6 +37,10 @@ public record Part(String name, Kind kind, String source, List<PartFile> files, 
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
+        boolean isDatabase() {
+            return this != FILE && this != REDIS;
+        }
+
         static Kind of(String word) {
             return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
@@ -50,6 +54,11 @@ public record Part(String name, Kind kind, String source, List<PartFile> files, 
     /** {@return the bytes that it takes in the backup's folder} */
     public long size() {
         return files.stream().mapToLong(PartFile::size).sum();
+    }
+
+    /** {@return the same, from another source} */
+    Part from(String newSource) {
+        return new Part(name, kind, newSource, files, facts);
     }
 
     /** {@return one of its facts} */

@@ -4,12 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a PostgreSQL server says about itself and the database that we are connected to. */
 final class PostgreSqlCatalogue {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Connection connection;
 
@@ -53,6 +54,13 @@ final class PostgreSqlCatalogue {
             } finally {
                 statement.execute("RESET lock_timeout");
             }
+        }
+    }
+
+    /** From now on a statement of the transaction that waits longer for a lock fails; zero for no limit. */
+    void limitLocks(Duration limit) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = " + limit.toMillis());
         }
     }
 

@@ -23,6 +23,11 @@ import java.util.stream.Stream;
 public final class PostgreSqlDump implements BackupSource {
     private static final String PART = "database";
 
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    /** The fact that says what the role could not restore. */
+    private static final String UNRESTORABLE = "notRestorable";
+
     private final PostgreSqlDatabase database;
     private final HistoryNames names;
     private final ProgramFolders programs;
@@ -97,7 +102,16 @@ public final class PostgreSqlDump implements BackupSource {
             facts.put("pgDumpVersion", tools.version());
             facts.put("databaseBytes", Long.toString(catalogue.size()));
 
+            PostgreSqlBlockers blockers = new PostgreSqlBlockers(database, options.lockLimit());
+            blockers.await(connection, staging.cancellation());
             PostgreSqlSnapshot snapshot = PostgreSqlSnapshot.begin(connection, catalogue.inRecovery());
+            PostgreSqlRights rights = new PostgreSqlRights(connection);
+            requireReadable(rights);
+            List<String> unrestorable = rights.unrestorable(new Maintenance(database).maySwap(connection));
+            if (!unrestorable.isEmpty()) {
+                facts.put(UNRESTORABLE, String.join("; ", unrestorable));
+            }
+            catalogue.limitLocks(options.lockLimit());
             Map<Long, String> expected = catalogue.tables();
             List<String> command = command(tools, snapshot.export());
             // Rows are counted meanwhile: it takes the server a fraction of the time that compressing them takes.
@@ -109,6 +123,9 @@ public final class PostgreSqlDump implements BackupSource {
             } catch (RuntimeException | IOException e) {
                 staging.cancellation().check();
                 outlining.abandon();
+                if (e instanceof BackupException refused && hasMetALock(refused)) {
+                    throw blockers.timedOut(e);
+                }
                 throw e;
             }
             files.add(outlining.result(staging.cancellation()).write(folder));
@@ -123,11 +140,32 @@ public final class PostgreSqlDump implements BackupSource {
             facts.put("tables", Integer.toString(archive.tables().size()));
             return new Part(PART, Part.Kind.POSTGRESQL, database.address(), files, facts);
         } catch (SQLException e) {
-            throw failure("the connection to " + database.address() + " failed during the backup", e);
+            if (PostgreSqlCatalogue.LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw new PostgreSqlBlockers(database, options.lockLimit()).timedOut(e);
+            }
+            throw failure("the backup of " + database.address() + " failed", e);
         } catch (IOException e) {
             throw new BackupException("cannot write the backup: " + e.getMessage(), e)
                     .next("see that the disk has room and that the folder is writable: " + folder.getParent());
         }
+    }
+
+    private void requireReadable(PostgreSqlRights rights) throws SQLException {
+        List<String> unreadable = rights.unreadable(!options.schemaOnly());
+        if (!unreadable.isEmpty()) {
+            String role = database.url().user();
+            throw new BackupException(role + " may not read all that is to be backed up; it lacks "
+                            + String.join(", ", unreadable))
+                    .next("let its owner or a superuser grant that to " + role + " (from PostgreSQL 14 on, GRANT"
+                            + " pg_read_all_data TO " + role + " is enough for tables; ALTER ROLE … BYPASSRLS for row"
+                            + " security); nothing was changed");
+        }
+    }
+
+    /** Whatever its version calls it. */
+    private static boolean hasMetALock(BackupException refused) {
+        String said = String.valueOf(refused.getMessage());
+        return said.contains("lock timeout") || said.contains("could not obtain lock");
     }
 
     private String root() {
@@ -138,10 +176,12 @@ public final class PostgreSqlDump implements BackupSource {
         List<String> command = new ArrayList<>(List.of(
                 tools.program("pg_dump"),
                 "--no-password",
-                // A session that holds a table against all readers would make the dump wait for ever.
-                "--lock-wait-timeout=60s",
                 "--snapshot=" + snapshot,
                 "--exclude-table-data=" + names.lock()));
+        if (!options.lockLimit().isZero()) {
+            // A session that holds a table against all readers would make the dump wait for ever.
+            command.add("--lock-wait-timeout=" + options.lockLimit().toMillis());
+        }
         if (options.schemaOnly()) {
             command.add("--schema-only");
         }
@@ -214,7 +254,14 @@ public final class PostgreSqlDump implements BackupSource {
     private BackupException failure(String what, SQLException e) {
         String reason = database.url().masking().mask(String.valueOf(e.getMessage()));
         BackupException failure = new BackupException(what + ": " + reason, e);
-        failure.detail("sqlstate", e.getSQLState()).next("see that the server runs, and run the same command again");
+        String state = String.valueOf(e.getSQLState());
+        String advice = state.startsWith("08") || state.startsWith("57P")
+                ? "see that the server runs, and run the same command again"
+                : state.equals(INSUFFICIENT_PRIVILEGE)
+                        ? "grant " + database.url().user() + " the right that is named, or go on without a backup by"
+                                + " --no-backup"
+                        : "remove the cause that it names, and run the same command again";
+        failure.detail("sqlstate", e.getSQLState()).next(advice);
         return failure;
     }
 }

@@ -20,6 +20,8 @@ final class PostgreSqlRestore implements DatabaseRestore {
     private static final String SCRATCH = "scratch";
     private static final String RETIRED = "retired";
     private static final String SWAPPED = "swapped";
+    private static final String SCRATCH_PREFIX = "aicli_restore_";
+    private static final String RETIRED_PREFIX = "aicli_before_";
 
     private final PostgreSqlDatabase database;
     private final HistoryNames names;
@@ -81,8 +83,8 @@ final class PostgreSqlRestore implements DatabaseRestore {
     private void bySwap(Part part, Path folder, RunStamp stamp, Progress progress, Cancellation cancellation)
             throws IOException, SQLException {
         String suffix = Long.toString(System.currentTimeMillis(), 36);
-        String scratchName = "aicli_restore_" + suffix;
-        String retired = "aicli_before_" + suffix;
+        String scratchName = SCRATCH_PREFIX + suffix;
+        String retired = RETIRED_PREFIX + suffix;
         progress.remember(Map.of(SCRATCH, scratchName, RETIRED, retired));
         ScratchDatabase scratch = new ScratchDatabase(database, scratchName);
         try (Connection connection = maintenance.connect()) {
@@ -120,6 +122,12 @@ final class PostgreSqlRestore implements DatabaseRestore {
         String retired = facts.get(RETIRED);
         if (scratch == null || retired == null) {
             return recoverInPlace(facts, stamp);
+        }
+        // One of both is going to be dropped.
+        if (!scratch.startsWith(SCRATCH_PREFIX) || !retired.startsWith(RETIRED_PREFIX)) {
+            throw new BackupException("the journal of a restore names databases that no restore makes: " + scratch
+                            + ", " + retired)
+                    .next("somebody has changed it: see the restore*.json beside the backups");
         }
         try (Connection connection = maintenance.connect()) {
             PostgreSqlCatalogue catalogue = new PostgreSqlCatalogue(connection);

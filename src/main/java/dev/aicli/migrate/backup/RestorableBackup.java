@@ -7,7 +7,7 @@ import dev.aicli.migrate.model.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A backup that may be restored: its manifest is whole. What else must hold is asked before any work.
@@ -15,9 +15,6 @@ import java.util.Set;
  * @param folder where it lies
  */
 record RestorableBackup(Manifest manifest, Path folder) {
-    private static final Set<Part.Kind> DATABASES =
-            Set.of(Part.Kind.POSTGRESQL, Part.Kind.SQLITE, Part.Kind.COMMAND, Part.Kind.RESTORE_POINT);
-
     static RestorableBackup of(StoredBackup backup) {
         Manifest manifest = backup.manifest()
                 .orElseThrow(() -> new BackupException(
@@ -33,7 +30,7 @@ record RestorableBackup(Manifest manifest, Path folder) {
     /** {@return the part that is a database} */
     Optional<Part> database() {
         return manifest.parts().stream()
-                .filter(part -> DATABASES.contains(part.kind()))
+                .filter(part -> part.kind().isDatabase())
                 .findFirst();
     }
 
@@ -71,6 +68,16 @@ record RestorableBackup(Manifest manifest, Path folder) {
         }
     }
 
+    /** Stops when it belongs to another project or database, unless that is meant. */
+    void requireHome(Home home, boolean forced) {
+        if (!forced && !manifest.belongsTo(home)) {
+            throw new UsageException("the backup " + id() + " belongs to " + manifest.owner() + ", and this is "
+                            + home.describe())
+                    .next("restore it beside, into an empty database: --into URL; or over this one when that is meant:"
+                            + " --force-target");
+        }
+    }
+
     /** Stops when it is damaged. */
     void requireSound(BackupVerifier verifier, Cancellation cancellation) {
         List<String> faults = verifier.faults(manifest, folder, cancellation);
@@ -98,9 +105,11 @@ record RestorableBackup(Manifest manifest, Path folder) {
     }
 
     /** {@return what a restore would overwrite, each a sentence for a person who is asked} */
-    List<String> overwrites(Database database) {
-        return manifest.parts().stream()
-                .map(part -> switch (part.kind()) {
+    List<String> overwrites(Database database, Home home) {
+        Stream<String> owner = manifest.belongsTo(home)
+                ? Stream.of()
+                : Stream.of("the backup belongs to " + manifest.owner() + ", and this is " + home.describe());
+        return Stream.concat(owner, manifest.parts().stream().map(part -> switch (part.kind()) {
                     case POSTGRESQL, SQLITE ->
                         "the database " + database.address() + " is replaced by its state of " + manifest.createdAt();
                     case COMMAND ->
@@ -111,7 +120,7 @@ record RestorableBackup(Manifest manifest, Path folder) {
                                 ? part.source() + " is removed: it did not exist then"
                                 : part.source() + " is replaced";
                     case RESTORE_POINT, REDIS -> part.source() + " is left as it is";
-                })
+                }))
                 .toList();
     }
 }

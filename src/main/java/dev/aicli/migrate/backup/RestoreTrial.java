@@ -6,8 +6,10 @@ import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,11 +38,15 @@ public final class RestoreTrial {
         this.cancellation = cancellation;
     }
 
-    /** Restores it into an empty database, where it stays. */
-    public Result into(StoredBackup stored, Database target) {
+    /**
+     * Restores it into an empty database, where it stays.
+     *
+     * @param ownership whether objects get the owners and rights that they had (PostgreSQL)
+     */
+    public Result into(StoredBackup stored, Database target, boolean ownership) {
         RestorableBackup backup = RestorableBackup.of(stored);
         backup.requireCopy(target);
-        return compare(backup, EmptyDatabase.of(target, tools), target.address());
+        return compare(backup, EmptyDatabase.of(target, tools), target.address(), ownership);
     }
 
     /**
@@ -54,14 +60,11 @@ public final class RestoreTrial {
         backup.requireCopy(home);
         try {
             if (home instanceof PostgreSqlDatabase postgres) {
-                try (TrialDatabase trial = TrialDatabase.create(postgres)) {
-                    Database database = trial.database();
-                    return compare(backup, EmptyDatabase.of(database, tools), database.address());
-                }
+                return inScratch(backup, postgres);
             }
             try (StagedBackup scratch = store.begin(BackupId.at(Instant.now()))) {
                 Path file = scratch.folder().resolve(SqliteCopy.FILE);
-                return compare(backup, new EmptySqlite(file, tools.progress()), file.toString());
+                return compare(backup, new EmptySqlite(file, tools.progress()), file.toString(), true);
             }
         } catch (SQLException e) {
             throw new BackupException("cannot make a database to restore into: " + e.getMessage(), e)
@@ -69,11 +72,30 @@ public final class RestoreTrial {
         }
     }
 
-    private Result compare(RestorableBackup backup, EmptyDatabase target, String address) {
+    /** The way that a restore would go: with owners and rights, into a database of the same make or in place. */
+    private Result inScratch(RestorableBackup backup, PostgreSqlDatabase home) throws SQLException {
+        boolean swaps;
+        List<String> obstacles;
+        try (Connection connection = home.connect()) {
+            swaps = new Maintenance(home).maySwap(connection);
+            PostgreSqlSnapshot.begin(connection, new PostgreSqlCatalogue(connection).inRecovery());
+            // A new database is the role's own; in place it needs rights that it does not need there.
+            obstacles = swaps ? List.of() : new PostgreSqlRights(connection).unrestorable(false);
+        }
+        try (TrialDatabase trial = TrialDatabase.create(home, swaps)) {
+            Database database = trial.database();
+            Result result = compare(backup, EmptyDatabase.of(database, tools), database.address(), true);
+            List<String> differences = new ArrayList<>(result.differences());
+            obstacles.forEach(obstacle -> differences.add("in place, this role could not restore " + obstacle));
+            return new Result(result.database(), result.tables(), result.rows(), differences);
+        }
+    }
+
+    private Result compare(RestorableBackup backup, EmptyDatabase target, String address, boolean ownership) {
         target.requireEmpty();
         Part part = backup.database().orElseThrow();
         Outline expected = outline(backup);
-        target.fill(part, backup.folder(), false, cancellation);
+        target.fill(part, backup.folder(), ownership, cancellation);
         Outline found = target.outline(!backup.manifest().schemaOnly());
         return new Result(address, found.tables(), found.rows(), expected.differences(found));
     }

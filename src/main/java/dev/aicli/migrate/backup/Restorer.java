@@ -29,6 +29,7 @@ public final class Restorer {
     private final Database database;
     private final HistoryNames names;
     private final BackupStore store;
+    private final ProjectFiles files;
     private final RestoreTools tools;
     private final RestoreOptions options;
     private final RunListener listener;
@@ -38,6 +39,7 @@ public final class Restorer {
             Database database,
             HistoryNames names,
             BackupStore store,
+            ProjectFiles files,
             RestoreTools tools,
             RestoreOptions options,
             RunListener listener,
@@ -45,15 +47,23 @@ public final class Restorer {
         this.database = database;
         this.names = names;
         this.store = store;
+        this.files = files;
         this.tools = tools;
         this.options = options;
         this.listener = listener;
         this.cancellation = cancellation;
     }
 
-    /** {@return what a restore would overwrite, each a sentence for a person who is asked} */
-    public List<String> overwrites(StoredBackup backup) {
-        return RestorableBackup.of(backup).overwrites(database);
+    /**
+     * {@return what a restore would overwrite, each a sentence for a person who is asked}
+     *
+     * @throws UsageException when the backup belongs elsewhere
+     */
+    public List<String> overwrites(StoredBackup stored) {
+        RestorableBackup backup = RestorableBackup.of(stored);
+        Home home = Home.of(files, store, database);
+        backup.requireHome(home, options.forceTarget());
+        return backup.overwrites(database, home);
     }
 
     /**
@@ -75,6 +85,9 @@ public final class Restorer {
             StoredBackup stored, List<BackupSource> sources, RunStamp stamp, Consumer<History> condition) {
         RestorableBackup backup = RestorableBackup.of(stored);
         backup.requireFit(database);
+        Home home = Home.of(files, store, database);
+        backup.requireHome(home, options.forceTarget());
+        requireFiles(backup);
         backup.requireSound(tools.verifier(), cancellation);
         if (backup.database().isPresent()) {
             databaseRestore(backup).requirePossible();
@@ -85,16 +98,26 @@ public final class Restorer {
             recoverUnderLock(stamp).ifPresent(listener::warning);
             History history = new Ledger(database, connection, names).read();
             condition.accept(history);
-            StoredBackup present = backUpPresent(history, sources, stamp);
+            StoredBackup present = backUpPresent(history, sources, stamp, home);
             connection.close();
             RestoreJournal journal = new RestoreJournal(
-                            backup.id(), present.id(), stamp.runId(), false, Map.of(), List.of())
-                    .write(store.directory());
+                            home, backup.id(), present.id(), stamp.runId(), false, Map.of(), List.of())
+                    .write(store);
             restore(backup, stamp.withBackup(present.id().text()), journal, lock);
             return present;
         } catch (SQLException | IOException e) {
             throw new BackupException("the restore failed: " + e.getMessage(), e)
                     .next("run the same command again: it completes or undoes what was begun");
+        }
+    }
+
+    /** All that it would write is a file of this project. */
+    private void requireFiles(RestorableBackup backup) {
+        try {
+            StagedFile.of(backup, files);
+        } catch (IOException e) {
+            throw new BackupException("cannot restore the files of the backup: " + e.getMessage(), e)
+                    .next("see that the project's files are readable; nothing was changed");
         }
     }
 
@@ -104,14 +127,14 @@ public final class Restorer {
         Optional<Part> databasePart = backup.database();
         try {
             // What is written is in the journal before, or nobody would take it away again.
-            journal[0] = journal[0].withFiles(StagedFile.of(backup.files())).write(store.directory());
+            journal[0] = journal[0].withFiles(StagedFile.of(backup, files)).write(store);
             for (int i = 0; i < backup.files().size(); i++) {
                 journal[0].files().get(i).write(backup.files().get(i), backup.folder());
             }
             DatabaseRestore.Progress progress = new DatabaseRestore.Progress() {
                 @Override
                 public void remember(Map<String, String> facts) throws IOException {
-                    journal[0] = journal[0].withDatabase(facts).write(store.directory());
+                    journal[0] = journal[0].withDatabase(facts).write(store);
                 }
 
                 @Override
@@ -130,7 +153,7 @@ public final class Restorer {
             }
             throw e;
         }
-        journal[0] = journal[0].withDecision().write(store.directory());
+        journal[0] = journal[0].withDecision().write(store);
         publish(journal[0]);
         if (databasePart.isEmpty()) {
             try (Connection connection = database.connect()) {
@@ -138,7 +161,7 @@ public final class Restorer {
                         .ofFiles(database, connection, backup.manifest().versions());
             }
         }
-        RestoreJournal.remove(store.directory());
+        journal[0].remove(store);
     }
 
     private static void publish(RestoreJournal journal) throws IOException {
@@ -155,7 +178,11 @@ public final class Restorer {
      */
     public Optional<String> recover(RunStamp stamp) {
         try {
-            if (RestoreJournal.read(store.directory()).isEmpty()) {
+            if (!RestoreJournal.areIn(store)) {
+                return Optional.empty();
+            }
+            if (RestoreJournal.read(store, Home.of(files, store, database), files)
+                    .isEmpty()) {
                 return Optional.empty();
             }
             try (Connection connection = database.connect();
@@ -170,7 +197,9 @@ public final class Restorer {
 
     private Optional<String> recoverUnderLock(RunStamp stamp) {
         try {
-            Optional<RestoreJournal> found = RestoreJournal.read(store.directory());
+            Optional<RestoreJournal> found = RestoreJournal.areIn(store)
+                    ? RestoreJournal.read(store, Home.of(files, store, database), files)
+                    : Optional.empty();
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -202,7 +231,7 @@ public final class Restorer {
                 file.discard();
             }
         }
-        RestoreJournal.remove(store.directory());
+        journal.remove(store);
         return isNew;
     }
 
@@ -226,8 +255,8 @@ public final class Restorer {
                 : new SqliteRestore((SqliteDatabase) database, names);
     }
 
-    private StoredBackup backUpPresent(History history, List<BackupSource> sources, RunStamp stamp) {
-        return new BackupMaker(store, tools.verifier(), cancellation, tools.progress())
+    private StoredBackup backUpPresent(History history, List<BackupSource> sources, RunStamp stamp, Home home) {
+        return new BackupMaker(store, files, tools.verifier(), cancellation, tools.progress())
                 .make(new BackupRequest(
                         sources,
                         Manifest.Reason.RESTORE,
@@ -235,6 +264,7 @@ public final class Restorer {
                         CurrentVersions.release(history),
                         CurrentVersions.texts(history),
                         false,
-                        stamp.toolVersion()));
+                        stamp.toolVersion(),
+                        home));
     }
 }

@@ -1,11 +1,12 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.engine.Cancellation;
-import dev.aicli.migrate.history.Action;
 import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Row;
 import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.history.Subject;
+import dev.aicli.migrate.model.BackupException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +25,7 @@ import java.util.Set;
  * @param keepDays for how many days they stay; absent for ever
  */
 public record Retention(Optional<Integer> keep, Optional<Integer> keepDays) {
-    /**
-     * {@return the ids of the backups of runs that left something half-done, as far as nothing has ended it since, and
-     * of the one from which a rollback would restore the last release}
-     */
+    /** {@return the ids of the backups of runs that left something half-done, as far as nothing has ended it since} */
     public static Set<String> needed(History history) {
         Map<Subject, String> byTarget = new LinkedHashMap<>();
         for (Row row : history.rows()) {
@@ -38,25 +36,23 @@ public record Retention(Optional<Integer> keep, Optional<Integer> keepDays) {
                 row.entry().run().backupId().ifPresent(id -> byTarget.putIfAbsent(subject, id));
             }
         }
-        Set<String> needed = new HashSet<>(byTarget.values());
-        history.rows().stream()
-                .map(Row::entry)
-                .filter(entry -> entry.action() == Action.RELEASE)
-                .reduce((earlier, later) -> later)
-                .flatMap(entry -> entry.run().backupId())
-                .ifPresent(needed::add);
-        return Set.copyOf(needed);
+        return Set.copyOf(byTarget.values());
     }
 
     /**
-     * Removes what may go.
+     * Removes what may go. Others' backups in the folder are not counted and not touched, nor are those that nobody can
+     * tell whose they are.
      *
+     * @param home whose backups are counted
      * @param needed ids that must stay
      * @return what was removed, newest first
      */
     public List<StoredBackup> apply(
-            BackupStore store, BackupVerifier verifier, Set<String> needed, Cancellation cancellation) {
-        List<StoredBackup> backups = store.list();
+            BackupStore store, Home home, BackupVerifier verifier, Set<String> needed, Cancellation cancellation) {
+        List<StoredBackup> backups =
+                store.list().stream().filter(backup -> backup.belongsTo(home)).toList();
+        Set<String> staying = new HashSet<>(needed);
+        staying.addAll(neededByRestores(store));
         List<StoredBackup> doomed = new ArrayList<>();
         Instant oldest =
                 keepDays.map(days -> Instant.now().minus(Duration.ofDays(days))).orElse(Instant.MIN);
@@ -66,7 +62,7 @@ public record Retention(Optional<Integer> keep, Optional<Integer> keepDays) {
             boolean beyondAge = backup.manifest()
                     .map(manifest -> manifest.createdAt().isBefore(oldest))
                     .orElse(false);
-            if ((beyondNumber || beyondAge) && !needed.contains(backup.id().text())) {
+            if ((beyondNumber || beyondAge) && !staying.contains(backup.id().text())) {
                 doomed.add(backup);
             } else {
                 kept++;
@@ -84,6 +80,15 @@ public record Retention(Optional<Integer> keep, Optional<Integer> keepDays) {
         }
         doomed.forEach(store::remove);
         return doomed;
+    }
+
+    private static Set<String> neededByRestores(BackupStore store) {
+        try {
+            return RestoreJournal.needed(store);
+        } catch (IOException e) {
+            throw new BackupException("cannot tell which backups an unfinished restore needs: " + e.getMessage(), e)
+                    .next("see the restore*.json in " + store.directory());
+        }
     }
 
     private static boolean isSound(StoredBackup backup, BackupVerifier verifier, Cancellation cancellation) {

@@ -13,17 +13,22 @@ import java.util.List;
 
 /** Lines in a file beside the backups, each on the disk before the next; only the owner can read them. */
 public final class RunJournal {
+    private final BackupStore store;
     private final Path directory;
     private final String name;
+    private final String olderName;
 
     /**
      * A file of that name beside the backups.
      *
      * @param name with nothing in it that leads elsewhere
+     * @param olderName what older versions called it, which is read where the other is not there
      */
-    public RunJournal(BackupStore store, String name) {
+    public RunJournal(BackupStore store, String name, String olderName) {
+        this.store = store;
         this.directory = store.directory();
         this.name = name;
+        this.olderName = olderName;
     }
 
     /** Begins anew, with a first line. */
@@ -47,14 +52,24 @@ public final class RunJournal {
         }
     }
 
-    /** {@return the lines; none when there is no journal} */
+    /**
+     * {@return the lines; none when there is no journal}
+     *
+     * @throws dev.aicli.migrate.model.BackupException when anybody could have put it there
+     */
     public List<String> read() throws IOException {
-        return Files.exists(file()) ? Files.readAllLines(file()) : List.of();
+        Path file = Files.exists(file()) ? file() : directory.resolve(olderName);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        store.requireOurs();
+        return Files.readAllLines(file);
     }
 
     /** Does away with it. */
     public void end() throws IOException {
-        if (Files.deleteIfExists(file())) {
+        boolean older = Files.deleteIfExists(directory.resolve(olderName));
+        if (Files.deleteIfExists(file()) || older) {
             OwnerOnly.force(directory);
         }
     }

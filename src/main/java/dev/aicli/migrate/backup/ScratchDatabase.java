@@ -45,11 +45,22 @@ final class ScratchDatabase {
         }
     }
 
-    /** Creates it empty of all but its encoding and locale, for our role alone. */
-    void createPrivate(Connection connection) throws SQLException {
+    /**
+     * Creates it for our role, and that of its owner, alone.
+     *
+     * @param ownership whether it gets owner and settings too, not only encoding and locale
+     */
+    void createPrivate(Connection connection, boolean ownership) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(creation(connection, false));
+            statement.execute(creation(connection, ownership));
             statement.execute("REVOKE ALL ON DATABASE " + quoted(name) + " FROM PUBLIC");
+            if (ownership) {
+                for (String property : properties(connection)) {
+                    if (!property.startsWith("GRANT")) {
+                        statement.execute(property);
+                    }
+                }
+            }
         }
     }
 

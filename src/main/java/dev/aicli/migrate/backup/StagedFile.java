@@ -1,5 +1,6 @@
 package dev.aicli.migrate.backup;
 
+import dev.aicli.migrate.model.BackupException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,32 +13,45 @@ import java.util.Optional;
 /**
  * A file that is about to come back.
  *
+ * @param name as the backup has it
  * @param target whose place it takes
  * @param staged its new content, beside it; empty when the backup says that there was no such file
  */
-record StagedFile(Path target, Optional<Path> staged) {
+record StagedFile(String name, Path target, Optional<Path> staged) {
     private static final String SUFFIX = ".aicli-restore";
 
-    /** {@return what is to come back, each not written yet} Symbolic links stay links. */
-    static List<StagedFile> of(List<Part> parts) throws IOException {
+    /**
+     * {@return what is to come back, each not written yet} Symbolic links stay links.
+     *
+     * @throws BackupException when one is no file of the project
+     */
+    static List<StagedFile> of(RestorableBackup backup, ProjectFiles project) throws IOException {
         List<StagedFile> files = new ArrayList<>();
-        for (Part part : parts) {
-            files.add(of(part));
+        for (Part part : backup.files()) {
+            Path file = project.find(part.source())
+                    .orElseThrow(() -> new BackupException("the backup " + backup.id() + " holds " + part.source()
+                                    + ", which is no file of the project in " + project.directory())
+                            .next("name it in config.files when it is one now; else copy what you need by hand, from "
+                                    + backup.folder()
+                                    + (backup.database().isPresent()
+                                            ? "; the database can be restored beside with --into URL"
+                                            : "")));
+            files.add(of(part.source(), file, !part.files().isEmpty()));
         }
         return files;
     }
 
-    private static StagedFile of(Part part) throws IOException {
-        Path named = Path.of(part.source());
-        Path target = Files.exists(named) ? named.toRealPath() : named;
-        if (part.files().isEmpty()) {
-            return new StagedFile(target, Optional.empty());
+    /** {@return what is to come back to a file of the project} */
+    static StagedFile of(String name, Path file, boolean comesBack) throws IOException {
+        Path target = Files.exists(file) ? file.toRealPath() : file;
+        if (!comesBack) {
+            return new StagedFile(name, target, Optional.empty());
         }
         Path parent = target.toAbsolutePath().getParent();
         if (parent == null) {
             throw new IOException("no file can be there: " + target);
         }
-        return new StagedFile(target, Optional.of(parent.resolve("." + target.getFileName() + SUFFIX)));
+        return new StagedFile(name, target, Optional.of(parent.resolve("." + target.getFileName() + SUFFIX)));
     }
 
     /** Writes the backup's copy beside its target, complete in all but its name. */

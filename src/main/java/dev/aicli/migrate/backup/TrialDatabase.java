@@ -28,8 +28,9 @@ final class TrialDatabase implements AutoCloseable {
      * Creates one.
      *
      * @param home on whose server, and of whose encoding and locale
+     * @param ownership whether it belongs to the same role and has the same settings, as one does that takes its place
      */
-    static TrialDatabase create(PostgreSqlDatabase home) throws SQLException {
+    static TrialDatabase create(PostgreSqlDatabase home, boolean ownership) throws SQLException {
         try (Connection connection = home.connect()) {
             if (!Maintenance.mayCreate(connection)) {
                 throw new UsageException(
@@ -45,7 +46,7 @@ final class TrialDatabase implements AutoCloseable {
             dropLeftOver(maintenance, home);
             lock(maintenance, home.textLiteral(name));
             ScratchDatabase scratch = new ScratchDatabase(home, name);
-            scratch.createPrivate(maintenance);
+            scratch.createPrivate(maintenance, ownership);
             return new TrialDatabase(scratch.database(), maintenance);
         } catch (SQLException e) {
             maintenance.close();

@@ -64,7 +64,7 @@ public final class ConfigTrack implements Track {
     public ConfigTrack(ConfigSetup setup) {
         this.setup = setup;
         this.folder = new ConfigMigrationFolder(setup);
-        this.swap = new FileSwap(setup.state());
+        this.swap = new FileSwap(setup.state(), setup.directory(), setup.files());
     }
 
     /** {@return the target of a configuration file} */

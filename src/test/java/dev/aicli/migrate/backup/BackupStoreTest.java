@@ -13,7 +13,6 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,7 @@ class BackupStoreTest {
         StoredBackup made = backups().make(new FileCopy(config));
 
         Part part = made.manifest().orElseThrow().parts().get(0);
-        assertThat(part.source()).isEqualTo(config.toString());
+        assertThat(part.source()).isEqualTo("config.yml");
         assertThat(part.facts()).containsEntry("mode", "rw-r-----").containsEntry("modified", "2020-02-02T02:02:02Z");
         assertThat(made.folder().resolve("file-1-config.yml")).hasBinaryContent(new byte[] {0, 13, 10, (byte) 0xFF});
     }
@@ -69,7 +68,8 @@ class BackupStoreTest {
                 Optional.of("2.0.0"),
                 Map.of("schema:database", "12", "config:c.yml", "1.0.0"),
                 true,
-                "0.1");
+                "0.1",
+                Backups.HOME);
 
         StoredBackup made = backups().maker().make(request);
 
@@ -209,12 +209,16 @@ class BackupStoreTest {
         for (int i = 0; i < count; i++) {
             made.add(backups().make(file("a", "text " + i)).id());
         }
-        Collections.sort(made);
         return made;
     }
 
     private void prune(Retention retention, Set<String> needed) {
-        retention.apply(backups().store(), Backups.verifier(), needed, backups().cancellation());
+        retention.apply(
+                backups().store(),
+                Backups.HOME,
+                Backups.verifier(),
+                needed,
+                backups().cancellation());
     }
 
     private List<BackupId> ids() {

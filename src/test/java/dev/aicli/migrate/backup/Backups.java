@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -28,10 +29,13 @@ final class Backups {
     static final HistoryNames PLAIN = new HistoryNames(Optional.empty(), "");
 
     private final BackupStore store;
+    private final ProjectFiles files;
     private final Cancellation cancellation = new Cancellation();
 
     Backups(Path directory) {
-        this.store = new BackupStore(directory);
+        Path project = Objects.requireNonNull(directory.getParent());
+        this.store = new BackupStore(directory, project);
+        this.files = new ProjectFiles(project, file -> true);
     }
 
     static ProgramFolders programs() {
@@ -67,16 +71,39 @@ final class Backups {
     }
 
     BackupMaker maker() {
-        return new BackupMaker(store, verifier(), cancellation, TransferListener.SILENT);
+        return new BackupMaker(store, files, verifier(), cancellation, TransferListener.SILENT);
+    }
+
+    ProjectFiles files() {
+        return files;
     }
 
     StoredBackup make(BackupSource... sources) {
         return maker().make(request(sources));
     }
 
+    /** What backups belong to whose database is of no interest. */
+    static final Home HOME = new Home(".", "sqlite:app.db", "sqlite:app.db");
+
+    /** Makes a backup that may be restored to the project's database. */
+    StoredBackup make(SchemaProject project, BackupSource... sources) {
+        return maker().make(request(Home.of(files, store, project.database()), sources));
+    }
+
     static BackupRequest request(BackupSource... sources) {
+        return request(HOME, sources);
+    }
+
+    static BackupRequest request(Home home, BackupSource... sources) {
         return new BackupRequest(
-                List.of(sources), Manifest.Reason.REQUEST, Optional.empty(), Optional.empty(), Map.of(), false, "test");
+                List.of(sources),
+                Manifest.Reason.REQUEST,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                false,
+                "test",
+                home);
     }
 
     List<String> faults(StoredBackup backup) {
@@ -89,6 +116,7 @@ final class Backups {
                 project.database(),
                 hasSchemas ? PUBLIC : PLAIN,
                 store,
+                files,
                 tools(),
                 options,
                 RunListener.SILENT,

@@ -61,8 +61,13 @@ class OwnCommandsIT {
     }
 
     private StoredBackup make(BackupSource... sources) {
-        return new BackupMaker(backups.store(), tools().verifier(), backups.cancellation(), TransferListener.SILENT)
-                .make(Backups.request(sources));
+        return new BackupMaker(
+                        backups.store(),
+                        backups.files(),
+                        tools().verifier(),
+                        backups.cancellation(),
+                        TransferListener.SILENT)
+                .make(Backups.request(Home.of(backups.files(), backups.store(), project.database()), sources));
     }
 
     private CommandSnapshot source() {
@@ -74,6 +79,7 @@ class OwnCommandsIT {
                 project.database(),
                 Backups.PLAIN,
                 backups.store(),
+                backups.files(),
                 tools(),
                 RestoreOptions.DEFAULT,
                 RunListener.SILENT,
@@ -126,13 +132,14 @@ class OwnCommandsIT {
         StoredBackup made = make(source());
         project.execute("DELETE FROM person");
         new RestoreJournal(
+                        Home.of(backups.files(), backups.store(), project.database()),
                         made.id(),
                         made.id(),
                         "killed",
                         false,
                         Map.of("command", "begun", "reference", OwnCommands.reference(part(made))),
                         List.of())
-                .write(backups.store().directory());
+                .write(backups.store());
 
         Optional<String> told = restorer().recover(Backups.stamp());
 

@@ -56,7 +56,8 @@ class PostgreSqlBackupIT {
 
     @Test
     void severalProcessesWriteAFolder() {
-        StoredBackup made = backups.make(Backups.dump(project, new DumpOptions(false, Long.MAX_VALUE, 2)));
+        StoredBackup made = backups.make(
+                Backups.dump(project, new DumpOptions(false, Long.MAX_VALUE, java.time.Duration.ofMinutes(1), 2)));
 
         Part part = made.manifest().orElseThrow().parts().get(0);
         assertThat(part.facts()).containsEntry("format", "directory");
@@ -66,7 +67,7 @@ class PostgreSqlBackupIT {
 
     @Test
     void onlyTheOwnerCanReadABackup() throws IOException {
-        backups.make(Backups.dump(project, new DumpOptions(false, Long.MAX_VALUE, 2)));
+        backups.make(Backups.dump(project, new DumpOptions(false, Long.MAX_VALUE, java.time.Duration.ofMinutes(1), 2)));
 
         try (Stream<Path> files = Files.walk(backups.store().directory())) {
             assertThat(files)
@@ -164,7 +165,7 @@ class PostgreSqlBackupIT {
 
     @Test
     void aDatabaseLargerThanTheLimitIsNotDumpedUnasked() {
-        DumpOptions small = new DumpOptions(false, 1_000_000, 1);
+        DumpOptions small = new DumpOptions(false, 1_000_000, java.time.Duration.ofMinutes(1), 1);
 
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> backups.make(Backups.dump(project, small)))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgreSqlRestoreIT {
-    private static final RestoreOptions IN_PLACE = new RestoreOptions(false, true, Duration.ofSeconds(5));
+    private static final RestoreOptions IN_PLACE = new RestoreOptions(false, true, false, Duration.ofSeconds(5));
     /** The rows that say that time went backwards are the one difference that there should be. */
     private static final String WITHOUT_HISTORY = "--exclude-table-data=migration_history";
 
@@ -58,7 +58,7 @@ class PostgreSqlRestoreIT {
     @Test
     void aRestoreBringsBackWhatAMigrationDestroyed() {
         String before = Backups.plainDump(project, WITHOUT_HISTORY);
-        StoredBackup made = backups.make(source);
+        StoredBackup made = backups.make(project, source);
         destroyByVersion2();
 
         StoredBackup present = backups.restore(project, made, RestoreOptions.DEFAULT, source);
@@ -75,7 +75,7 @@ class PostgreSqlRestoreIT {
 
     @Test
     void theStateBeforeARestoreCanBeHadBack() {
-        StoredBackup made = backups.make(source);
+        StoredBackup made = backups.make(project, source);
         destroyByVersion2();
         String destroyed = Backups.plainDump(project, WITHOUT_HISTORY);
 
@@ -89,7 +89,7 @@ class PostgreSqlRestoreIT {
     @Test
     void inPlaceNothingStaysOfWhatCameAfterTheBackup() {
         String before = Backups.plainDump(project, WITHOUT_HISTORY);
-        StoredBackup made = backups.make(source);
+        StoredBackup made = backups.make(project, source);
         destroyByVersion2();
 
         backups.restore(project, made, IN_PLACE, source);
@@ -111,7 +111,7 @@ class PostgreSqlRestoreIT {
                 + " WHERE s.setdatabase = d.oid)::text || datacl::text || shobj_description(d.oid, 'pg_database')"
                 + " FROM pg_database d WHERE datname = '" + name + "'";
         String before = project.query(properties);
-        StoredBackup made = backups.make(source);
+        StoredBackup made = backups.make(project, source);
 
         backups.restore(project, made, RestoreOptions.DEFAULT, source);
 
@@ -120,7 +120,7 @@ class PostgreSqlRestoreIT {
 
     @Test
     void aRestoreStopsWhileOthersAreConnected() throws SQLException {
-        StoredBackup made = backups.make(source);
+        StoredBackup made = backups.make(project, source);
         destroyByVersion2();
 
         try (Connection other = project.database().connect()) {
@@ -135,11 +135,11 @@ class PostgreSqlRestoreIT {
 
     @Test
     void othersAreSentAwayWhenAskedTo() throws SQLException {
-        StoredBackup made = backups.make(source);
+        StoredBackup made = backups.make(project, source);
         destroyByVersion2();
 
         try (Connection other = project.database().connect()) {
-            backups.restore(project, made, new RestoreOptions(true, false, Duration.ofSeconds(5)), source);
+            backups.restore(project, made, new RestoreOptions(true, false, false, Duration.ofSeconds(5)), source);
 
             assertThat(other.isValid(1)).isFalse();
         }
@@ -158,7 +158,7 @@ class PostgreSqlRestoreIT {
                 .up();
         PostgreSqlDump own = Backups.dump(plain, DumpOptions.DEFAULT);
         String before = Backups.plainDump(plain, WITHOUT_HISTORY);
-        StoredBackup made = backups.make(own);
+        StoredBackup made = backups.make(plain, own);
         plain.execute("DROP TABLE person CASCADE");
         plain.execute("CREATE TABLE later (x int)");
 
@@ -169,7 +169,7 @@ class PostgreSqlRestoreIT {
 
     @Test
     void aDamagedBackupIsRefusedBeforeAnyWork() throws IOException {
-        StoredBackup made = backups.make(source);
+        StoredBackup made = backups.make(project, source);
         Backups.flipByte(made.folder().resolve("database.dump"));
 
         assertThatExceptionOfType(BackupException.class)
@@ -181,7 +181,7 @@ class PostgreSqlRestoreIT {
 
     @Test
     void aBackupOfOnlyTheSchemaDoesNotReplaceADatabase() {
-        DumpOptions schemaOnly = new DumpOptions(true, Long.MAX_VALUE, 1);
+        DumpOptions schemaOnly = new DumpOptions(true, Long.MAX_VALUE, java.time.Duration.ofMinutes(1), 1);
         BackupRequest request = Backups.request(Backups.dump(project, schemaOnly));
         StoredBackup made = backups.maker()
                 .make(new BackupRequest(
@@ -191,7 +191,8 @@ class PostgreSqlRestoreIT {
                         request.release(),
                         request.versions(),
                         true,
-                        "test"));
+                        "test",
+                        Home.of(backups.files(), backups.store(), project.database())));
 
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(() -> backups.restore(project, made, RestoreOptions.DEFAULT, source))

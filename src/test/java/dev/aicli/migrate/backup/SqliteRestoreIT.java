@@ -39,6 +39,10 @@ class SqliteRestoreIT {
                 .up();
     }
 
+    private Home home() {
+        return Home.of(backups.files(), backups.store(), project.database());
+    }
+
     private void destroyByVersion2() {
         project.file("2_b.up.sql", "DROP TABLE a; CREATE TABLE b (y blob); INSERT INTO b VALUES (randomblob(100000));")
                 .up();
@@ -48,7 +52,7 @@ class SqliteRestoreIT {
     @ValueSource(strings = {"delete", "wal"})
     void aRestoreBringsBackWhatAMigrationDestroyed(String journalMode) {
         aDatabaseAtVersion1(journalMode);
-        StoredBackup made = backups.make(source);
+        StoredBackup made = backups.make(project, source);
         destroyByVersion2();
 
         StoredBackup present = backups.restore(project, made, RestoreOptions.DEFAULT, source);
@@ -71,7 +75,7 @@ class SqliteRestoreIT {
     @Test
     void whatWasThereBeforeTheFirstRunComesBackWithoutAHistory() {
         project.execute("CREATE TABLE old (x text)");
-        StoredBackup made = backups.make(source);
+        StoredBackup made = backups.make(project, source);
         project.file("1_a.up.sql", "DROP TABLE old;").up();
 
         backups.restore(project, made, RestoreOptions.DEFAULT, source);
@@ -91,7 +95,7 @@ class SqliteRestoreIT {
                 Files.createSymbolicLink(root.resolve("link.yml"), Files.writeString(root.resolve("real.yml"), "b"));
         Path later = root.resolve("later.yml");
         BackupSource[] sources = {source, new FileCopy(config), new FileCopy(link), new FileCopy(later)};
-        StoredBackup made = backups.make(sources);
+        StoredBackup made = backups.make(project, sources);
         destroyByVersion2();
         Files.writeString(config, "changed");
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -114,7 +118,7 @@ class SqliteRestoreIT {
         Path folder = Files.createDirectory(root.resolve("folder"));
         Path second = Files.writeString(folder.resolve("b.yml"), "b");
         BackupSource[] sources = {source, new FileCopy(first), new FileCopy(second)};
-        StoredBackup made = backups.make(sources);
+        StoredBackup made = backups.make(project, sources);
         destroyByVersion2();
         Files.writeString(first, "changed");
         Files.delete(second);
@@ -128,23 +132,24 @@ class SqliteRestoreIT {
         assertThat(first).hasContent("changed");
         assertThat(project.head()).isEqualTo("2");
         assertThat(root.toFile().list()).noneMatch(name -> name.contains("aicli-restore"));
-        assertThat(backups.store().directory().resolve("restore.json")).doesNotExist();
+        assertThat(backups.contents()).noneMatch(name -> name.startsWith("restore"));
     }
 
     @Test
     void aRestoreThatWasKilledBeforeTheDatabaseChangedIsUndone() throws IOException {
         aDatabaseAtVersion1("delete");
-        StoredBackup made = backups.make(source);
+        StoredBackup made = backups.make(project, source);
         destroyByVersion2();
         Path staged = Files.writeString(root.resolve(".c.yml.aicli-restore"), "old");
         new RestoreJournal(
+                        home(),
                         made.id(),
                         made.id(),
                         "killed",
                         false,
                         Map.of("run", "killed"),
-                        List.of(new StagedFile(root.resolve("c.yml"), Optional.of(staged))))
-                .write(backups.store().directory());
+                        List.of(new StagedFile("c.yml", root.resolve("c.yml"), Optional.of(staged))))
+                .write(backups.store());
 
         assertThat(backups.restorer(project, RestoreOptions.DEFAULT).recover(Backups.stamp()))
                 .hasValueSatisfying(
@@ -160,19 +165,20 @@ class SqliteRestoreIT {
     @Test
     void aRestoreThatWasKilledAfterTheDatabaseChangedIsCompleted() throws IOException {
         aDatabaseAtVersion1("delete");
-        StoredBackup made = backups.make(source);
+        StoredBackup made = backups.make(project, source);
         destroyByVersion2();
         backups.restore(project, made, RestoreOptions.DEFAULT, source);
         String run = project.query("SELECT run_id FROM migration_history WHERE action = 'restore'");
         Path staged = Files.writeString(root.resolve(".c.yml.aicli-restore"), "restored");
         new RestoreJournal(
+                        home(),
                         made.id(),
                         made.id(),
                         run,
                         false,
                         Map.of("run", run),
-                        List.of(new StagedFile(root.resolve("c.yml"), Optional.of(staged))))
-                .write(backups.store().directory());
+                        List.of(new StagedFile("c.yml", root.resolve("c.yml"), Optional.of(staged))))
+                .write(backups.store());
 
         assertThat(backups.restorer(project, RestoreOptions.DEFAULT).recover(Backups.stamp()))
                 .hasValueSatisfying(found -> assertThat(found).contains("completed"));

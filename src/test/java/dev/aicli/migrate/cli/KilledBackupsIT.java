@@ -112,7 +112,7 @@ class KilledBackupsIT {
         try (Stream<Path> files = Files.walk(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .noneMatch(name -> name.startsWith(".partial-")
-                            || name.startsWith("restore.json")
+                            || name.startsWith("restore-")
                             || name.endsWith(".aicli-restore"));
         }
     }
@@ -153,7 +153,7 @@ class KilledBackupsIT {
         int toldOf = 0;
         while (kills < KILLS) {
             kills += killed(longest, restore) ? 1 : 0;
-            boolean unfinished = Files.exists(directory.resolve(".aicli/backups/restore.json"));
+            boolean unfinished = unfinishedRestore();
 
             Cli.Result next = nextCommand();
 
@@ -172,6 +172,12 @@ class KilledBackupsIT {
         assertNothingIsLeftBehind();
         assertThat(project.verifyHistory().fault()).isEmpty();
         assertThat(toldOf).isLessThanOrEqualTo(KILLS);
+    }
+
+    private boolean unfinishedRestore() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve(".aicli/backups"))) {
+            return files.anyMatch(file -> file.getFileName().toString().matches("restore-.*[.]json"));
+        }
     }
 
     private void goToVersion2() throws IOException {
@@ -201,7 +207,7 @@ class KilledBackupsIT {
     private void assertNothingButUnfinishedBackups() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .noneMatch(name -> name.equals("restore.json") || name.endsWith(".aicli-restore"));
+                    .noneMatch(name -> name.matches("restore-.*[.]json") || name.endsWith(".aicli-restore"));
         }
         if (url.startsWith("postgres")) {
             assertThat(project.query("SELECT datname FROM pg_database WHERE datname ~ '^aicli_'"))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,10 +98,14 @@ class KilledUpgradesIT {
         Installation installation = Installation.onSqlite(root).install();
         Map<String, String> start = installation.state();
         goOn(installation, "");
-        installation.hook("before-step", "true", "cp .aicli/backups/release.journal kept");
+        installation.hook("before-step", "true", "mkdir -p kept; cp .aicli/backups/release-*.journal kept");
         takeBack(installation, start, "");
         installation.removeHook("before-step");
-        Files.move(root.resolve("kept"), root.resolve(".aicli/backups/release.journal"));
+        try (Stream<Path> kept = Files.list(root.resolve("kept"))) {
+            for (Path journal : kept.toList()) {
+                Files.move(journal, root.resolve(".aicli/backups").resolve(journal.getFileName()));
+            }
+        }
 
         JsonNode again = installation.json("rollback", "--yes");
 
@@ -171,8 +176,8 @@ class KilledUpgradesIT {
 
     private static void assertSettled(Installation installation, String when) {
         assertThat(installation.historyIsSound()).as(when).isTrue();
-        assertThat(installation.root().resolve(".aicli/backups/release.journal"))
-                .doesNotExist();
+        assertThat(installation.root().resolve(".aicli/backups").toFile().list())
+                .noneMatch(name -> name.matches("release.*journal"));
         assertThat(installation.root().resolve(".aicli/backups/config/journal.jsonl"))
                 .doesNotExist();
     }

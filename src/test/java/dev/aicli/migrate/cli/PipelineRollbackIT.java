@@ -74,7 +74,9 @@ class PipelineRollbackIT {
             assertThat(installation.state()).as(when + ", rollback " + i).isEqualTo(state);
             assertThat(installation.release()).as(when).isEqualTo("1.1.0");
         }
-        assertThat(packaged(installation, "rollback", "--plan").output()).as(when).contains("Nothing to do: ");
+        assertThat(packaged(installation, "rollback", "--plan").output())
+                .as(when)
+                .contains("Nothing to do: ");
     }
 
     @ParameterizedTest
@@ -123,8 +125,7 @@ class PipelineRollbackIT {
         assertThat(process.exitValue()).isEqualTo(143);
     }
 
-    private void nothingIsTakenBackOnceTheHookIsGone(
-            Installation installation, Map<String, String> state, String when)
+    private void nothingIsTakenBackOnceTheHookIsGone(Installation installation, Map<String, String> state, String when)
             throws IOException, InterruptedException {
         installation.removeHook("before-run");
         nothingIsTakenBack(installation, state, when);
@@ -186,6 +187,25 @@ class PipelineRollbackIT {
 
         assertThat(rollback.exitCode()).as(rollback.error()).isZero();
         nothingIsTakenBack(installation, state, "after a rollback: ");
+    }
+
+    @Test
+    void aWishToStopThatComesWhenAllIsDoneDoesNotMakeARollbackFail() throws Exception {
+        Installation installation = installation("sqlite");
+        upgrade(installation, 0);
+        installation.hook("after-run", "true", "touch reached; sleep 2");
+        PackagedProgram.Running rollback =
+                PackagedProgram.startRecorded(root, installation.environment(), "rollback", "--yes");
+        while (rollback.process().isAlive() && !Files.exists(root.resolve("reached"))) {
+            Thread.sleep(10);
+        }
+        rollback.process().destroy();
+
+        PackagedProgram.Result result = rollback.result();
+
+        assertThat(result.exitCode()).as(result.error()).isZero();
+        assertThat(result.output()).contains("Release 1.1.0 is installed again");
+        assertThat(installation.release()).isEqualTo("1.1.0");
     }
 
     /** One does it; the other, which waited in vain, must not undo what the first has done since. */

@@ -34,9 +34,11 @@ public final class BackupCreateCommand extends CliCommand {
                             session.ledger().names()),
                     Manifest.Reason.REQUEST,
                     session.ledger().read(),
-                    context.toolVersion());
+                    context.toolVersion(),
+                    backups.home(session.database(), session.connection()));
             StoredBackup made =
                     progress.during(() -> backups.maker(cancellation).make(request));
+            backups.warnOf(made);
             Manifest manifest = made.manifest().orElseThrow();
             return Outcome.ok(
                     json -> {

@@ -18,8 +18,7 @@ public final class BackupListCommand extends CliCommand {
 
     @Override
     public Outcome run(CommandContext context) {
-        BackupStore store =
-                new BackupStore(context.project(projectOptions).backup().directory());
+        BackupStore store = ProjectBackups.store(context.project(projectOptions));
         List<StoredBackup> backups = store.list();
         return Outcome.ok(
                 json -> {

@@ -6,10 +6,17 @@ import dev.aicli.migrate.backup.TransferListener;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.LockWait;
+import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.history.History;
+import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.release.transition.TransitionRecords;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,11 +45,7 @@ public final class BackupPruneCommand extends CliCommand {
         ProjectBackups backups = new ProjectBackups(context, project, TransferListener.SILENT);
         Retention retention = retention(backups.retention());
         try (LedgerSession session = LedgerSession.toLook(context, project)) {
-            List<StoredBackup> removed = retention.apply(
-                    backups.store(),
-                    backups.verifier(),
-                    Retention.needed(session.ledger().read()),
-                    new Cancellation());
+            List<StoredBackup> removed = prune(project, backups, retention, session);
             return Outcome.ok(
                     json -> {
                         json.text("directory", backups.store().directory().toString());
@@ -52,7 +55,26 @@ public final class BackupPruneCommand extends CliCommand {
         }
     }
 
+    /** Under the lock: the backup that a run has just made is in no history yet. */
+    private static List<StoredBackup> prune(
+            Project project, ProjectBackups backups, Retention retention, LedgerSession session) {
+        try (RunLock lock = session.lockWithoutTrace()) {
+            new LockWait(project.run().lockWait(), RunListener.SILENT, new Cancellation()).acquire(lock);
+            History history = session.ledger().read();
+            Set<String> needed = new HashSet<>(Retention.needed(history));
+            needed.addAll(TransitionRecords.of(history).backups());
+            return retention.apply(
+                    backups.store(),
+                    backups.home(session.database(), session.connection()),
+                    backups.verifier(),
+                    needed,
+                    new Cancellation());
+        }
+    }
+
     private Retention retention(Retention configured) {
+        requireNotNegative("--keep", keep);
+        requireNotNegative("--keep-days", keepDays);
         Retention retention = keep == null && keepDays == null
                 ? configured
                 : new Retention(Optional.ofNullable(keep), Optional.ofNullable(keepDays));
@@ -61,5 +83,12 @@ public final class BackupPruneCommand extends CliCommand {
                     .next("give --keep or --keep-days, or write backup.keep or backup.keep-days in aicli.yml");
         }
         return retention;
+    }
+
+    private static void requireNotNegative(String option, @Nullable Integer number) {
+        if (number != null && number < 0) {
+            throw new UsageException(option + " " + number + " is no number of backups or days to keep")
+                    .next("write 0 or more");
+        }
     }
 }

@@ -56,6 +56,11 @@ public final class BackupRestoreCommand extends CliCommand {
     private @Nullable String into;
 
     @Option(
+            names = "--force-target",
+            description = "Also over a database or project that the backup does not belong to.")
+    private boolean forceTarget;
+
+    @Option(
             names = "--no-owner",
             description =
                     "With --into: objects belong to the role that restores, and rights are left out (PostgreSQL).")
@@ -66,14 +71,14 @@ public final class BackupRestoreCommand extends CliCommand {
         if (noOwner && into == null) {
             throw new UsageException("--no-owner goes with --into only").next("add --into URL, or leave it out");
         }
-        if (into != null && (terminateSessions || inPlace)) {
+        if (into != null && (terminateSessions || inPlace || forceTarget)) {
             throw new UsageException("--into restores beside, so there are no sessions to end and no place to take")
-                    .next("leave --terminate-sessions and --in-place out");
+                    .next("leave --terminate-sessions, --in-place and --force-target out");
         }
         Project project = context.project(projectOptions);
         Progress progress = Progress.ofCommand(context);
         ProjectBackups backups = new ProjectBackups(context, project, progress);
-        StoredBackup backup = backups.store().find(id);
+        StoredBackup backup = backups.find(id);
         Optional<List<String>> runbook = Runbook.of(backup);
         if (runbook.isPresent()) {
             return byHand(backup, runbook.get());
@@ -129,12 +134,13 @@ public final class BackupRestoreCommand extends CliCommand {
             stamp = session.newRun();
         }
         Cancellation cancellation = new Cancellation();
-        RestoreOptions options =
-                new RestoreOptions(terminateSessions, inPlace, project.run().lockWait());
+        RestoreOptions options = new RestoreOptions(
+                terminateSessions, inPlace, forceTarget, project.run().lockWait());
         Restorer restorer = backups.restorer(database, names, options, progress, cancellation);
 
-        if (!confirm.given()) {
-            restorer.overwrites(backup).forEach(context.messages()::info);
+        List<String> overwrites = restorer.overwrites(backup);
+        if (!confirm.given() || forceTarget) {
+            overwrites.forEach(context.messages()::info);
         }
         confirm.confirm(context, "Restore backup " + backup.id() + "?");
         context.signals().cancel(cancellation, context.messages());

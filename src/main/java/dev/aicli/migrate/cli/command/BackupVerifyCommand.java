@@ -47,8 +47,17 @@ public final class BackupVerifyCommand extends CliCommand {
             description = "With --restore: into this empty database, where it stays, instead of one made for that.")
     private @Nullable String into;
 
+    @Option(
+            names = "--no-owner",
+            description =
+                    "With --into: objects belong to the role that restores, and rights are left out (PostgreSQL).")
+    private boolean noOwner;
+
     @Override
     public Outcome run(CommandContext context) {
+        if (noOwner && into == null) {
+            throw new UsageException("--no-owner goes with --into only").next("add --into URL, or leave it out");
+        }
         if (into != null && !restore) {
             throw new UsageException("--into says where to restore to, and nothing is to be restored")
                     .next("add --restore, or call `backup restore` with it");
@@ -56,7 +65,7 @@ public final class BackupVerifyCommand extends CliCommand {
         Project project = context.project(projectOptions);
         Progress progress = Progress.ofCommand(context);
         ProjectBackups backups = new ProjectBackups(context, project, progress);
-        StoredBackup backup = backups.store().find(id);
+        StoredBackup backup = backups.find(id);
         Cancellation cancellation = new Cancellation();
         context.signals().cancel(cancellation, context.messages());
         List<String> faults =
@@ -73,7 +82,7 @@ public final class BackupVerifyCommand extends CliCommand {
             CommandContext context, Project project, RestoreTrial trial, StoredBackup backup) {
         return into == null
                 ? trial.inScratch(backup, LedgerSession.database(context, project))
-                : trial.into(backup, LedgerSession.named(context, into));
+                : trial.into(backup, LedgerSession.named(context, into), !noOwner);
     }
 
     private static Outcome outcome(StoredBackup backup, List<String> faults, Optional<RestoreTrial.Result> trial) {

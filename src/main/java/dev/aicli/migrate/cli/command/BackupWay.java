@@ -44,8 +44,8 @@ final class BackupWay {
         try {
             ProjectBackups backups = new ProjectBackups(context, project, TransferListener.SILENT);
             StoredBackup backup = backups.store().find(result.backupId());
-            RestoreOptions options =
-                    new RestoreOptions(terminateSessions, false, project.run().lockWait());
+            RestoreOptions options = new RestoreOptions(
+                    terminateSessions, false, false, project.run().lockWait());
             backups.restorer(database, names, options, RunListener.SILENT, new Cancellation())
                     .restore(backup, sources, result.stamp(), restored::requireSameHistory);
             try (TransitionSession after = TransitionSession.toChange(context, project, new Cancellation())) {

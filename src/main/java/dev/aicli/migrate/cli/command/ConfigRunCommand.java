@@ -59,8 +59,8 @@ abstract class ConfigRunCommand extends CliCommand {
         RunOptions options =
                 new RunOptions(allowOutOfOrder(), session.project().run().lockWait());
         Consumer<String> lines = context.lines();
-        Safeguards safeguards = new Safeguards(
-                context, session.project(), session.database(), session.ledger(), lines, progress, cancellation);
+        Safeguards safeguards =
+                new Safeguards(context, session.project(), session.base(), lines, progress, cancellation);
         try {
             context.signals().cancel(cancellation, context.messages());
             safeguards.recover(stamp);

@@ -88,6 +88,10 @@ final class ConfigSession implements AutoCloseable {
         return session.database();
     }
 
+    LedgerSession base() {
+        return session;
+    }
+
     Ledger ledger() {
         return session.ledger();
     }

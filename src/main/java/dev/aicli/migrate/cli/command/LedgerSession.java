@@ -53,6 +53,7 @@ final class LedgerSession implements AutoCloseable {
     static LedgerSession toChange(CommandContext context, Project project) {
         if (project.databaseUrl().isEmpty()) {
             createPrivate(project.directory().resolve(".aicli"));
+            requireOurs(project.directory().resolve(".aicli"));
         }
         Database database =
                 database(context, project).waitingAtMost(project.run().lockWait());
@@ -63,8 +64,25 @@ final class LedgerSession implements AutoCloseable {
         return around(context, project, database);
     }
 
+    /** History decides what is done: nobody else may be able to exchange it. */
+    private static void requireOurs(Path folder) {
+        try {
+            Optional<String> fault = Files.exists(folder) ? OwnerRights.fault(folder) : Optional.empty();
+            if (fault.isPresent()) {
+                throw new UsageException("the history in " + folder + " is not believed: " + fault.get())
+                        .next("make it this user's alone, once you have looked at what is there: chown, chmod go-w");
+            }
+        } catch (IOException e) {
+            throw new ConnectionException("cannot look at " + folder + ": " + e.getMessage(), e)
+                    .next("see that this user may read it");
+        }
+    }
+
     /** Connects to look only. */
     static LedgerSession toLook(CommandContext context, Project project) {
+        if (project.databaseUrl().isEmpty() && project.file().isPresent()) {
+            requireOurs(project.directory().resolve(".aicli"));
+        }
         return around(context, project, database(context, project).forLooking());
     }
 

@@ -10,9 +10,11 @@ import dev.aicli.migrate.backup.CommandSnapshot;
 import dev.aicli.migrate.backup.DestructiveWords;
 import dev.aicli.migrate.backup.DumpOptions;
 import dev.aicli.migrate.backup.FileCopy;
+import dev.aicli.migrate.backup.Home;
 import dev.aicli.migrate.backup.OwnCommands;
 import dev.aicli.migrate.backup.PostgreSqlDump;
 import dev.aicli.migrate.backup.ProgramFolders;
+import dev.aicli.migrate.backup.ProjectFiles;
 import dev.aicli.migrate.backup.RedisSnapshot;
 import dev.aicli.migrate.backup.RedisUrl;
 import dev.aicli.migrate.backup.RestoreOptions;
@@ -22,6 +24,7 @@ import dev.aicli.migrate.backup.RestoreTrial;
 import dev.aicli.migrate.backup.Restorer;
 import dev.aicli.migrate.backup.Retention;
 import dev.aicli.migrate.backup.SqliteCopy;
+import dev.aicli.migrate.backup.StoredBackup;
 import dev.aicli.migrate.backup.TransferListener;
 import dev.aicli.migrate.config.files.ConfigFiles;
 import dev.aicli.migrate.config.files.FilePattern;
@@ -35,7 +38,11 @@ import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.BackupSettings;
 import dev.aicli.migrate.project.ConfigSettings;
 import dev.aicli.migrate.project.Project;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +73,61 @@ final class ProjectBackups {
     }
 
     BackupStore store() {
-        return new BackupStore(settings.directory());
+        return store(project);
+    }
+
+    /** {@return the folder of a project's backups} */
+    static BackupStore store(Project project) {
+        return new BackupStore(project.backup().directory(), project.directory());
+    }
+
+    /** {@return the configuration files that the project names} */
+    ProjectFiles files() {
+        List<PathMatcher> named = project.config().files().stream()
+                .map(ConfigSession::pattern)
+                .map(pattern -> matcher(pattern))
+                .toList();
+        return new ProjectFiles(project.directory(), file -> named.stream().anyMatch(pattern -> pattern.matches(file)));
+    }
+
+    private static PathMatcher matcher(FilePattern pattern) {
+        return pattern.isGlob()
+                ? FileSystems.getDefault().getPathMatcher("glob:" + pattern.path())
+                : Path.of(pattern.path()).normalize()::equals;
+    }
+
+    /** {@return what the project's backups belong to} Connects, where the database is on a server. */
+    Home home(Database database) {
+        return Home.of(files(), store(), database);
+    }
+
+    /** {@return the same, by a connection that there is already} */
+    Home home(Database database, Connection connection) {
+        return Home.of(files(), store(), database, connection);
+    }
+
+    /**
+     * {@return the backup of that name; for {@code latest} the newest of this project and database} Only where there
+     * are backups of several is the database asked which one it is.
+     */
+    StoredBackup find(String name) {
+        List<StoredBackup> all = store().list();
+        boolean mixed = all.stream()
+                        .flatMap(backup -> backup.manifest().stream())
+                        .map(manifest -> manifest.home().map(Home::database))
+                        .distinct()
+                        .count()
+                > 1;
+        if (!name.equals("latest") || !mixed) {
+            return store().find(name);
+        }
+        Home home = home(LedgerSession.database(context, project).forLooking());
+        return all.stream()
+                .filter(backup -> backup.belongsTo(home))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                                "there are backups in " + store().directory() + ", and none of " + home.address())
+                        .next("`backup list` shows those that there are; name one"));
     }
 
     BackupVerifier verifier() {
@@ -74,7 +135,7 @@ final class ProjectBackups {
     }
 
     BackupMaker maker(Cancellation cancellation) {
-        return new BackupMaker(store(), verifier(), cancellation, tools.progress());
+        return new BackupMaker(store(), files(), verifier(), cancellation, tools.progress());
     }
 
     Retention retention() {
@@ -96,13 +157,36 @@ final class ProjectBackups {
 
     /** {@return the database, as the settings want it, and the Redis server that they name} */
     List<BackupSource> servers(Database database, HistoryNames names) {
-        return servers(database, names, new DumpOptions(schemaOnly(), settings.maxSize(), settings.jobs()));
+        return servers(database, names, options(schemaOnly(), settings.maxSize()));
+    }
+
+    private static boolean historyIsThere(Database database) {
+        return !(database instanceof SqliteDatabase sqlite)
+                || Files.exists(sqlite.url().path());
+    }
+
+    /** Says what the role that made a backup could not restore. */
+    void warnOf(StoredBackup made) {
+        made.notRestorable()
+                .ifPresent(what -> context.messages()
+                        .warning("this role could not restore backup " + made.id() + ": " + what
+                                + "; a superuser can, or `backup restore --into URL --no-owner` without owners and"
+                                + " rights"));
+    }
+
+    private DumpOptions options(boolean schemaOnly, long maxSize) {
+        return new DumpOptions(schemaOnly, maxSize, project.run().lockTimeout(), settings.jobs());
     }
 
     /** {@return the servers and the configuration files, all of it, however large} */
     List<BackupSource> everything(Database database, HistoryNames names) {
-        List<BackupSource> sources =
-                new ArrayList<>(servers(database, names, new DumpOptions(false, Long.MAX_VALUE, settings.jobs())));
+        List<BackupSource> sources = new ArrayList<>();
+        // A project without a database has no history before its first run.
+        if (project.databaseUrl().isPresent() || historyIsThere(database)) {
+            sources.addAll(servers(database, names, options(false, Long.MAX_VALUE)));
+        } else {
+            redis().map(RedisSnapshot::new).ifPresent(sources::add);
+        }
         project.config().files().stream()
                 .flatMap(file -> paths(file).stream())
                 .distinct()
@@ -114,7 +198,7 @@ final class ProjectBackups {
     /** {@return what a transition of the whole installation saves: all rows, and the files} */
     List<BackupSource> installation(Optional<Database> database, HistoryNames names, List<Path> files) {
         List<BackupSource> sources = new ArrayList<>();
-        DumpOptions options = new DumpOptions(false, settings.maxSize(), settings.jobs());
+        DumpOptions options = options(false, settings.maxSize());
         database.ifPresent(found -> sources.addAll(servers(found, names, options)));
         files.stream().map(FileCopy::new).forEach(sources::add);
         return sources;
@@ -178,7 +262,7 @@ final class ProjectBackups {
             RestoreOptions options,
             RunListener listener,
             Cancellation cancellation) {
-        return new Restorer(database, names, store(), tools, options, listener, cancellation);
+        return new Restorer(database, names, store(), files(), tools, options, listener, cancellation);
     }
 
     BesideRestore besideRestore(Cancellation cancellation) {

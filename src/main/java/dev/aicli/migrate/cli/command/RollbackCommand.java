@@ -105,9 +105,7 @@ public final class RollbackCommand extends CliCommand {
                         .map(chosen ->
                                 RollbackPlan.Strategy.valueOf(chosen.name().toUpperCase(Locale.ROOT))),
                 Optional.ofNullable(reason),
-                id -> session.backups().store().list().stream()
-                        .anyMatch(backup -> backup.id().text().equals(id)
-                                && backup.manifest().isPresent()),
+                session::isUsable,
                 session.journal());
     }
 

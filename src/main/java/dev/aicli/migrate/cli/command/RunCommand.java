@@ -65,8 +65,8 @@ abstract class RunCommand extends CliCommand {
         Cancellation cancellation = new Cancellation();
         RunStamp stamp = session.newRun();
         long start = System.nanoTime();
-        Safeguards safeguards = new Safeguards(
-                context, session.project(), session.database(), session.ledger(), lines, progress, cancellation);
+        Safeguards safeguards =
+                new Safeguards(context, session.project(), session.base(), lines, progress, cancellation);
         try {
             context.signals().cancel(cancellation, context.messages());
             safeguards.recover(stamp);

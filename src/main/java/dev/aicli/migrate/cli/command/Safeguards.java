@@ -4,6 +4,7 @@ import dev.aicli.migrate.backup.BackupParticipant;
 import dev.aicli.migrate.backup.BackupPolicy;
 import dev.aicli.migrate.backup.BackupSource;
 import dev.aicli.migrate.backup.FileCopy;
+import dev.aicli.migrate.backup.Home;
 import dev.aicli.migrate.backup.HookRunner;
 import dev.aicli.migrate.backup.Hooks;
 import dev.aicli.migrate.backup.Manifest;
@@ -14,12 +15,17 @@ import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.RunParticipant;
+import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.release.transition.TransitionRecords;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,7 @@ final class Safeguards {
     private final CommandContext context;
     private final Project project;
     private final Database database;
+    private final Connection connection;
     private final Ledger ledger;
     private final ProjectBackups backups;
     private final Consumer<String> lines;
@@ -43,15 +50,15 @@ final class Safeguards {
     Safeguards(
             CommandContext context,
             Project project,
-            Database database,
-            Ledger ledger,
+            LedgerSession session,
             Consumer<String> lines,
             Progress listener,
             Cancellation cancellation) {
         this.context = context;
         this.project = project;
-        this.database = database;
-        this.ledger = ledger;
+        this.database = session.database();
+        this.connection = session.connection();
+        this.ledger = session.ledger();
         this.backups = new ProjectBackups(context, project, listener);
         this.lines = lines;
         this.listener = listener;
@@ -60,7 +67,8 @@ final class Safeguards {
 
     /** Completes or undoes what a killed restore left. */
     void recover(RunStamp stamp) {
-        RestoreOptions options = new RestoreOptions(false, false, project.run().lockWait());
+        RestoreOptions options =
+                new RestoreOptions(false, false, false, project.run().lockWait());
         backups.restorer(database, ledger.names(), options, listener, cancellation)
                 .recover(stamp)
                 .ifPresent(context.messages()::warning);
@@ -97,7 +105,13 @@ final class Safeguards {
         return List.of(
                 hooks,
                 new BackupParticipant(
-                        policy, backups.maker(cancellation), sources, ledger::read, hooks::beforeBackup, this::made));
+                        policy,
+                        backups.maker(cancellation),
+                        sources,
+                        ledger::read,
+                        this::home,
+                        hooks::beforeBackup,
+                        this::made));
     }
 
     private void made(StoredBackup backup) {
@@ -106,7 +120,17 @@ final class Safeguards {
         Manifest manifest = backup.manifest().orElseThrow();
         lines.accept("  backup " + backup.id() + " made and verified: " + Quantity.size(manifest.size()) + " in "
                 + Quantity.duration(manifest.durationMillis()));
-        backups.retention().apply(backups.store(), backups.verifier(), Retention.needed(ledger.read()), cancellation);
+        backups.warnOf(backup);
+        History history = ledger.read();
+        Set<String> needed = new HashSet<>(Retention.needed(history));
+        needed.addAll(TransitionRecords.of(history).backups());
+        // It is the next that this run needs, whatever clocks say.
+        needed.add(backup.id().text());
+        backups.retention().apply(backups.store(), home(), backups.verifier(), needed, cancellation);
+    }
+
+    private Home home() {
+        return backups.home(database, connection);
     }
 
     /** {@return the id of the backup that the run made} */

@@ -77,6 +77,10 @@ final class SchemaSession implements AutoCloseable {
         return base.database();
     }
 
+    LedgerSession base() {
+        return base;
+    }
+
     Ledger ledger() {
         return base.ledger();
     }

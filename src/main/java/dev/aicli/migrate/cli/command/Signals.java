@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets a run end in its own time when SIGINT or SIGTERM shuts the virtual machine down: what was begun is undone, the
- * lock is given back, what happened is shown. The exit status is then the signal's (130 or 143), unless the run was done
- * before it heard.
+ * lock is given back, what happened is shown. The exit status is then the signal's (130 or 143), unless the run was
+ * done before it heard.
  */
 public final class Signals {
     private static final long PATIENCE_SECONDS = 120;

@@ -26,6 +26,12 @@ final class StoredBackups {
             json.text("runId", found.runId());
             json.text("release", found.release());
             json.object("versions", () -> found.versions().forEach(json::text));
+            json.object("belongsTo", found.home(), home -> {
+                json.text("project", home.project());
+                json.text("database", home.database());
+                json.text("address", home.address());
+            });
+            json.number("sequence", found.sequence());
             json.flag("schemaOnly", found.schemaOnly());
             json.text("toolVersion", found.toolVersion());
             json.number("durationMillis", found.durationMillis());

@@ -167,8 +167,9 @@ final class TransitionReport {
         text.line("From      " + from.orElse("none"));
         text.line("To        " + to.orElse("none"));
         for (Transition upgrade : takesBack()) {
-            text.line("Takes back the upgrade from " + upgrade.before().release().orElse("none") + " to "
-                    + upgrade.destination() + " (run " + upgrade.runId() + " at " + upgrade.at() + ")");
+            text.line(
+                    "Takes back the upgrade from " + upgrade.before().release().orElse("none") + " to "
+                            + upgrade.destination() + " (run " + upgrade.runId() + " at " + upgrade.at() + ")");
         }
         if (stops.size() > 1) {
             text.line("By way of " + String.join(", ", stops.subList(0, stops.size() - 1)));

@@ -3,7 +3,6 @@ package dev.aicli.migrate.cli.command;
 import dev.aicli.migrate.backup.BackupSource;
 import dev.aicli.migrate.backup.BackupStore;
 import dev.aicli.migrate.backup.RunJournal;
-import dev.aicli.migrate.backup.TransferListener;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.LockWait;
@@ -51,14 +50,7 @@ final class TransitionSession implements AutoCloseable {
         this.cancellation = cancellation;
         this.progress = Progress.ofRun(context);
         this.backups = new ProjectBackups(context, project, progress);
-        this.safeguards = new Safeguards(
-                context,
-                project,
-                session.base().database(),
-                session.base().ledger(),
-                context.lines(),
-                progress,
-                cancellation);
+        this.safeguards = new Safeguards(context, project, session.base(), context.lines(), progress, cancellation);
         this.stamp = session.base().newRun();
     }
 
@@ -125,6 +117,14 @@ final class TransitionSession implements AutoCloseable {
                 new CatalogueSnapshots(database(), session.base().connection(), names()));
     }
 
+    /** {@return whether a backup is there and belongs to this installation} */
+    boolean isUsable(String backupId) {
+        return backups.store().list().stream()
+                .filter(backup -> backup.id().text().equals(backupId))
+                .anyMatch(backup ->
+                        backup.belongsTo(backups.home(database(), session.base().connection())));
+    }
+
     /** {@return what a backup of the installation holds} */
     List<BackupSource> sources() {
         List<Path> files = session.config().map(ConfigSession::paths).orElse(List.of());
@@ -177,14 +177,15 @@ final class TransitionSession implements AutoCloseable {
 
     /** {@return the same, before there is a connection} */
     static TransitionJournal journal(CommandContext context, Project project) {
-        BackupStore store = new ProjectBackups(context, project, TransferListener.SILENT).store();
+        BackupStore store = ProjectBackups.store(project);
         Database database = LedgerSession.database(context, project);
         String which = Sha256.of(database.address()
                         + "\n" + project.history().schema().orElse("")
                         + "\n" + project.history().prefix())
                 .substring(0, 12);
         return new TransitionJournal(
-                new RunJournal(store, "release.journal"), new RunJournal(store, "upgrade-" + which + ".attempt"));
+                new RunJournal(store, "release-" + which + ".journal", "release.journal"),
+                new RunJournal(store, "upgrade-" + which + ".attempt", "upgrade.attempt"));
     }
 
     Surroundings surroundings(boolean noBackup) {

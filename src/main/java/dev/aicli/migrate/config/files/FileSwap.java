@@ -28,13 +28,17 @@ import org.jspecify.annotations.Nullable;
 public final class FileSwap {
     private final PrivateFolder folder;
     private final StashFolder stashes;
+    private final ProjectPlaces places;
 
     /**
      * A swap that keeps its journal beside the stash.
      *
      * @param folder where both lie
+     * @param directory the project's folder
+     * @param files the files that the project names: no other is ever put back
      */
-    public FileSwap(Path folder) {
+    public FileSwap(Path folder, Path directory, List<FilePattern> files) {
+        this.places = new ProjectPlaces(directory, files);
         this.folder = new PrivateFolder(folder);
         this.stashes = new StashFolder(folder);
     }
@@ -187,7 +191,10 @@ public final class FileSwap {
     public void recover(Predicate<String> recorded) {
         Optional<SwapJournal> left;
         try {
-            left = SwapJournal.read(folder);
+            if (SwapJournal.exists(folder)) {
+                folder.requireOurs();
+            }
+            left = SwapJournal.read(folder, places);
         } catch (FileSystemException e) {
             throw new BackupException("the folder of backups cannot be read: " + FileFaults.reason(e), e)
                     .next("see that " + SwapJournal.place(folder).getParent()
@@ -197,7 +204,7 @@ public final class FileSwap {
                             "an earlier run was interrupted, and its journal cannot be read: "
                                     + SwapJournal.place(folder) + ": " + FileFaults.reason(e),
                             e)
-                    .next("see that this user may read it");
+                    .next("see that this user may read it, and that it is this project's");
         }
         left.ifPresent(journal -> {
             if (recorded.test(journal.runId())) {

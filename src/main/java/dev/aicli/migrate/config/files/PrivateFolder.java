@@ -1,5 +1,6 @@
 package dev.aicli.migrate.config.files;
 
+import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.model.OwnerRights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 
 /** A folder that only its owner can look into, for what may hold secrets. */
@@ -46,8 +48,22 @@ public final class PrivateFolder {
         force(folder);
     }
 
+    /**
+     * Stops where somebody else could have put something into it, which would decide what is written where.
+     *
+     * @throws BackupException that says so
+     */
+    void requireOurs() throws IOException {
+        Optional<String> fault = OwnerRights.fault(folder);
+        if (fault.isPresent()) {
+            throw new BackupException("what earlier runs left is not believed: " + fault.get())
+                    .next("make it this user's alone, once you have looked at what is there: chown, chmod go-w");
+        }
+    }
+
     private void create() throws IOException {
         Files.createDirectories(folder, OwnerRights.folder());
+        requireOurs();
         // What lies here may hold secrets: no version control shall take it up.
         try (FileChannel channel = FileChannel.open(folder.resolve(".gitignore"), NEW, OwnerRights.file())) {
             writeFully(channel, "*\n".getBytes(StandardCharsets.UTF_8));

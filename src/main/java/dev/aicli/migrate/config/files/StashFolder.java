@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,6 +39,11 @@ public final class StashFolder {
     /** {@return the name of a run's file} */
     public static String name(String runId) {
         return runId + SUFFIX;
+    }
+
+    /** {@return whether a run may be called so: a name of a file that leads nowhere else} */
+    static boolean isRunId(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /** Writes a run's file. */
@@ -75,7 +81,8 @@ public final class StashFolder {
     private long[] lineStarts(String name) {
         LongStream.Builder starts = LongStream.builder();
         starts.add(0);
-        try (InputStream in = Files.newInputStream(folder.resolve(name))) {
+        try (InputStream in = Files.newInputStream(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+            folder.requireOurs();
             byte[] buffer = new byte[1 << 16];
             long offset = 0;
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

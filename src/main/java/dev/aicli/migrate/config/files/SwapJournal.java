@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is needed to undo a swap of files that was interrupted: JSON lines, the run first, then a line for each file. It
@@ -31,10 +32,15 @@ record SwapJournal(String runId, List<Change> changes) {
         changes = List.copyOf(changes);
     }
 
+    /** Where a project's files really lie, by their names; an exception for what is none of them. */
+    interface Places {
+        Path of(String name) throws IOException;
+    }
+
     /**
      * One file.
      *
-     * @param name as shown
+     * @param name as shown: its path relative to the project's folder
      * @param path where it really lies
      * @param temporary the new content's place before it is renamed
      * @param before the former text
@@ -69,8 +75,6 @@ record SwapJournal(String runId, List<Change> changes) {
     private static String line(Change change) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("name", change.name());
-        fields.put("path", change.path().toString());
-        fields.put("temporary", change.temporary().toString());
         fields.put("after", change.after());
         fields.put("before", change.before());
         return object(fields);
@@ -82,22 +86,38 @@ record SwapJournal(String runId, List<Change> changes) {
         PrivateFolder.force(Optional.ofNullable(journal.getParent()).orElseThrow());
     }
 
-    static Optional<SwapJournal> read(PrivateFolder folder) throws IOException {
+    /**
+     * {@return what a swap left that was interrupted} It names files only; where they lie, the project says.
+     *
+     * @throws IOException when it is damaged, or about a file that is none of the project's
+     */
+    static Optional<SwapJournal> read(PrivateFolder folder, Places places) throws IOException {
         try (BufferedReader reader = Files.newBufferedReader(folder.resolve(NAME), StandardCharsets.UTF_8)) {
             String runId = field(object(String.valueOf(reader.readLine())), "run");
+            if (!StashFolder.isRunId(runId)) {
+                throw new IOException("it is damaged");
+            }
             List<Change> changes = new ArrayList<>();
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 Map<String, String> fields = object(line);
-                changes.add(new Change(
-                        field(fields, "name"),
-                        Path.of(field(fields, "path")),
-                        Path.of(field(fields, "temporary")),
-                        field(fields, "before"),
-                        field(fields, "after")));
+                String name = field(fields, "name");
+                Path path = places.of(name);
+                Path temporary = Replacement.temporaryFor(path, runId);
+                requireSame(name, fields.get("path"), path);
+                requireSame(name, fields.get("temporary"), temporary);
+                changes.add(new Change(name, path, temporary, field(fields, "before"), field(fields, "after")));
             }
             return Optional.of(new SwapJournal(runId, changes));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Older versions wrote where a file lay; that counts only as far as it still does. */
+    private static void requireSame(String name, @Nullable String written, Path present) throws IOException {
+        if (written != null && !Path.of(written).equals(present)) {
+            throw new IOException("it is about " + written + ", and the project's file " + name + " lies at " + present
+                    + "; delete it when it was copied from another project");
         }
     }
 

@@ -87,9 +87,7 @@ public final class Rollback {
         return Optional.of(plan(installed, point, history));
     }
 
-    /**
-     * {@return why there is nothing to take back without a target, as far as there is not} Takes no lock.
-     */
+    /** {@return why there is nothing to take back without a target, as far as there is not} Takes no lock. */
     public Optional<String> nothingLeft() {
         return nothingLeft(tracks.ledger().read());
     }
@@ -113,8 +111,8 @@ public final class Rollback {
         return killed.or(() -> done)
                 .or(() -> journal.attempted()
                         .map(release -> "the upgrade to " + release + ", which was asked for last, never began"))
-                .or(() -> records.undone()
-                        .map(undone -> "run " + undone.runId() + " failed, and nothing of it is left"))
+                .or(() ->
+                        records.undone().map(undone -> "run " + undone.runId() + " failed, and nothing of it is left"))
                 .or(() -> records.takenBack()
                         .map(back -> "the upgrade that began last is taken back already, by run " + back.runId()))
                 .map(text -> text + "; to go back further, name the release: --target-version X");

@@ -18,7 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class TransitionJournal {
     private final RunJournal file;
     private final RunJournal attempt;
-    private final String asker = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+    private final String asker =
+            Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
 
     /**
      * A journal in two files.

@@ -168,8 +168,8 @@ public final class Upgrade {
                     .record(TransitionRecords.reached(
                             stamp,
                             nothing,
-                            Optional.of("the upgrade to " + wanted.version() + " never began: "
-                                    + failure.getMessage())));
+                            Optional.of(
+                                    "the upgrade to " + wanted.version() + " never began: " + failure.getMessage())));
         } catch (MigrateException unrecorded) {
             failure.addSuppressed(unrecorded);
         }

@@ -35,7 +35,8 @@ class FileSwapTest {
 
     @BeforeEach
     void files() throws IOException {
-        swap = new FileSwap(root.resolve("state"));
+        swap = new FileSwap(
+                root.resolve("state"), root, List.of(new FilePattern("*", Optional.empty(), Optional.empty())));
         for (int i = 0; i < FILES; i++) {
             Files.writeString(file(i), "old " + i);
         }
