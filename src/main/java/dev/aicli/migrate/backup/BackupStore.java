@@ -94,8 +94,10 @@ public final class BackupStore {
             for (Path folder : folders) {
                 BackupId.parse(String.valueOf(folder.getFileName())).ifPresent(id -> backups.add(read(id, folder)));
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            throw unreadable(e instanceof DirectoryIteratorException wrapped ? wrapped.getCause() : (IOException) e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (DirectoryIteratorException e) {
+            throw unreadable(new IOException(String.valueOf(e.getMessage()), e));
         }
         backups.sort(StoredBackup.BY_AGE.reversed());
         return backups;
