@@ -41,7 +41,8 @@ public final class AicliWeb {
                         Path.of(""),
                         HomeFolder.of(System.getenv()),
                         System.getProperty("user.name", ""),
-                        Terminal.ofProcess(in, stream(out), err))
+                        Terminal.ofProcess(in, stream(out), err),
+                        Runtime.getRuntime()::halt)
                 .run(args);
         System.exit(out.fault().map(fault -> unwritten(fault, exitCode, err)).orElse(exitCode));
     }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -35,6 +36,7 @@ public final class Program {
     private final Path home;
     private final String user;
     private final Terminal terminal;
+    private final IntConsumer halt;
     private final PhaseTimes phases = new PhaseTimes();
 
     /**
@@ -46,11 +48,27 @@ public final class Program {
      * @param user the user's name
      */
     public Program(Map<String, String> environment, Path directory, Path home, String user, Terminal terminal) {
+        this(environment, directory, home, user, terminal, exitCode -> {});
+    }
+
+    /**
+     * As the other, for a process of its own.
+     *
+     * @param halt ends the process at once with an exit code, when a signal came that had nothing to stop any more
+     */
+    public Program(
+            Map<String, String> environment,
+            Path directory,
+            Path home,
+            String user,
+            Terminal terminal,
+            IntConsumer halt) {
         this.environment = environment;
         this.directory = directory.toAbsolutePath().normalize();
         this.home = home;
         this.user = environment.getOrDefault("AICLI_OPERATOR", user);
         this.terminal = terminal;
+        this.halt = halt;
     }
 
     /** {@return the exit status, after the command that the arguments name has run} */
@@ -133,7 +151,7 @@ public final class Program {
     /** The refusal is what is shown, whatever else goes wrong. */
     private void tell(CliCommand misunderstood, OutputOptions options) {
         try {
-            misunderstood.misunderstood(context(options, messages(options), new Signals()));
+            misunderstood.misunderstood(context(options, messages(options), new Signals(halt)));
         } catch (MigrateException e) {
             messages(options).stackTrace(e);
         }
@@ -142,7 +160,7 @@ public final class Program {
     private int run(CliCommand command, String name) {
         OutputOptions options = command.output();
         Messages messages = messages(options);
-        Signals signals = new Signals();
+        Signals signals = new Signals(halt);
         CommandContext context = context(options, messages, signals);
         int exitCode = ExitCode.MIGRATION_FAILED.number();
         try {

@@ -5,6 +5,7 @@ import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.ExitCode;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
  * Lets a run end in its own time when SIGINT or SIGTERM shuts the virtual machine down: what was begun is undone, the
@@ -15,7 +16,17 @@ public final class Signals {
     private static final long PATIENCE_SECONDS = 120;
 
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final IntConsumer halt;
     private volatile int exitCode;
+
+    /**
+     * Signals of one call.
+     *
+     * @param halt ends the process at once with an exit code
+     */
+    public Signals(IntConsumer halt) {
+        this.halt = halt;
+    }
 
     /** From now on a signal asks for cancellation, and the process lives until {@link #finished}. */
     void cancel(Cancellation cancellation, Messages messages) {
@@ -29,7 +40,7 @@ public final class Signals {
                 boolean inTime = finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 if (inTime) {
                     // What came too late to stop anything does not make a run that is done look as if it were not.
-                    Runtime.getRuntime().halt(exitCode);
+                    halt.accept(exitCode);
                 } else {
                     messages.error("gave up waiting for the run to end; the next command says how it stands");
                 }
