@@ -1,5 +1,6 @@
 package dev.aicli.migrate.backup;
 
+import dev.aicli.migrate.database.OwnSql;
 import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
@@ -79,7 +80,7 @@ final class PostgreSqlBlockers {
 
     private Optional<String> find(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(QUERY)) {
+                ResultSet row = OwnSql.query(statement, QUERY)) {
             if (!row.next()) {
                 return Optional.empty();
             }

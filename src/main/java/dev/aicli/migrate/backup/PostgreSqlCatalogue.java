@@ -1,5 +1,6 @@
 package dev.aicli.migrate.backup;
 
+import dev.aicli.migrate.database.OwnSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,7 +80,7 @@ final class PostgreSqlCatalogue {
                 + " ORDER BY 2";
         Map<Long, String> tables = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
+                ResultSet rows = OwnSql.query(statement, query)) {
             while (rows.next()) {
                 tables.put(rows.getLong(1), rows.getString(2));
             }
@@ -89,7 +90,7 @@ final class PostgreSqlCatalogue {
 
     long number(String query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
+                ResultSet row = OwnSql.query(statement, query)) {
             row.next();
             return row.getLong(1);
         }
@@ -97,7 +98,7 @@ final class PostgreSqlCatalogue {
 
     String text(String query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
+                ResultSet row = OwnSql.query(statement, query)) {
             row.next();
             return String.valueOf(row.getString(1));
         }

@@ -26,6 +26,7 @@ final class PostgreSqlInPlace {
 
     /** Objects of extensions stay: they come and go with their extension, which our role may not own. */
     private static final String REMOVAL = """
+            SET LOCAL search_path = pg_catalog, pg_temp;
             SET LOCAL lock_timeout = '30s';
             SET LOCAL client_min_messages = warning;
             DO $aicli$

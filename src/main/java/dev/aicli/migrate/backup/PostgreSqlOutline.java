@@ -1,5 +1,6 @@
 package dev.aicli.migrate.backup;
 
+import dev.aicli.migrate.database.OwnSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,7 +117,7 @@ final class PostgreSqlOutline {
     private Map<String, String> pairs(String query) throws SQLException {
         Map<String, String> pairs = new TreeMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
+                ResultSet row = OwnSql.query(statement, query)) {
             while (row.next()) {
                 pairs.put(row.getString(1), String.valueOf(row.getString(2)));
             }

@@ -47,8 +47,7 @@ final class PostgreSqlRestore implements DatabaseRestore {
     @Override
     public void requirePossible() {
         try (Connection connection = database.connect()) {
-            PostgreSqlSessions sessions =
-                    new PostgreSqlSessions(connection, database.url().database());
+            PostgreSqlSessions sessions = new PostgreSqlSessions(connection, database);
             if (options.terminateSessions()) {
                 sessions.end();
             } else {

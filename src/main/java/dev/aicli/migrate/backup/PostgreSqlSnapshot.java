@@ -1,5 +1,6 @@
 package dev.aicli.migrate.backup;
 
+import dev.aicli.migrate.database.OwnSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +25,7 @@ final class PostgreSqlSnapshot {
                     inRecovery
                             ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
                             : "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY DEFERRABLE");
+            statement.execute(OwnSql.PATH);
             // Names come out qualified, no time limit ends the transaction early, and one server process is enough.
             statement
                     .executeQuery("SELECT pg_catalog.set_config(s.name, v.value, true) FROM pg_catalog.pg_settings s"

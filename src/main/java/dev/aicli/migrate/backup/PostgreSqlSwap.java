@@ -32,7 +32,7 @@ final class PostgreSqlSwap {
     void swap(String scratch, String retired) throws SQLException {
         String name = database.url().database();
         try (Connection connection = maintenance.connect()) {
-            PostgreSqlSessions sessions = new PostgreSqlSessions(connection, name);
+            PostgreSqlSessions sessions = new PostgreSqlSessions(connection, database);
             for (int attempt = 1; ; attempt++) {
                 if (terminateSessions) {
                     sessions.end();

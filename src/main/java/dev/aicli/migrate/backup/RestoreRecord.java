@@ -31,14 +31,14 @@ final class RestoreRecord {
      */
     void inRestoredDatabase(Database database, Connection connection) {
         Ledger ledger = new Ledger(database, connection, names);
-        History restored = ledger.read();
+        History restored = ledger.readUnchecked();
         CurrentVersions.bySubject(restored).forEach((subject, version) -> append(ledger, subject, version));
     }
 
     /** Records it where a run that was killed did not come so far. */
     void inRestoredDatabaseUnlessThere(Database database, Connection connection) {
         boolean recorded = new Ledger(database, connection, names)
-                .read().rows().stream()
+                .readUnchecked().rows().stream()
                         .map(Row::entry)
                         .anyMatch(entry -> entry.action() == Action.RESTORE
                                 && entry.run().runId().equals(stamp.runId()));
@@ -50,7 +50,7 @@ final class RestoreRecord {
     /** Records that configuration files came back, in a database that was left as it is. */
     void ofFiles(Database database, Connection connection, Map<String, String> versions) {
         Ledger ledger = new Ledger(database, connection, names);
-        History history = ledger.read();
+        History history = ledger.readUnchecked();
         if (history.rows().isEmpty()) {
             return;
         }

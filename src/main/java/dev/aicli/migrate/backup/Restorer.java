@@ -96,7 +96,7 @@ public final class Restorer {
                 RunLock lock = RunLocks.of(database, connection, names, "restore of " + backup.id())) {
             new LockWait(options.lockWait(), listener, cancellation).acquire(lock);
             recoverUnderLock(stamp).ifPresent(listener::warning);
-            History history = new Ledger(database, connection, names).read();
+            History history = new Ledger(database, connection, names).readUnchecked();
             condition.accept(history);
             StoredBackup present = backUpPresent(history, sources, stamp, home);
             connection.close();

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.backup;
 
+import dev.aicli.migrate.database.OwnSql;
 import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.database.PostgreSqlUrl;
 import java.sql.Connection;
@@ -75,11 +76,13 @@ final class ScratchDatabase {
         String provider = major >= 15 ? "d.datlocprovider::text" : "'c'";
         String locale = major >= 17 ? "d.datlocale" : major >= 15 ? "d.daticulocale" : "NULL";
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_encoding_to_char(d.encoding),"
-                        + " d.datcollate, d.datctype, pg_catalog.pg_get_userbyid(d.datdba), d.datconnlimit, t.spcname,"
-                        + " " + provider + ", " + locale + " FROM pg_catalog.pg_database d"
-                        + " JOIN pg_catalog.pg_tablespace t ON t.oid = d.dattablespace WHERE d.datname = "
-                        + model.textLiteral(model.url().database()))) {
+                ResultSet row = OwnSql.query(
+                        statement,
+                        "SELECT pg_catalog.pg_encoding_to_char(d.encoding),"
+                                + " d.datcollate, d.datctype, pg_catalog.pg_get_userbyid(d.datdba), d.datconnlimit, t.spcname,"
+                                + " " + provider + ", " + locale + " FROM pg_catalog.pg_database d"
+                                + " JOIN pg_catalog.pg_tablespace t ON t.oid = d.dattablespace WHERE d.datname = "
+                                + model.textLiteral(model.url().database()))) {
             row.next();
             String localeProvider = switch (row.getString(7)) {
                 case "i" -> " LOCALE_PROVIDER icu ICU_LOCALE " + model.textLiteral(row.getString(8));
@@ -102,7 +105,8 @@ final class ScratchDatabase {
         String old = model.textLiteral(model.url().database());
         List<String> statements = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
-            try (ResultSet row = statement.executeQuery(
+            try (ResultSet row = OwnSql.query(
+                    statement,
                     "SELECT CASE WHEN s.setrole = 0 THEN NULL ELSE pg_catalog.pg_get_userbyid(s.setrole) END,"
                             + " pg_catalog.unnest(s.setconfig) FROM pg_catalog.pg_db_role_setting s"
                             + " JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase WHERE d.datname = " + old)) {
@@ -110,8 +114,9 @@ final class ScratchDatabase {
                     statements.add(setting(row.getString(1), row.getString(2)));
                 }
             }
-            try (ResultSet row =
-                    statement.executeQuery("SELECT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident("
+            try (ResultSet row = OwnSql.query(
+                    statement,
+                    "SELECT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident("
                             + "pg_catalog.pg_get_userbyid(a.grantee)) END, a.privilege_type, a.is_grantable"
                             + " FROM pg_catalog.pg_database d, pg_catalog.aclexplode(d.datacl) a WHERE d.datname = "
                             + old)) {
@@ -123,8 +128,10 @@ final class ScratchDatabase {
                             + row.getString(1) + (row.getBoolean(3) ? " WITH GRANT OPTION" : ""));
                 }
             }
-            try (ResultSet row = statement.executeQuery("SELECT pg_catalog.shobj_description(oid, 'pg_database')"
-                    + " FROM pg_catalog.pg_database WHERE datname = " + old)) {
+            try (ResultSet row = OwnSql.query(
+                    statement,
+                    "SELECT pg_catalog.shobj_description(oid, 'pg_database')"
+                            + " FROM pg_catalog.pg_database WHERE datname = " + old)) {
                 row.next();
                 String comment = row.getString(1);
                 if (comment != null) {

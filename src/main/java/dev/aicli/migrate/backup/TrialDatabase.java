@@ -1,5 +1,6 @@
 package dev.aicli.migrate.backup;
 
+import dev.aicli.migrate.database.OwnSql;
 import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.model.UsageException;
 import java.sql.Connection;
@@ -64,9 +65,11 @@ final class TrialDatabase implements AutoCloseable {
     private static void dropLeftOver(Connection maintenance, PostgreSqlDatabase home) throws SQLException {
         List<String> names = new ArrayList<>();
         try (Statement statement = maintenance.createStatement();
-                ResultSet row = statement.executeQuery("SELECT datname FROM pg_catalog.pg_database d"
-                        + " WHERE datname ~ '^" + PREFIX + "[0-9a-z]+$'"
-                        + " AND pg_catalog.pg_has_role(datdba, 'USAGE')")) {
+                ResultSet row = OwnSql.query(
+                        statement,
+                        "SELECT datname FROM pg_catalog.pg_database d"
+                                + " WHERE datname ~ '^" + PREFIX + "[0-9a-z]+$'"
+                                + " AND pg_catalog.pg_has_role(datdba, 'USAGE')")) {
             while (row.next()) {
                 names.add(row.getString(1));
             }

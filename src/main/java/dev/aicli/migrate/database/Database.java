@@ -1,9 +1,13 @@
 package dev.aicli.migrate.database;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,12 +49,19 @@ public interface Database {
     String productVersion(Connection connection) throws SQLException;
 
     /**
-     * {@return the first schema of the connection's search path that has such a table; without any, the one that new
-     * tables land in; empty where the database has no schemas}
+     * {@return where the connection's unqualified names lead, and where on the way such a table is; empty where the
+     * database has no schemas}
      *
      * @param column one that the table must have, to tell it from others of its name
      */
-    Optional<String> schemaOf(Connection connection, String table, String column) throws SQLException;
+    Optional<SearchPath> searchPath(Connection connection, String table, String column) throws SQLException;
+
+    /** {@return all schemas that have such a table, on the path or not} */
+    List<String> schemasWith(Connection connection, String table, String column) throws SQLException;
+
+    /** {@return what there is to know of those of the tables that are there, by name} */
+    Map<String, TableFacts> facts(Connection connection, Optional<String> schema, List<String> tables)
+            throws SQLException;
 
     /** {@return the names of the columns of a table, lower case; empty when there is no such table} */
     Set<String> columns(Connection connection, Optional<String> schema, String table) throws SQLException;
@@ -73,6 +84,29 @@ public interface Database {
      * @param columns how many the query gives
      */
     TextRows rows(Connection connection, String query, int columns) throws SQLException;
+
+    /**
+     * {@return the rows of a query of our own, closed with the statement} Nobody else's function, operator or type is
+     * used. Not inside the transaction of a script.
+     */
+    default ResultSet query(Statement statement, String query) throws SQLException {
+        return statement.executeQuery(query);
+    }
+
+    /** {@return how many rows a statement of our own changed} The same holds as for {@link #query}. */
+    default long update(Statement statement, String sql) throws SQLException {
+        return statement.executeUpdate(sql);
+    }
+
+    /** {@return what {@link #query} sees to, as a statement for the beginning of a transaction of our own} */
+    default Optional<String> ownNames() {
+        return Optional.empty();
+    }
+
+    /** {@return an operator of the database's own, such as {@code =}, for a statement that runs among a script's} */
+    default String operator(String symbol) {
+        return symbol;
+    }
 
     /** {@return text as a literal, whatever it contains} */
     String textLiteral(String text);

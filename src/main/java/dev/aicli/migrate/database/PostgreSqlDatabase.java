@@ -4,13 +4,14 @@ import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.InstantText;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.postgresql.Driver;
@@ -22,9 +23,15 @@ public final class PostgreSqlDatabase implements Database {
             + " (unix_socket_directories; the port is part of the file's name)";
 
     private final PostgreSqlUrl url;
+    private final boolean lookOnly;
 
     public PostgreSqlDatabase(PostgreSqlUrl url) {
+        this(url, false);
+    }
+
+    private PostgreSqlDatabase(PostgreSqlUrl url, boolean lookOnly) {
         this.url = url;
+        this.lookOnly = lookOnly;
     }
 
     /** {@return where it is and how to log in} */
@@ -40,6 +47,11 @@ public final class PostgreSqlDatabase implements Database {
     @Override
     public String address() {
         return url.masked();
+    }
+
+    @Override
+    public Database forLooking() {
+        return new PostgreSqlDatabase(url, true);
     }
 
     @Override
@@ -76,18 +88,19 @@ public final class PostgreSqlDatabase implements Database {
     }
 
     @Override
-    public Optional<String> schemaOf(Connection connection, String table, String column) throws SQLException {
-        String query = "SELECT coalesce((SELECT n.nspname FROM"
-                + " pg_catalog.unnest(pg_catalog.current_schemas(false)) WITH ORDINALITY AS path (name, place)"
-                + " JOIN pg_catalog.pg_namespace n ON n.nspname = path.name"
-                + " JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = " + textLiteral(table)
-                + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = " + textLiteral(column)
-                + " ORDER BY path.place LIMIT 1), pg_catalog.current_schema())";
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return Optional.ofNullable(row.getString(1));
-        }
+    public Optional<SearchPath> searchPath(Connection connection, String table, String column) throws SQLException {
+        return Optional.of(new PostgreSqlTables(this, connection).path(table, column));
+    }
+
+    @Override
+    public List<String> schemasWith(Connection connection, String table, String column) throws SQLException {
+        return new PostgreSqlTables(this, connection).schemasWith(table, column);
+    }
+
+    @Override
+    public Map<String, TableFacts> facts(Connection connection, Optional<String> schema, List<String> tables)
+            throws SQLException {
+        return new PostgreSqlTables(this, connection).facts(schema.orElse("public"), tables, lookOnly);
     }
 
     @Override
@@ -96,14 +109,12 @@ public final class PostgreSqlDatabase implements Database {
         String query = "SELECT a.attname FROM pg_catalog.pg_attribute a"
                 + " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
                 + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                + " WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped";
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, schema.orElse("public"));
-            statement.setString(2, table);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
+                + " WHERE n.nspname = " + textLiteral(schema.orElse("public")) + " AND c.relname = "
+                + textLiteral(table) + " AND a.attnum > 0 AND NOT a.attisdropped";
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = query(statement, query)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
             }
         }
         return names;
@@ -122,7 +133,7 @@ public final class PostgreSqlDatabase implements Database {
     /** A number says the same whatever the session's time zone and style of dates. */
     @Override
     public String instantText(String column) {
-        return "(extract(epoch FROM " + column + ") * 1000)::pg_catalog.int8";
+        return "(extract(epoch FROM " + column + ") OPERATOR(pg_catalog.*) 1000)::pg_catalog.int8";
     }
 
     @Override
@@ -133,6 +144,26 @@ public final class PostgreSqlDatabase implements Database {
     @Override
     public TextRows rows(Connection connection, String query, int columns) throws SQLException {
         return new CopiedRows(connection, query, columns);
+    }
+
+    @Override
+    public ResultSet query(Statement statement, String query) throws SQLException {
+        return OwnSql.query(statement, query);
+    }
+
+    @Override
+    public long update(Statement statement, String sql) throws SQLException {
+        return OwnSql.update(statement, sql);
+    }
+
+    @Override
+    public Optional<String> ownNames() {
+        return Optional.of(OwnSql.PATH);
+    }
+
+    @Override
+    public String operator(String symbol) {
+        return "OPERATOR(pg_catalog." + symbol + ")";
     }
 
     @Override
@@ -162,13 +193,13 @@ public final class PostgreSqlDatabase implements Database {
 
     @Override
     public Optional<String> transactionMillis() {
-        return Optional.of("(extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.transaction_timestamp())"
-                + " * 1000)::pg_catalog.int8");
+        return Optional.of("(extract(epoch FROM pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
+                + " pg_catalog.transaction_timestamp()) OPERATOR(pg_catalog.*) 1000)::pg_catalog.int8");
     }
 
     @Override
     public String epochMillis() {
-        return "(extract(epoch FROM pg_catalog.clock_timestamp()) * 1000)::pg_catalog.int8";
+        return "(extract(epoch FROM pg_catalog.clock_timestamp()) OPERATOR(pg_catalog.*) 1000)::pg_catalog.int8";
     }
 
     /** Lock not available (a time-out, or NOWAIT), and deadlocks, of which we were the victim. */

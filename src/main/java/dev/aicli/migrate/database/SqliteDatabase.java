@@ -14,11 +14,16 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 
@@ -131,8 +136,50 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
-    public Optional<String> schemaOf(Connection connection, String table, String column) {
+    public Optional<SearchPath> searchPath(Connection connection, String table, String column) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<String> schemasWith(Connection connection, String table, String column) {
+        return List.of();
+    }
+
+    /** Who may write to the file owns all of it: what is asked for is what would act when we read or write a table. */
+    @Override
+    public Map<String, TableFacts> facts(Connection connection, Optional<String> schema, List<String> tables)
+            throws SQLException {
+        String names = tables.stream().map(this::textLiteral).collect(Collectors.joining(", "));
+        Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+        Map<String, List<String>> oddities = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT lower(m.tbl_name), c.name, c.type, CASE"
+                        + " WHEN m.type = 'trigger' THEN 'it has the trigger ' || m.name"
+                        + " WHEN m.type <> 'table' THEN 'it is no ordinary table'"
+                        + " WHEN c.dflt_value IS NOT NULL OR c.hidden <> 0"
+                        + " THEN 'its column ' || c.name || ' has a default' END"
+                        + " FROM main.sqlite_master m LEFT JOIN pragma_table_xinfo(m.name) c ON m.type <> 'trigger'"
+                        + " WHERE m.type IN ('table', 'view', 'trigger') AND lower(m.tbl_name) IN (" + names + ")")) {
+            while (row.next()) {
+                String table = row.getString(1);
+                columns.computeIfAbsent(table, name -> new LinkedHashMap<>());
+                oddities.computeIfAbsent(table, name -> new ArrayList<>());
+                String column = row.getString(2);
+                if (column != null) {
+                    columns.get(table)
+                            .put(
+                                    column.toLowerCase(Locale.ROOT),
+                                    row.getString(3).toLowerCase(Locale.ROOT));
+                }
+                String oddity = row.getString(4);
+                if (oddity != null && !oddities.get(table).contains(oddity)) {
+                    oddities.get(table).add(oddity);
+                }
+            }
+        }
+        Map<String, TableFacts> facts = new LinkedHashMap<>();
+        columns.forEach((table, types) -> facts.put(table, new TableFacts(types, oddities.getOrDefault(table, List.of()))));
+        return facts;
     }
 
     @Override

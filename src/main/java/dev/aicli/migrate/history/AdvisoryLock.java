@@ -1,6 +1,7 @@
 package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.OwnSql;
 import dev.aicli.migrate.database.SqlMasking;
 import dev.aicli.migrate.model.ConnectionException;
 import java.sql.Connection;
@@ -74,8 +75,8 @@ public final class AdvisoryLock implements RunLock {
      * @param backend the process id that the server told the session when it was opened
      */
     public static String atWork(int backend) {
-        return "SELECT pg_catalog.pg_advisory_lock_shared(" + WORK_KEY + ") WHERE pg_catalog.pg_backend_pid() = "
-                + backend;
+        return "SELECT pg_catalog.pg_advisory_lock_shared(" + WORK_KEY + ") WHERE pg_catalog.pg_backend_pid()"
+                + " OPERATOR(pg_catalog.=) " + backend;
     }
 
     private static boolean tryLock(Connection connection) throws SQLException {
@@ -97,7 +98,7 @@ public final class AdvisoryLock implements RunLock {
                 + " extract(epoch FROM clock_timestamp() - a.backend_start)::bigint"
                 + holding(KEY);
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
+                ResultSet row = OwnSql.query(statement, query)) {
             if (!row.next()) {
                 return "a run that has just ended";
             }
@@ -112,7 +113,7 @@ public final class AdvisoryLock implements RunLock {
                 + " a.query"
                 + holding(WORK_KEY);
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
+                ResultSet row = OwnSql.query(statement, query)) {
             return row.next()
                     ? Optional.of("a run that is gone, whose session on the server is still at work (pid "
                             + row.getInt(1) + ", for " + row.getLong(2) + " s: "

@@ -1,11 +1,13 @@
 package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.TableFacts;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,11 +51,16 @@ final class LeaseTable {
      * @throws dev.aicli.migrate.model.ValidationException when a table of that name is not ours
      */
     boolean exists(Connection connection) throws SQLException {
-        Set<String> columns = database.columns(connection, names.schema(), names.lockTable());
-        if (!columns.isEmpty() && !columns.containsAll(OURS)) {
-            throw LedgerTables.foreign(names.lock(), columns);
+        TableFacts facts = database.facts(connection, names.schema(), List.of(names.lockTable()))
+                .get(names.lockTable());
+        if (facts == null) {
+            return false;
         }
-        return !columns.isEmpty();
+        if (!facts.columns().keySet().containsAll(OURS)) {
+            throw LedgerTables.foreign(names.lock(), facts.columns().keySet());
+        }
+        LedgerTables.requireOurs(names.lock(), facts, creation());
+        return true;
     }
 
     /** Creates the table unless it is there. */
@@ -62,15 +69,22 @@ final class LeaseTable {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS " + names.lock() + " (name text NOT NULL PRIMARY KEY,"
-                    + " owner text NOT NULL, holder text NOT NULL, machine text NOT NULL, pid bigint NOT NULL,"
-                    + " process_started bigint NOT NULL, heartbeat_ms bigint NOT NULL, expires_ms bigint NOT NULL)");
+            database.update(statement, creation());
         } catch (SQLException e) {
             // Two sessions that create the same table at once: one of them fails, and the table is there all the same.
             if (!exists(connection)) {
                 throw e;
             }
+            return;
         }
+        // It may be that of somebody who was faster.
+        exists(connection);
+    }
+
+    private String creation() {
+        return "CREATE TABLE IF NOT EXISTS " + names.lock() + " (name text NOT NULL PRIMARY KEY,"
+                + " owner text NOT NULL, holder text NOT NULL, machine text NOT NULL, pid bigint NOT NULL,"
+                + " process_started bigint NOT NULL, heartbeat_ms bigint NOT NULL, expires_ms bigint NOT NULL)";
     }
 
     /** {@return whether the lease is now the given owner's, which it was already, or which was nobody's} */
@@ -88,15 +102,17 @@ final class LeaseTable {
         ProcessIdentity self = ProcessIdentity.current();
         String now = database.epochMillis();
         try (Statement statement = connection.createStatement()) {
-            return statement.executeUpdate("INSERT INTO " + names.lock()
-                            + " AS lease (name, owner, holder, machine, pid, process_started, heartbeat_ms, expires_ms)"
-                            + " SELECT '" + NAME + "', " + literal(owner) + ", " + literal(description) + ", "
-                            + literal(self.machine()) + ", " + self.pid() + ", " + self.started() + ", " + now
-                            + ", " + now + " + " + TIME_TO_LIVE.toMillis()
-                            + " WHERE true ON CONFLICT (name) DO UPDATE SET owner = excluded.owner,"
-                            + " holder = excluded.holder, machine = excluded.machine, pid = excluded.pid,"
-                            + " process_started = excluded.process_started, heartbeat_ms = excluded.heartbeat_ms,"
-                            + " expires_ms = excluded.expires_ms WHERE " + condition)
+            return database.update(
+                            statement,
+                            "INSERT INTO " + names.lock()
+                                    + " AS lease (name, owner, holder, machine, pid, process_started, heartbeat_ms, expires_ms)"
+                                    + " SELECT '" + NAME + "', " + literal(owner) + ", " + literal(description) + ", "
+                                    + literal(self.machine()) + ", " + self.pid() + ", " + self.started() + ", " + now
+                                    + ", " + now + " + " + TIME_TO_LIVE.toMillis()
+                                    + " WHERE true ON CONFLICT (name) DO UPDATE SET owner = excluded.owner,"
+                                    + " holder = excluded.holder, machine = excluded.machine, pid = excluded.pid,"
+                                    + " process_started = excluded.process_started, heartbeat_ms = excluded.heartbeat_ms,"
+                                    + " expires_ms = excluded.expires_ms WHERE " + condition)
                     == 1;
         }
     }
@@ -104,9 +120,11 @@ final class LeaseTable {
     /** {@return the lease, unless nobody has it} */
     Optional<Lease> read(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT owner, holder, machine, pid, process_started,"
-                        + " CASE WHEN expires_ms < " + database.epochMillis() + " THEN 1 ELSE 0 END FROM "
-                        + names.lock() + " WHERE owner <> '' AND name = '" + NAME + "'")) {
+                ResultSet row = database.query(
+                        statement,
+                        "SELECT owner, holder, machine, pid, process_started,"
+                                + " CASE WHEN expires_ms < " + database.epochMillis() + " THEN 1 ELSE 0 END FROM "
+                                + names.lock() + " WHERE owner <> '' AND name = '" + NAME + "'")) {
             if (!row.next()) {
                 return Optional.empty();
             }
@@ -129,8 +147,10 @@ final class LeaseTable {
 
     private boolean update(Connection connection, String change, String owner) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            return statement.executeUpdate("UPDATE " + names.lock() + " SET " + change + " WHERE name = '" + NAME
-                            + "' AND owner = " + literal(owner))
+            return database.update(
+                            statement,
+                            "UPDATE " + names.lock() + " SET " + change + " WHERE name = '" + NAME + "' AND owner = "
+                                    + literal(owner))
                     == 1;
         }
     }

@@ -5,18 +5,16 @@ import dev.aicli.migrate.database.TextRows;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.ValidationException;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The append-only record of every step of every run, kept in the target database.
@@ -31,6 +29,7 @@ public final class Ledger {
     private final HistoryNames names;
     private final LedgerTables tables;
     private ChainHead head = ChainHead.START;
+    private History known = History.EMPTY;
 
     public Ledger(Database database, Connection connection, HistoryNames names) {
         this.database = database;
@@ -45,24 +44,53 @@ public final class Ledger {
     }
 
     /**
-     * Reads every row, in one query; empty when there is no ledger yet.
+     * Reads every row, in one query; empty when there is no ledger yet. The chain is recomputed meanwhile: what
+     * somebody has changed is neither believed nor executed.
      *
-     * @throws ValidationException when the table is not ours, or was written by a newer program
+     * @throws ValidationException when the table is not ours, was written by a newer program, or was changed by others
      * @throws LockException when another process keeps us from reading
      */
     public History read() {
+        Reading reading = readAll();
+        reading.report().fault().ifPresent(fault -> {
+            throw broken(fault);
+        });
+        return reading.history();
+    }
+
+    /** As {@link #read}, for looking at what is there even when it was changed by others, and for putting it right. */
+    public History readUnchecked() {
+        return readAll().history();
+    }
+
+    private record Reading(History history, ChainReport report) {
+        static final Reading NOTHING = new Reading(History.EMPTY, new ChainReport(0, Optional.empty()));
+    }
+
+    private Reading readAll() {
         try {
-            History history = tables.exist(connection) ? new History(select()) : History.EMPTY;
+            Reading reading = tables.exist(connection) ? select() : Reading.NOTHING;
+            History history = reading.history();
             if (history.format() > LedgerTables.FORMAT) {
                 throw new ValidationException("the history in " + names.history() + " has format " + history.format()
                                 + "; this program knows formats up to " + LedgerTables.FORMAT)
                         .next("use the version of aicli-web that wrote it, or a newer one");
             }
             head = history.chainHead();
-            return history;
+            known = history;
+            return reading;
         } catch (SQLException e) {
             throw unreadable(e);
         }
+    }
+
+    private ValidationException broken(String fault) {
+        ValidationException exception =
+                new ValidationException("the history (" + names.history() + ") is not as it was written: " + fault);
+        exception.next(
+                "find out who changed it: `history` shows its rows; bring it back with `backup restore`, or begin"
+                        + " a new one beside it: another history.prefix, and `baseline`");
+        return exception;
     }
 
     /**
@@ -81,6 +109,10 @@ public final class Ledger {
             tables.requireFreeNames(connection, format);
             // One batch is one round trip.
             statement.addBatch(database.beginWrite());
+            Optional<String> ownNames = database.ownNames();
+            if (ownNames.isPresent()) {
+                statement.addBatch(ownNames.get());
+            }
             for (String change : tables.changesFrom(format)) {
                 statement.addBatch(change);
             }
@@ -138,7 +170,7 @@ public final class Ledger {
 
     /** {@return a query that finds a row only if the entry appended last is there} */
     public String findLast() {
-        return "SELECT 1 FROM " + names.history() + " WHERE sequence = " + head.sequence();
+        return "SELECT 1 FROM " + names.history() + " WHERE sequence " + database.operator("=") + " " + head.sequence();
     }
 
     /** Appends an entry in a transaction of its own. */
@@ -182,12 +214,30 @@ public final class Ledger {
         head = (ChainHead) mark;
     }
 
-    /** {@return the down script recorded in that row} */
+    /**
+     * {@return the down script recorded in that row}
+     *
+     * @throws ValidationException when the row is not the one that was {@linkplain #read read}
+     */
     public Optional<String> downScript(long sequence) {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT down_script FROM " + names.history() + " WHERE sequence = " + sequence)) {
-            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+        if (sequence > known.rows().size()) {
+            read();
+        }
+        Row asRead = known.rows().get((int) sequence - 1);
+        String only = " WHERE sequence " + database.operator("=") + " " + sequence;
+        try (TextRows rows = rows(only, ", down_script", 1)) {
+            RowReader reader = new RowReader(database, rows);
+            if (!rows.next()) {
+                throw broken("row " + sequence + " is missing");
+            }
+            Optional<String> script = Optional.ofNullable(rows.text(RowReader.COUNT + 1));
+            String hash = ChainCheck.hash(
+                    reader.row(), String.valueOf(reader.previousHash()), script.map(Sha256::of), Sha256.digest());
+            if (!hash.equals(asRead.hash())) {
+                throw broken("row " + sequence + " was changed after it was written");
+            }
+            rows.next();
+            return script;
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -195,63 +245,29 @@ public final class Ledger {
 
     /** Recomputes the chain over every row. */
     public ChainReport verify() {
-        try {
-            if (!tables.exist(connection)) {
-                return new ChainReport(0, Optional.empty());
-            }
-            String previousHash = Objects.requireNonNull(ChainHead.START.hash());
-            long expected = 1;
-            try (TextRows rows = rows(", previous_hash, down_script", 2)) {
-                RowReader reader = new RowReader(database, rows);
-                while (rows.next()) {
-                    Row row = reader.row();
-                    Optional<String> downScript = Optional.ofNullable(rows.text(RowReader.COUNT + 2));
-                    String body = RowHash.body(row.sequence(), row.entry(), downScript)
-                            .startedAt(row.entry().startedAt());
-                    String hash = RowHash.hash(
-                            previousHash, body, row.entry().durationMillis().orElse(0L));
-                    Optional<String> fault = fault(row, expected, rows.text(RowReader.COUNT + 1), previousHash, hash);
-                    if (fault.isPresent()) {
-                        return new ChainReport(expected - 1, fault);
-                    }
-                    previousHash = hash;
-                    expected++;
-                }
-            }
-            return new ChainReport(expected - 1, Optional.empty());
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
+        return readAll().report();
     }
 
-    private static Optional<String> fault(
-            Row row, long expected, @Nullable String recordedPrevious, String previousHash, String hash) {
-        if (row.sequence() != expected) {
-            return Optional.of("row " + expected + " is missing");
-        }
-        if (!previousHash.equals(recordedPrevious)) {
-            return Optional.of("row " + expected + " does not follow the row before it");
-        }
-        if (!row.hash().equals(hash)) {
-            return Optional.of("row " + expected + " was changed after it was written");
-        }
-        return Optional.empty();
-    }
-
-    private List<Row> select() throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        try (TextRows results = rows("", 0)) {
-            RowReader reader = new RowReader(database, results);
-            while (results.next()) {
-                rows.add(reader.row());
+    private Reading select() throws SQLException {
+        List<Row> all = new ArrayList<>();
+        ChainCheck check = new ChainCheck();
+        ChainReport report;
+        try (TextRows rows = rows("", "", 0)) {
+            RowReader reader = new RowReader(database, rows);
+            while (rows.next()) {
+                Row row = reader.row();
+                all.add(row);
+                check.add(row, reader.previousHash(), reader.downScriptHash());
             }
+        } finally {
+            report = check.finish();
         }
-        return rows;
+        return new Reading(new History(all), report);
     }
 
-    private TextRows rows(String more, int count) throws SQLException {
-        String query =
-                "SELECT " + RowReader.columns(database) + more + " FROM " + names.history() + " ORDER BY sequence";
+    private TextRows rows(String which, String more, int count) throws SQLException {
+        String query = "SELECT " + RowReader.columns(database) + more + " FROM " + names.history() + which
+                + " ORDER BY sequence";
         return database.rows(connection, query, RowReader.COUNT + count);
     }
 

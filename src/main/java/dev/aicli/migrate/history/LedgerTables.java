@@ -1,12 +1,16 @@
 package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.TableFacts;
 import dev.aicli.migrate.model.ValidationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The ledger's tables: their shape, how they come to be, and how to tell them from others of the same name. */
 final class LedgerTables {
@@ -15,6 +19,9 @@ final class LedgerTables {
 
     /** No other tool's table has these three. */
     private static final Set<String> OURS = Set.of("sequence", "previous_hash", "run_id");
+
+    /** A column in a statement that creates a table of ours: name and type. */
+    private static final Pattern COLUMN = Pattern.compile("[(,] ?([a-z_]+) (bigint|integer|text|timestamptz)\\b");
 
     private final Database database;
     private final HistoryNames names;
@@ -27,17 +34,54 @@ final class LedgerTables {
     /**
      * {@return whether the ledger exists}
      *
-     * @throws ValidationException when a table of that name exists that is not ours
+     * @throws ValidationException when a table of that name exists that is not ours, or in which others have a hand
      */
     boolean exist(Connection connection) throws SQLException {
-        Set<String> columns = database.columns(connection, names.schema(), names.historyTable());
-        if (columns.isEmpty()) {
+        Map<String, TableFacts> facts = database.facts(
+                connection,
+                names.schema(),
+                List.of(names.historyTable(), names.progressTable(), names.catalogueTable()));
+        TableFacts history = facts.get(names.historyTable());
+        if (history == null) {
             return false;
         }
-        if (!columns.containsAll(OURS)) {
-            throw foreign(names.history(), columns);
+        if (!history.columns().keySet().containsAll(OURS)) {
+            throw foreign(names.history(), history.columns().keySet());
+        }
+        requireOurs(names.history(), history, create().get(0));
+        TableFacts progress = facts.get(names.progressTable());
+        if (progress != null) {
+            requireOurs(names.progress(), progress, create().get(1));
+        }
+        TableFacts catalogue = facts.get(names.catalogueTable());
+        if (catalogue != null && catalogue.columns().containsKey("objects")) {
+            requireOurs(names.catalogue(), catalogue, createCatalogue());
         }
         return true;
+    }
+
+    /**
+     * Refuses a table that does more than keep what is written into it, that has columns of other types than ours, or
+     * whose owner may not be believed: its rows would be somebody else's words, and writing to it could run his code
+     * with our rights.
+     *
+     * @param creation the statement with which we make it; a column of a later format may be missing
+     */
+    static void requireOurs(String name, TableFacts facts, String creation) {
+        List<String> oddities = new ArrayList<>(facts.oddities());
+        Matcher declared = COLUMN.matcher(creation);
+        while (declared.find()) {
+            String type = facts.columns().get(declared.group(1));
+            if (type != null && !type.equals(declared.group(2))) {
+                oddities.add("its column " + declared.group(1) + " is of the type " + type);
+            }
+        }
+        if (!oddities.isEmpty()) {
+            throw new ValidationException(name + " is not as aicli-web makes it: " + String.join(", ", oddities)
+                            + "; nobody knows whose words are in it, so it is not used")
+                    .next("see who did that; drop what is not yours; a role that is to be believed owns the schema or"
+                            + " the database, or is granted to the role that migrates (GRANT … TO …)");
+        }
     }
 
     /**

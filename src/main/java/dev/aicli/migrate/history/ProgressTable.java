@@ -48,17 +48,20 @@ public final class ProgressTable {
 
     /** {@return the statement that forgets a target's progress, since its migration has ended} */
     public String clear(Subject subject) {
-        return "DELETE FROM " + names.progress() + " WHERE track = " + database.textLiteral(subject.track())
-                + " AND target = " + database.textLiteral(subject.target());
+        return "DELETE FROM " + names.progress() + " WHERE track " + database.operator("=") + " "
+                + database.textLiteral(subject.track()) + " AND target " + database.operator("=") + " "
+                + database.textLiteral(subject.target());
     }
 
     /** {@return how far a target's migration has come} */
     public Optional<Progress> read(Connection connection, Subject subject) {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT version, action, statements_done, in_flight,"
-                        + " done_checksum FROM " + names.progress() + " WHERE track = "
-                        + database.textLiteral(subject.track()) + " AND target = "
-                        + database.textLiteral(subject.target()))) {
+                ResultSet row = database.query(
+                        statement,
+                        "SELECT version, action, statements_done, in_flight,"
+                                + " done_checksum FROM " + names.progress() + " WHERE track = "
+                                + database.textLiteral(subject.track()) + " AND target = "
+                                + database.textLiteral(subject.target()))) {
             return row.next()
                     ? Optional.of(new Progress(
                             row.getString(1), row.getString(2), row.getLong(3), row.getInt(4) == 1, row.getString(5)))

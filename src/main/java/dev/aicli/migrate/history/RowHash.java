@@ -33,6 +33,11 @@ final class RowHash {
     }
 
     static Body body(long sequence, Entry entry, Optional<String> downScript) {
+        return bodyOf(sequence, entry, downScript.map(Sha256::of));
+    }
+
+    /** {@return the body of a row whose down script is known by its hash} */
+    static Body bodyOf(long sequence, Entry entry, Optional<String> downScriptHash) {
         StringBuilder body = new StringBuilder(512);
         field(body, Long.toString(sequence));
         field(body, entry.run().runId());
@@ -46,7 +51,7 @@ final class RowHash {
         field(body, entry.checksums().map(Checksums::meaning));
         field(body, entry.headVersion());
         field(body, entry.scriptName());
-        field(body, downScript.map(Sha256::of));
+        field(body, downScriptHash);
         field(body, Long.toString(entry.statements().done()));
         field(body, Long.toString(entry.statements().total()));
         String before = body.toString();
@@ -61,7 +66,12 @@ final class RowHash {
     }
 
     static String hash(String previousHash, String body, long durationMillis) {
-        return Sha256.of(previousHash + "\n" + body + durationMillis);
+        return Sha256.of(text(previousHash, body, durationMillis));
+    }
+
+    /** {@return what is hashed} */
+    static String text(String previousHash, String body, long durationMillis) {
+        return previousHash + "\n" + body + durationMillis;
     }
 
     private static void field(StringBuilder body, Optional<String> text) {

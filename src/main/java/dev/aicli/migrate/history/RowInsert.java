@@ -32,9 +32,9 @@ record RowInsert(String sql, ChainHead newHead) {
         } else {
             String computed = measured.isPresent()
                     ? database.textLiteral("\n" + body.startedAt(entry.startedAt()))
-                    : database.textLiteral("\n" + body.before()) + " || " + field(database.instantAsIso("h.started_at"))
-                            + " || " + database.textLiteral(body.after());
-            hash = database.sha256Hex("h.previous_hash || " + computed + " || h.duration_ms")
+                    : database.textLiteral("\n" + body.before()) + ", " + field(database.instantAsIso("h.started_at"))
+                            + ", " + database.textLiteral(body.after());
+            hash = database.sha256Hex("pg_catalog.concat(h.previous_hash, " + computed + ", h.duration_ms)")
                     .orElseThrow(() -> new IllegalArgumentException("the client must compute the hash"));
             newHead = new ChainHead(sequence, null);
         }
@@ -70,8 +70,11 @@ record RowInsert(String sql, ChainHead newHead) {
         values.text(entry.downScript());
         sql.append(" FROM (SELECT ");
         if (previous == null) {
-            sql.append("(SELECT hash FROM ").append(names.history()).append(" WHERE sequence = ");
-            sql.append(head.sequence()).append(')');
+            sql.append("(SELECT hash FROM ").append(names.history()).append(" WHERE sequence ");
+            sql.append(database.operator("="))
+                    .append(' ')
+                    .append(head.sequence())
+                    .append(')');
         } else {
             sql.append(database.textLiteral(previous));
         }
@@ -82,7 +85,7 @@ record RowInsert(String sql, ChainHead newHead) {
 
     /** {@return the expression for a field of the body, as {@link RowHash} has it} */
     private static String field(String text) {
-        return "length(" + text + ") || ':' || " + text + " || ','";
+        return "pg_catalog.length(" + text + "), ':', " + text + ", ','";
     }
 
     /** The expressions for when it was started and how long it took, in milliseconds. */

@@ -3,6 +3,7 @@ package dev.aicli.migrate.history;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.TextRows;
 import dev.aicli.migrate.model.Checksums;
+import dev.aicli.migrate.model.Sha256;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,22 +19,24 @@ final class RowReader {
             + " started_at, duration_ms, app_release, tool_version, operator, backup_id, data, error, hash";
 
     /** How many values {@link #columns} gives; a query may add more behind. */
-    static final int COUNT = 24;
+    static final int COUNT = 25;
 
     private final Database database;
     private final TextRows rows;
+    private final boolean serverHashes;
     private @Nullable RunStamp lastRun;
     private @Nullable Subject lastSubject;
 
     RowReader(Database database, TextRows rows) {
         this.database = database;
         this.rows = rows;
+        this.serverHashes = database.sha256Hex("").isPresent();
     }
 
     /** {@return what is read, in this order} */
     static String columns(Database database) {
-        return STORED.replace("started_at", database.instantText("started_at"))
-                + ", CASE WHEN down_script IS NULL THEN 0 ELSE 1 END AS has_down_script";
+        return STORED.replace("started_at", database.instantText("started_at")) + ", "
+                + database.sha256Hex("down_script").orElse("down_script") + ", previous_hash";
     }
 
     /** {@return the row that the reading stands on} */
@@ -54,7 +57,18 @@ final class RowReader {
                 Optional.of(rows.number(16)),
                 optional(21),
                 optional(22));
-        return new Row(rows.number(1), entry, rows.number(24) == 1, text(23));
+        return new Row(rows.number(1), entry, rows.text(24) != null, text(23));
+    }
+
+    /** {@return the SHA-256 of the row's down script as it is recorded now} */
+    Optional<String> downScriptHash() throws SQLException {
+        return optional(24).map(text -> serverHashes ? text : Sha256.of(text));
+    }
+
+    /** {@return the hash of the row before, as it is recorded} */
+    @Nullable
+    String previousHash() throws SQLException {
+        return rows.text(25);
     }
 
     private RunStamp run() throws SQLException {

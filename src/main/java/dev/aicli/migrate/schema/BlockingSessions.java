@@ -1,5 +1,6 @@
 package dev.aicli.migrate.schema;
 
+import dev.aicli.migrate.database.OwnSql;
 import dev.aicli.migrate.database.SqlMasking;
 import dev.aicli.migrate.schema.sql.LockForecast;
 import dev.aicli.migrate.schema.sql.LockMode;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -37,13 +40,10 @@ final class BlockingSessions {
     static List<String> of(Connection connection, int pid) throws SQLException {
         // The function takes locks of its own, so it is asked only when the session waits for one.
         String query = DESCRIPTION + " FROM (SELECT w.pid FROM pg_catalog.pg_stat_activity w"
-                + " WHERE w.pid = ? AND w.wait_event_type = 'Lock' OFFSET 0) waiting,"
+                + " WHERE w.pid = " + pid + " AND w.wait_event_type = 'Lock' OFFSET 0) waiting,"
                 + " LATERAL (SELECT DISTINCT b.pid FROM pg_catalog.unnest(pg_catalog.pg_blocking_pids(waiting.pid))"
                 + " b (pid)) s LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = s.pid";
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setInt(1, pid);
-            return describe(statement);
-        }
+        return describe(connection, query);
     }
 
     /**
@@ -65,38 +65,41 @@ final class BlockingSessions {
                         .map(ServerErrorMessage::getDetail)
                         .orElse("")
                 : "";
-        Integer[] numbers = Arrays.stream(NO_DIGITS.split(account))
+        String numbers = Arrays.stream(NO_DIGITS.split(account))
                 .filter(number -> !number.isEmpty() && number.length() < 10)
                 .map(Integer::valueOf)
                 .filter(number -> number != pid)
                 .distinct()
-                .toArray(Integer[]::new);
-        String query = DESCRIPTION + " FROM pg_catalog.unnest(?::pg_catalog.int4[]) s (pid)"
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+        String query = DESCRIPTION + " FROM pg_catalog.unnest('{" + numbers + "}'::pg_catalog.int4[]) s (pid)"
                 + " JOIN pg_catalog.pg_stat_activity a ON a.pid = s.pid AND a.backend_type = 'client backend'";
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setArray(1, connection.createArrayOf("int4", numbers));
-            return describe(statement);
-        }
+        return describe(connection, query);
     }
 
     private static List<String> holders(Connection connection, int pid, SqlStatement statement) throws SQLException {
         Set<String> found = new LinkedHashSet<>();
         for (Map.Entry<String, LockMode> wanted : wanted(statement).entrySet()) {
             String query = DESCRIPTION + " FROM (SELECT DISTINCT l.pid FROM pg_catalog.pg_locks l"
-                    + " WHERE l.relation = pg_catalog.to_regclass(?) AND l.granted AND l.mode = ANY (?)"
-                    + " AND coalesce(l.pid, 0) NOT IN (?, pg_catalog.pg_backend_pid())) s"
+                    + " WHERE l.relation = " + number(connection, wanted.getKey()) + " AND l.granted AND l.mode = ANY ('{"
+                    + String.join(",", wanted.getValue().conflicts()) + "}')"
+                    + " AND coalesce(l.pid, 0) NOT IN (" + pid + ", pg_catalog.pg_backend_pid())) s"
                     + " LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = s.pid";
-            try (PreparedStatement holders = connection.prepareStatement(query)) {
-                holders.setString(1, wanted.getKey());
-                holders.setArray(
-                        2,
-                        connection.createArrayOf(
-                                "text", wanted.getValue().conflicts().toArray()));
-                holders.setInt(3, pid);
-                found.addAll(describe(holders));
-            }
+            found.addAll(describe(connection, query));
         }
         return List.copyOf(found);
+    }
+
+    /** {@return the number (oid) of what the name means on the connection's own search path} */
+    private static String number(Connection connection, String name) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pg_catalog.to_regclass(?)::pg_catalog.oid")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1) == null ? "NULL" : row.getString(1);
+            }
+        }
     }
 
     private static Map<String, LockMode> wanted(SqlStatement statement) {
@@ -107,9 +110,10 @@ final class BlockingSessions {
         }
     }
 
-    private static List<String> describe(PreparedStatement query) throws SQLException {
+    private static List<String> describe(Connection connection, String query) throws SQLException {
         List<String> found = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = OwnSql.query(statement, query)) {
             while (row.next()) {
                 int pid = row.getInt(1);
                 found.add(

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.OwnSql;
 import dev.aicli.migrate.schema.sql.QualifiedName;
 import dev.aicli.migrate.schema.sql.StatementKind;
 import java.sql.Connection;
@@ -66,7 +67,7 @@ final class ConcurrentIndexes {
             case INDEX ->
                 drop(find(
                         "i.indrelid = (SELECT o.indrelid FROM pg_catalog.pg_index o WHERE o.indexrelid = "
-                                + regclass(name) + ") AND " + leftover,
+                                + number(name) + ") AND " + leftover,
                         false));
             case SCHEMA, DATABASE, SYSTEM -> {
                 // Anything of the database may be rebuilt: what was left is named by the server, and dropped by hand.
@@ -75,13 +76,14 @@ final class ConcurrentIndexes {
     }
 
     private List<String> find(@Nullable QualifiedName table, String condition, boolean valid) throws SQLException {
-        return find("i.indrelid = " + regclass(table) + " AND " + condition, valid);
+        return find("i.indrelid = " + number(table) + " AND " + condition, valid);
     }
 
     private List<String> find(String condition, boolean valid) throws SQLException {
         List<String> names = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
+                ResultSet row = OwnSql.query(
+                        statement,
                         "SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)"
                                 + " FROM pg_catalog.pg_index i"
                                 + " JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
@@ -103,19 +105,21 @@ final class ConcurrentIndexes {
     }
 
     private boolean exists(QualifiedName relation) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + regclass(relation) + " IS NOT NULL")) {
-            row.next();
-            return row.getBoolean(1);
-        }
+        return !number(relation).equals("NULL");
     }
 
-    private String regclass(@Nullable QualifiedName name) {
+    /** {@return the number (oid) of what the script means by the name, on its own path; {@code NULL} for nothing} */
+    private String number(@Nullable QualifiedName name) throws SQLException {
         if (name == null) {
             return "NULL";
         }
         String quoted = (name.schema() == null ? "" : quoted(name.schema()) + ".") + quoted(name.name());
-        return "pg_catalog.to_regclass(" + database.textLiteral(quoted) + ")";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT pg_catalog.to_regclass(" + database.textLiteral(quoted) + ")::pg_catalog.oid")) {
+            row.next();
+            return String.valueOf(row.getString(1)).replace("null", "NULL");
+        }
     }
 
     private static String quoted(String identifier) {

@@ -87,7 +87,7 @@ final class PostgreSqlFlights {
         String recorded = commitBefore;
         commitBefore = null;
         if (recorded != null) {
-            addOwn("SELECT 1 / count(*) FROM (" + recorded + ") recorded");
+            addOwn("SELECT 1 OPERATOR(pg_catalog./) pg_catalog.count(*) FROM (" + recorded + ") recorded");
         }
     }
 

@@ -259,12 +259,15 @@ final class PostgreSqlSession implements SqlSession {
     @Override
     public Set<RehearsedStatement.TableLock> locks() throws StatementFailure {
         flush();
-        String query = "SELECT l.mode, l.relation::pg_catalog.regclass::text,"
-                + " coalesce(pg_catalog.pg_total_relation_size(l.relation), 0)"
-                + " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_class c ON c.oid = l.relation"
-                + " WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted"
-                + " AND c.relkind IN ('r', 'p', 'm', 'v', 'S', 'f')"
-                + " AND c.relnamespace NOT IN ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace)"
+        // The script's own path stays as it is, so that names come out as the script knows them.
+        String query = ("SELECT l.mode, l.relation::pg_catalog.regclass::pg_catalog.text,"
+                                + " coalesce(pg_catalog.pg_total_relation_size(l.relation), 0)"
+                                + " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_class c ON c.oid = l.relation"
+                                + " WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation'::pg_catalog.text"
+                                + " AND l.granted AND c.relkind = ANY (ARRAY['r', 'p', 'm', 'v', 'S', 'f']::pg_catalog.\"char\"[])"
+                                + " AND NOT (c.relnamespace = ANY"
+                                + " (ARRAY['pg_catalog'::pg_catalog.regnamespace, 'pg_toast'::pg_catalog.regnamespace]))")
+                        .replace(" = ", " OPERATOR(pg_catalog.=) ")
                 + " ORDER BY 2, 1";
         Set<RehearsedStatement.TableLock> locks = new LinkedHashSet<>();
         try (Statement look = connection.createStatement();

@@ -65,7 +65,16 @@ final class Installation {
     }
 
     static Installation onPostgreSql(Path root) {
-        return new Installation(root, PostgresServers.newDatabase()).withTwoReleases();
+        return at(root, PostgresServers.newDatabase());
+    }
+
+    static Installation at(Path root, String url) {
+        return new Installation(root, url).withTwoReleases();
+    }
+
+    /** {@return the same by another URL of its database} */
+    Installation by(String otherUrl) {
+        return new Installation(root, otherUrl);
     }
 
     Path root() {

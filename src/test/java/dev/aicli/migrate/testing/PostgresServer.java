@@ -112,6 +112,15 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
     }
 
+    /** {@return what the server has written to its log} */
+    public String log() {
+        try {
+            return new String(Files.readAllBytes(data.resolve("server.log")), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Stops the server without ceremony and throws its data away. */
     @Override
     public void close() {

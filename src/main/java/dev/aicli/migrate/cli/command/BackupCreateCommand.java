@@ -33,7 +33,7 @@ public final class BackupCreateCommand extends CliCommand {
                             LedgerSession.database(context, project),
                             session.ledger().names()),
                     Manifest.Reason.REQUEST,
-                    session.ledger().read(),
+                    session.ledger().readUnchecked(),
                     context.toolVersion(),
                     backups.home(session.database(), session.connection()));
             StoredBackup made =

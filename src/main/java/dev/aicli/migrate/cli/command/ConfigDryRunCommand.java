@@ -46,6 +46,7 @@ public final class ConfigDryRunCommand extends ConfigLookCommand {
         return Outcome.ok(
                 json -> {
                     json.text("database", address);
+                    json.text("historySchema", session.ledger().names().schema());
                     json.objects("files", preview.files(), file -> write(json, preview, file));
                     json.texts("notes", preview.notes());
                 },

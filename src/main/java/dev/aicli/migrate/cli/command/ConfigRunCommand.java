@@ -76,6 +76,7 @@ abstract class ConfigRunCommand extends CliCommand {
             progress.erase();
             return Outcome.failed(failure, json -> {
                 json.text("database", session.database().address());
+                json.text("historySchema", session.ledger().names().schema());
                 json.text("runId", stamp.runId());
                 json.text("backupId", safeguards.backupId());
                 json.flag("nothingToDo", false);
@@ -89,6 +90,7 @@ abstract class ConfigRunCommand extends CliCommand {
         return Outcome.ok(
                 json -> {
                     json.text("database", session.database().address());
+                    json.text("historySchema", session.ledger().names().schema());
                     if (report.nothingToDo()) {
                         json.nothing("runId");
                     } else {

@@ -54,6 +54,7 @@ public final class ConfigStatusCommand extends ConfigLookCommand {
         Outcome outcome = Outcome.ok(
                 json -> {
                     json.text("database", address);
+                    json.text("historySchema", session.ledger().names().schema());
                     json.flag("interrupted", interrupted);
                     json.objects("files", lines, line -> write(json, line));
                     json.texts("missing", missing);

@@ -58,6 +58,7 @@ public final class ConfigValidateCommand extends ConfigLookCommand {
         Outcome outcome = Outcome.ok(
                 json -> {
                     json.text("database", session.database().address());
+                    json.text("historySchema", session.ledger().names().schema());
                     json.flag("valid", valid);
                     json.objects("migrations", migrations, source -> write(json, source));
                     Findings.write(json, findings);

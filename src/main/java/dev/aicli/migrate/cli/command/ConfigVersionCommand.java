@@ -23,6 +23,7 @@ public final class ConfigVersionCommand extends ConfigLookCommand {
         return Outcome.ok(
                 json -> {
                     json.text("database", address);
+                    json.text("historySchema", session.ledger().names().schema());
                     json.objects("files", files, file -> {
                         json.text("file", file.file());
                         json.text("version", file.version().map(Version::text));

@@ -22,6 +22,7 @@ public final class CurrentVersionCommand extends LookCommand {
         return Outcome.ok(
                 json -> {
                     json.text("database", address);
+                    json.text("historySchema", session.ledger().names().schema());
                     json.text("version", version);
                     json.flag("partial", state.partial().isPresent());
                 },

@@ -63,6 +63,7 @@ public final class DryRunCommand extends CliCommand {
         return Outcome.ok(
                 json -> {
                     json.text("database", address);
+                    json.text("historySchema", session.ledger().names().schema());
                     json.objects("steps", rehearsed, step -> write(json, step));
                 },
                 text -> {

@@ -27,7 +27,7 @@ public final class HistoryCommand extends LedgerLookCommand {
 
     @Override
     Outcome look(CommandContext context, LedgerSession session) {
-        List<Row> all = session.ledger().read().rows().stream()
+        List<Row> all = session.ledger().readUnchecked().rows().stream()
                 .filter(row -> run == null || row.entry().run().runId().equals(run))
                 .toList();
         if (run != null && all.isEmpty()) {
@@ -39,6 +39,7 @@ public final class HistoryCommand extends LedgerLookCommand {
         return Outcome.ok(
                 json -> {
                     json.text("database", address);
+                    json.text("historySchema", session.ledger().names().schema());
                     json.objects("rows", rows, row -> write(context, json, row));
                 },
                 text -> {

@@ -20,6 +20,7 @@ public final class HistoryVerifyCommand extends LedgerLookCommand {
         Outcome outcome = Outcome.ok(
                 json -> {
                     json.text("database", address);
+                    json.text("historySchema", session.ledger().names().schema());
                     json.flag("sound", sound);
                     json.number("soundRows", report.soundRows());
                     json.text("fault", report.fault());

@@ -45,7 +45,7 @@ final class LedgerSession implements AutoCloseable {
                     .next("leave history.schema out; history.prefix sets its tables apart");
         }
         this.names = HistoryNames.locate(
-                database, connection, schema, project.history().prefix());
+                database, connection, schema, project.history().prefix(), context.messages()::info);
         this.ledger = new Ledger(database, connection, names);
     }
 

@@ -19,6 +19,7 @@ public final class ListCommand extends LookCommand {
         return Outcome.ok(
                 json -> {
                     json.text("database", address);
+                    json.text("historySchema", session.ledger().names().schema());
                     json.objects("migrations", migrations, migration -> migration.write(json));
                 },
                 text -> {

@@ -38,6 +38,7 @@ public final class ReleaseStatusCommand extends ReleaseLookCommand {
         return Outcome.ok(
                 json -> {
                     json.text("database", session.base().database().address());
+                    json.text("historySchema", session.base().ledger().names().schema());
                     write(json, installed);
                     json.text("schema", versions.schema().map(Version::text));
                     json.objects("files", versions.files(), file -> {

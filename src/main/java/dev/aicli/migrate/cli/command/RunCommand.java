@@ -84,6 +84,7 @@ abstract class RunCommand extends CliCommand {
                                     + "`"));
             return Outcome.failed(failure, json -> {
                 json.text("database", session.database().address());
+                json.text("historySchema", session.ledger().names().schema());
                 json.text("runId", stamp.runId());
                 json.text("backupId", safeguards.backupId());
                 json.flag("nothingToDo", false);
@@ -97,6 +98,7 @@ abstract class RunCommand extends CliCommand {
         return Outcome.ok(
                 json -> {
                     json.text("database", session.database().address());
+                    json.text("historySchema", session.ledger().names().schema());
                     json.nothing("runId");
                     json.nothing("backupId");
                     json.flag("nothingToDo", true);
@@ -110,6 +112,7 @@ abstract class RunCommand extends CliCommand {
         return Outcome.ok(
                 json -> {
                     json.text("database", session.database().address());
+                    json.text("historySchema", session.ledger().names().schema());
                     json.text("runId", report.stamp().runId());
                     json.text("backupId", report.stamp().backupId());
                     json.flag("nothingToDo", false);

@@ -53,6 +53,7 @@ public final class StatusCommand extends LookCommand {
         Outcome outcome = Outcome.ok(
                 json -> {
                     json.text("database", address);
+                    json.text("historySchema", session.ledger().names().schema());
                     json.text("version", version);
                     json.number("applied", applied);
                     json.number("pending", pending.size());
@@ -62,6 +63,7 @@ public final class StatusCommand extends LookCommand {
                 },
                 text -> {
                     text.line("Database  " + address);
+                    session.ledger().names().schema().ifPresent(schema -> text.line("History   in schema " + schema));
                     text.line("Version   " + version.orElse("none"));
                     text.line("Applied   " + applied);
                     text.line("Pending   " + pending.size());

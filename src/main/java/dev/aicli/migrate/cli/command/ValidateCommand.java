@@ -58,6 +58,7 @@ public final class ValidateCommand extends LookCommand {
         Outcome outcome = Outcome.ok(
                 json -> {
                     json.text("database", session.database().address());
+                    json.text("historySchema", session.ledger().names().schema());
                     json.flag("valid", valid);
                     json.number("migrations", count);
                     Findings.write(json, findings);

@@ -91,10 +91,14 @@ final class PrivilegesRule implements Rule {
             case "SCHEMA" ->
                 "(SELECT pg_catalog.has_schema_privilege(oid, " + word
                         + ") FROM pg_catalog.pg_namespace WHERE nspname = "
-                        + object.name().map(side::literal).orElse("pg_catalog.current_schema()") + ")";
+                        + object.name()
+                                .or(side::presentSchema)
+                                .map(side::literal)
+                                .orElse("NULL") + ")";
             default ->
-                "(SELECT pg_catalog.has_table_privilege(t, " + word + ") FROM pg_catalog.to_regclass("
-                        + side.literal(object.name().orElseThrow()) + ") AS t WHERE t IS NOT NULL)";
+                side.table(object.name().orElseThrow())
+                        .map(table -> "pg_catalog.has_table_privilege(" + table + "::pg_catalog.oid, " + word + ")")
+                        .orElse("NULL");
         };
     }
 

@@ -3,6 +3,7 @@ package dev.aicli.migrate.release.compatibility;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.schema.RehearsedStep;
 import dev.aicli.migrate.schema.SchemaTrack;
 import java.sql.Connection;
@@ -40,10 +41,32 @@ public record SchemaSide(Database database, Connection connection, SchemaTrack t
         return rows(query).get(0).get(0);
     }
 
+    /**
+     * {@return the number (oid) of the table that the name means on the session's own path; empty where there is none}
+     */
+    Optional<String> table(String name) {
+        return onPath("pg_catalog.to_regclass(" + literal(name) + ")::pg_catalog.oid");
+    }
+
+    /** {@return the schema that new tables land in} */
+    Optional<String> presentSchema() {
+        return onPath("pg_catalog.current_schema()");
+    }
+
+    private Optional<String> onPath(String expression) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + expression)) {
+            row.next();
+            return Optional.ofNullable(row.getString(1));
+        } catch (SQLException e) {
+            throw unanswered(e);
+        }
+    }
+
     /** {@return the rows of a question, as texts; {@code NULL} is an empty text} */
     List<List<String>> rows(String query) {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
+                ResultSet result = database.query(statement, query)) {
             List<List<String>> rows = new ArrayList<>();
             int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
@@ -56,9 +79,13 @@ public record SchemaSide(Database database, Connection connection, SchemaTrack t
             }
             return rows;
         } catch (SQLException e) {
-            throw new ConnectionException("cannot ask " + database.address() + ": " + e.getMessage(), e)
-                    .detail("sqlstate", e.getSQLState())
-                    .next("run the same command again");
+            throw unanswered(e);
         }
+    }
+
+    private MigrateException unanswered(SQLException e) {
+        return new ConnectionException("cannot ask " + database.address() + ": " + e.getMessage(), e)
+                .detail("sqlstate", e.getSQLState())
+                .next("run the same command again");
     }
 }

@@ -72,7 +72,8 @@ public final class CatalogueSnapshots {
                 return Optional.empty();
             }
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(
+                    ResultSet row = database.query(
+                            statement,
                             "SELECT run_id, " + database.instantText("recorded_at") + ", server, objects FROM "
                                     + names.catalogue() + " WHERE version = " + database.textLiteral(key))) {
                 return row.next()
@@ -100,7 +101,7 @@ public final class CatalogueSnapshots {
         String table = object.table().orElse(object.name());
         String counted = column ? quoted(object.name().substring(table.length() + 1)) : "*";
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(" + counted + ") FROM " + quoted(table))) {
+                ResultSet row = database.query(statement, "SELECT count(" + counted + ") FROM " + quoted(table))) {
             return row.next() ? row.getLong(1) : 0;
         } catch (SQLException e) {
             throw new ConnectionException("cannot count what is in " + object.name() + ": " + e.getMessage(), e)

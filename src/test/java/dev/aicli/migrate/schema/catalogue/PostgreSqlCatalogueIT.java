@@ -2,6 +2,7 @@ package dev.aicli.migrate.schema.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aicli.migrate.history.ForgedHistory;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.testing.PostgresServers;
 import dev.aicli.migrate.testing.SchemaProject;
@@ -180,6 +181,7 @@ class PostgreSqlCatalogueIT {
         SchemaProject project = migrated(PostgresServers.DEFAULT_VERSION);
         project.execute("DROP TABLE migration_catalogue");
         project.execute("UPDATE migration_history SET version = '1' WHERE action = 'format'");
+        ForgedHistory.chain(project.database());
         project.file("002_more.up.sql", "CREATE TABLE more (id int);");
 
         project.up();
