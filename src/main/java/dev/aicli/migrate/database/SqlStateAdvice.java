@@ -20,7 +20,8 @@ public final class SqlStateAdvice {
             + " (target_session_attrs=read-write), or see where default_transaction_read_only is set for this role or"
             + " database";
     private static final String NO_TRANSACTION =
-            "this cannot run in a transaction: put `-- aicli: no-transaction` at the top of the file";
+            "this cannot run in a transaction: put `-- aicli: no-transaction` at the top of the file (in a function it"
+                    + " cannot run at all: write it as a statement of its own)";
     private static final String NONE = "";
 
     /** For statements of a script. */

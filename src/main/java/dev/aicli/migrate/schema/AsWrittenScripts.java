@@ -80,13 +80,13 @@ final class AsWrittenScripts {
             session.afterScript();
             end(prepared, stamp, started, startNanos, table);
         } catch (StatementFailure failure) {
-            throw stopped(prepared, stamp, started, progress, earlier, failure);
+            throw stopped(prepared, stamp, started, progress, failure);
         } catch (ValidationException | PartialStateException e) {
             // Nothing new is known of where it stands.
             takeBack(progress);
             throw e;
         } catch (MigrateException e) {
-            throw stopped(prepared, stamp, started, progress, earlier, e);
+            throw stopped(prepared, stamp, started, progress, e);
         }
         entries.done(step);
         return new StepResult(
@@ -234,14 +234,17 @@ final class AsWrittenScripts {
         }
     }
 
+    private static boolean hasNotBegun(PreparedScript prepared, ProgressRecorder progress) {
+        return !progress.isOpened() && prepared.step().resumeFrom().isEmpty();
+    }
+
     private MigrateException stopped(
             PreparedScript prepared,
             RunStamp stamp,
             Instant started,
             ProgressRecorder progress,
-            Optional<Progress> earlier,
             StatementFailure failure) {
-        boolean nothing = !progress.isOpened() && earlier.isEmpty();
+        boolean nothing = hasNotBegun(prepared, progress);
         MigrateException exception;
         if (context.cancellation().requested()) {
             exception = context.cancellation().exception();
@@ -254,7 +257,7 @@ final class AsWrittenScripts {
                     progress.done(),
                     prepared.summary().statements());
         }
-        return stopped(prepared, stamp, started, progress, earlier, exception);
+        return stopped(prepared, stamp, started, progress, exception);
     }
 
     /** Records how far it came, if it came to anything and the database can still be reached. */
@@ -263,10 +266,9 @@ final class AsWrittenScripts {
             RunStamp stamp,
             Instant started,
             ProgressRecorder progress,
-            Optional<Progress> earlier,
             MigrateException exception) {
         takeBack(progress);
-        if (!progress.isOpened() && earlier.isEmpty()) {
+        if (hasNotBegun(prepared, progress)) {
             return exception;
         }
         if (exception instanceof InterruptedRunException) {

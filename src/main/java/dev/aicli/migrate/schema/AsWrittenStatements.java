@@ -26,6 +26,7 @@ final class AsWrittenStatements {
     private static final Pattern REPEATABLE =
             Pattern.compile("(?i)(VACUUM|CLUSTER|REINDEX|PRAGMA)\\b.*", Pattern.DOTALL);
 
+    private static final String ACTIVE_TRANSACTION = "25001";
     private static final int EXCERPT_LINES = 5;
 
     /** What an earlier run did with a statement. */
@@ -233,14 +234,29 @@ final class AsWrittenStatements {
                 || kind instanceof StatementKind.ReindexConcurrently;
     }
 
-    /** The statement and the note of it are one transaction: it is never executed twice. */
+    /**
+     * The statement and the note of it are one transaction: it is never executed twice. What turns out to allow none,
+     * as a REINDEX of a partitioned table does, runs without where the file asks for that.
+     */
     private void inTransaction(SqlStatement statement, SqlScript source) throws StatementFailure, IOException {
-        session.begin();
-        limitTransaction();
-        send(statement, source);
-        progress.passed(statement);
-        asOurselves(progress::writePassed);
-        session.commit();
+        try {
+            session.begin();
+            limitTransaction();
+            send(statement, source);
+            progress.passed(statement);
+            asOurselves(progress::writePassed);
+            session.commit();
+        } catch (StatementFailure failure) {
+            boolean allowsNone = ACTIVE_TRANSACTION.equals(failure.reason().getSQLState())
+                    && script.summary().directives().noTransaction();
+            if (!allowsNone) {
+                throw failure;
+            }
+            session.rollbackTransaction();
+            progress.rewind();
+            alone(statement, Before.NOT_SENT);
+            return;
+        }
         settled(statement.kind());
         actAgainAsTheScript();
     }

@@ -561,8 +561,8 @@ class PostgreSqlExecutionIT {
             assertThat(e.details()).containsEntry("sqlstate", "25006");
             assertThat(e.nextStep().orElseThrow()).contains("default_transaction_read_only");
         });
-        project.execute("SET default_transaction_read_only = off; ALTER DATABASE " + name
-                + " RESET default_transaction_read_only");
+        project.execute("BEGIN; SET TRANSACTION READ WRITE; ALTER DATABASE " + name
+                + " RESET default_transaction_read_only; COMMIT");
         assertThat(project.stoppedAt()).isEmpty();
         project.up();
         assertThat(project.head()).isEqualTo("2");

@@ -31,17 +31,15 @@ public final class TemporaryNames {
     /** Notes what the statement makes and drops. */
     public void follow(SqlStatement statement) throws IOException {
         try (SourceBuffer source = source(statement)) {
-            TokenCursor cursor = new TokenCursor(tokens(source));
+            StatementTokens tokens = tokens(source);
+            QualifiedName name = makes(new TokenCursor(tokens));
+            if (name != null && isTemporary(name)) {
+                made.put(name.name(), statement.start());
+            } else if (name != null) {
+                made.remove(name.name());
+            }
+            TokenCursor cursor = new TokenCursor(tokens);
             switch (cursor.verb()) {
-                case "create" -> {
-                    QualifiedName name = created(cursor);
-                    if (name != null && isTemporary(name)) {
-                        made.put(name.name(), statement.start());
-                    } else if (name != null) {
-                        made.remove(name.name());
-                    }
-                }
-                case "select", "with" -> selectedInto(cursor, statement.start());
                 case "drop" -> dropped(cursor);
                 case "discard" -> made.clear();
                 default -> {}
@@ -56,7 +54,8 @@ public final class TemporaryNames {
         }
         try (SourceBuffer source = source(statement)) {
             TokenCursor cursor = new TokenCursor(tokens(source));
-            if (cursor.copy().verb().equals("create") && isMadeAgain(cursor.copy())) {
+            QualifiedName madeAgain = makes(cursor.copy());
+            if (madeAgain != null && made.containsKey(madeAgain.name())) {
                 return Optional.empty();
             }
             for (; !cursor.isAtEnd(); cursor.skip()) {
@@ -75,18 +74,22 @@ public final class TemporaryNames {
     /** Forgets what the statement makes once more. */
     public void forgetMadeAgainBy(SqlStatement statement) throws IOException {
         try (SourceBuffer source = source(statement)) {
-            TokenCursor cursor = new TokenCursor(tokens(source));
-            QualifiedName name = cursor.verb().equals("create") ? created(cursor) : null;
+            QualifiedName name = makes(new TokenCursor(tokens(source)));
             if (name != null) {
                 made.remove(name.name());
             }
         }
     }
 
-    private boolean isMadeAgain(TokenCursor cursor) {
-        cursor.verb();
-        QualifiedName name = created(cursor);
-        return name != null && made.containsKey(name.name());
+    /**
+     * {@return the table, view or sequence that a statement makes; in the schema {@code pg_temp} if it is temporary}
+     */
+    private static @Nullable QualifiedName makes(TokenCursor cursor) {
+        return switch (cursor.verb()) {
+            case "create" -> created(cursor);
+            case "select", "with" -> selectedInto(cursor);
+            default -> null;
+        };
     }
 
     private @Nullable String wordIn(String body) {
@@ -131,17 +134,16 @@ public final class TemporaryNames {
         return new QualifiedName("pg_temp", name.name());
     }
 
-    private void selectedInto(TokenCursor cursor, SourcePosition place) {
+    private static @Nullable QualifiedName selectedInto(TokenCursor cursor) {
         for (; !cursor.isAtEnd(); cursor.skip()) {
             TokenCursor into = cursor.copy();
             if (into.accept("into") && into.acceptAny("temp", "temporary")) {
                 into.accept("table");
                 QualifiedName name = into.qualifiedName();
-                if (name != null) {
-                    made.put(name.name(), place);
-                }
+                return name == null ? null : new QualifiedName("pg_temp", name.name());
             }
         }
+        return null;
     }
 
     private void dropped(TokenCursor cursor) {
