@@ -25,6 +25,7 @@ public final class Inspection {
     private final Track track;
     private final Subject subject;
     private final Ledger ledger;
+    private final boolean recorded;
     private final List<Migration> available;
     private final AppliedState state;
 
@@ -32,6 +33,7 @@ public final class Inspection {
         this.track = track;
         this.subject = subject;
         this.ledger = ledger;
+        this.recorded = !history.rows(subject).isEmpty();
         this.available = track.migrations(subject);
         this.state = track.state(subject, history);
     }
@@ -60,7 +62,11 @@ public final class Inspection {
         state.partial().ifPresent(partial -> {
             throw Partials.exception(partial);
         });
-        return planner(allowOutOfOrder).plan(goal);
+        Plan plan = planner(allowOutOfOrder).plan(goal);
+        if (!recorded && !plan.isEmpty()) {
+            track.requireUntouched(subject);
+        }
+        return plan;
     }
 
     /** {@return applied migrations whose files are not what they were} */

@@ -25,6 +25,12 @@ public interface Track {
     void requireSources();
 
     /**
+     * Refuses to begin on a target that something else has brought to where it is. Asked when nothing was ever recorded
+     * for the target, and something is to be applied.
+     */
+    default void requireUntouched(Subject subject) {}
+
+    /**
      * Begins to read the sources meanwhile, where that takes time: {@link #migrations} will be asked soon. Whatever is
      * wrong with them is said then.
      */

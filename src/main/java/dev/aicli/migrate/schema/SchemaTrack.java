@@ -19,6 +19,7 @@ import dev.aicli.migrate.model.Migration;
 import dev.aicli.migrate.model.NumericVersion;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.model.ValidationException;
 import dev.aicli.migrate.model.Version;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.schema.sql.SqlScript;
@@ -74,6 +75,25 @@ public final class SchemaTrack implements Track {
     @Override
     public void requireSources() {
         folder.requireExists();
+    }
+
+    /** Its tables would be there, and all files from the first on would be applied to them. */
+    @Override
+    public void requireUntouched(Subject subject) {
+        try {
+            Optional<OtherTools.Trace> found = new OtherTools(database, connection).find();
+            if (found.isPresent()) {
+                OtherTools.Trace trace = found.get();
+                throw new ValidationException(trace.tool() + " has migrated this database (" + trace.table()
+                                + "), and nothing is recorded here of what it applied")
+                        .next("declare the version up to which these files are applied: `migrate baseline --version V`,"
+                                + " 0 when none of them is");
+            }
+        } catch (SQLException e) {
+            throw new ConnectionException(
+                            "cannot look for other tools' tables in " + database.address() + ": " + e.getMessage(), e)
+                    .next("run the same command again");
+        }
     }
 
     /** Checks that the folders which somebody named are there: for commands that are about the files. */

@@ -2,6 +2,7 @@ package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.database.SqlMasking;
 import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.MigrationFailedException;
@@ -28,20 +29,23 @@ final class ScriptErrors {
 
     private final SqlSession session;
     private final Predicate<Step> sessionChanged;
+    private final HistoryNames names;
 
     /** Errors of scripts of which nothing else is known. */
     ScriptErrors(SqlSession session) {
-        this(session, step -> false);
+        this(session, step -> false, new HistoryNames(Optional.empty(), ""));
     }
 
     /**
      * Errors of scripts.
      *
      * @param sessionChanged whether a script that ran before the step's set where names are looked for
+     * @param names what our tables are called, which a script may meet
      */
-    ScriptErrors(SqlSession session, Predicate<Step> sessionChanged) {
+    ScriptErrors(SqlSession session, Predicate<Step> sessionChanged, HistoryNames names) {
         this.session = session;
         this.sessionChanged = sessionChanged;
+        this.names = names;
     }
 
     /** {@return a failure that left nothing behind} */
@@ -59,7 +63,29 @@ final class ScriptErrors {
         }
         MigrateException exception =
                 describe(new MigrationFailedException(headline(step, failure), failure.reason()), step, failure);
-        return exception.next(nextAfterUndone(step, failure));
+        return exception.next(ownName(failure.reason())
+                .orElseGet(() -> nextAfterUndone(step, failure)));
+    }
+
+    /** {@return what to do when the script meets one of our names, which its author knows nothing of} */
+    private Optional<String> ownName(SQLException reason) {
+        String message = message(reason);
+        boolean meets = message.contains("already exists")
+                || message.contains("is a view")
+                || message.contains("is not a table")
+                || message.contains("to delete view");
+        return names.tables().stream()
+                .filter(name -> meets && (message.contains("\"" + name + "\"") || message.contains(" " + name + " ")))
+                .findFirst()
+                .map(name -> LEFT_NOTHING
+                        + (name.equals(names.versionViewName())
+                                ? name + " is a view of aicli-web's history, for people to look at: nothing needs it, so"
+                                        + " where the migrations need the name, `DROP VIEW " + names.versionView()
+                                        + "` and run again; to keep both, give aicli-web's tables a schema or a prefix"
+                                        + " (history.schema, history.prefix) before the first run"
+                                : name + " belongs to aicli-web's history: give the script's table another name, or"
+                                        + " aicli-web's tables a schema or a prefix (history.schema, history.prefix)"
+                                        + " before the first run"));
     }
 
     /** {@return a failure that left something behind} */
