@@ -87,4 +87,18 @@ public final class HostileRole {
             throw new IllegalStateException(e);
         }
     }
+
+    /** {@return whether a role may execute a statement; what it does is undone} */
+    public boolean may(String role, String sql) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN; SET LOCAL ROLE " + role + "; " + sql + "; ROLLBACK");
+            return true;
+        } catch (SQLException e) {
+            if ("42501".equals(e.getSQLState())) {
+                return false;
+            }
+            throw new IllegalStateException(e);
+        }
+    }
 }
