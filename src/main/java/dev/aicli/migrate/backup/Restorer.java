@@ -98,6 +98,7 @@ public final class Restorer {
             recoverUnderLock(stamp).ifPresent(listener::warning);
             History history = new Ledger(database, connection, names).readUnchecked();
             condition.accept(history);
+            HistoryHeads.forgetAll(store.directory());
             StoredBackup present = backUpPresent(history, sources, stamp, home);
             connection.close();
             RestoreJournal journal = new RestoreJournal(

@@ -56,6 +56,14 @@ public interface Database {
      */
     Optional<SearchPath> searchPath(Connection connection, String table, String column) throws SQLException;
 
+    /** {@return which database this is, and which of its schemas, whatever it is called and how it is reached} */
+    String identity(Connection connection, Optional<String> schema) throws SQLException;
+
+    /** {@return whether an identity of before is that of the database that has the other one now} */
+    default boolean isSame(String before, String now) {
+        return before.equals(now);
+    }
+
     /** {@return all schemas that have such a table, on the path or not} */
     List<String> schemasWith(Connection connection, String table, String column) throws SQLException;
 

@@ -92,6 +92,20 @@ public final class PostgreSqlDatabase implements Database {
         return Optional.of(new PostgreSqlTables(this, connection).path(table, column));
     }
 
+    /** A database that is dropped and created has another number, and so has a schema. */
+    @Override
+    public String identity(Connection connection, Optional<String> schema) throws SQLException {
+        String query = "SELECT pg_catalog.concat_ws('/', s.system_identifier, d.oid, (SELECT n.oid"
+                + " FROM pg_catalog.pg_namespace n WHERE n.nspname = " + textLiteral(schema.orElse("public"))
+                + ")) FROM pg_catalog.pg_control_system() s, pg_catalog.pg_database d"
+                + " WHERE d.datname = pg_catalog.current_database()";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = query(statement, query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     @Override
     public List<String> schemasWith(Connection connection, String table, String column) throws SQLException {
         return new PostgreSqlTables(this, connection).schemasWith(table, column);

@@ -140,6 +140,28 @@ public final class SqliteDatabase implements Database {
         return Optional.empty();
     }
 
+    /** The file, and how often the schema in it has changed: a file made anew may get the number of the former one. */
+    @Override
+    public String identity(Connection connection, Optional<String> schema) throws SQLException {
+        if (!Files.exists(url.path())) {
+            return "none/0";
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA schema_version")) {
+            row.next();
+            return Files.getAttribute(url.path(), "unix:ino") + "/" + row.getLong(1);
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new SQLException("the file of " + address() + " cannot be told from others: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public boolean isSame(String before, String now) {
+        String[] then = before.split("/", -1);
+        String[] present = now.split("/", -1);
+        return then.length == 2 && then[0].equals(present[0]) && Long.parseLong(then[1]) <= Long.parseLong(present[1]);
+    }
+
     @Override
     public List<String> schemasWith(Connection connection, String table, String column) {
         return List.of();

@@ -10,8 +10,10 @@ import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.ValidationException;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +30,21 @@ public final class Ledger {
     private final Connection connection;
     private final HistoryNames names;
     private final LedgerTables tables;
+    private final HeadMemory memory;
     private ChainHead head = ChainHead.START;
     private History known = History.EMPTY;
 
     public Ledger(Database database, Connection connection, HistoryNames names) {
+        this(database, connection, names, HeadMemory.NONE);
+    }
+
+    /**
+     * A ledger whose end is remembered elsewhere.
+     *
+     * @param memory compared with whenever the chain is checked
+     */
+    public Ledger(Database database, Connection connection, HistoryNames names, HeadMemory memory) {
+        this.memory = memory;
         this.database = database;
         this.connection = connection;
         this.names = names;
@@ -78,7 +91,74 @@ public final class Ledger {
             }
             head = history.chainHead();
             known = history;
-            return reading;
+            return reading.report().fault().isPresent()
+                    ? reading
+                    : new Reading(history, new ChainReport(reading.report().soundRows(), lost(history)));
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * {@return what is gone that was there when the end of this history was last seen here} Other machines may have
+     * added rows since, or restored a backup, which history tells.
+     */
+    private Optional<String> lost(History history) throws SQLException {
+        Optional<KnownHead> remembered = memory.recall();
+        if (remembered.isEmpty()) {
+            return Optional.empty();
+        }
+        KnownHead before = remembered.get();
+        List<Row> rows = history.rows();
+        boolean there = rows.size() >= before.rows()
+                && rows.get((int) before.rows() - 1).hash().equals(before.hash());
+        boolean restored = rows.stream()
+                .anyMatch(row -> row.entry().action() == Action.RESTORE
+                        && !row.entry().startedAt().isBefore(before.startedAt()));
+        if (there || restored || !database.isSame(before.database(), database.identity(connection, names.schema()))) {
+            return Optional.empty();
+        }
+        String gone = rows.isEmpty()
+                ? "all of its " + before.rows() + " rows are gone"
+                : "rows " + (rows.size() + 1) + " to " + before.rows() + " are gone";
+        return Optional.of((rows.size() < before.rows() ? gone : "row " + before.rows() + " is another one") + " since it was last seen here, when that of " + before.startedAt()
+                + " was the last (if that was meant: `history verify --accept`)");
+    }
+
+    /**
+     * Has it remembered where the history ends now: what was read, and what has been appended and committed since. Not
+     * while a transaction is open.
+     *
+     * @param anew also when the end that was remembered cannot be found any more
+     */
+    public void rememberHead(boolean anew) {
+        try {
+            if (known.rows().isEmpty() && head.sequence() == 0) {
+                if (anew) {
+                    memory.forget();
+                }
+                return;
+            }
+            Optional<KnownHead> before = memory.recall();
+            boolean asBefore = head.sequence() == known.rows().size()
+                    && before.filter(end -> end.rows() == head.sequence()
+                                    && end.hash().equals(head.hash()))
+                            .isPresent();
+            if (asBefore) {
+                return;
+            }
+            String query = "SELECT sequence, hash, " + database.instantText("started_at") + " FROM " + names.history()
+                    + " ORDER BY sequence DESC LIMIT 1";
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = database.query(statement, query)) {
+                if (row.next()) {
+                    long sequence = row.getLong(1);
+                    String hash = row.getString(2);
+                    Instant started = database.parseInstant(row.getString(3));
+                    memory.remember(
+                            new KnownHead(database.identity(connection, names.schema()), sequence, hash, started));
+                }
+            }
         } catch (SQLException e) {
             throw unreadable(e);
         }

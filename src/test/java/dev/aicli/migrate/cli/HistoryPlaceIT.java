@@ -7,6 +7,7 @@ import dev.aicli.migrate.testing.HostileRole;
 import dev.aicli.migrate.testing.PostgresServers;
 import dev.aicli.migrate.testing.SchemaProject;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class HistoryPlaceIT {
 
     private PackagedProgram.Result program(String databaseUrl, Map<String, String> environment, String... arguments)
             throws Exception {
-        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 4);
+        String[] all = Arrays.copyOf(arguments, arguments.length + 4);
         all[arguments.length] = "--database-url";
         all[arguments.length + 1] = databaseUrl;
         all[arguments.length + 2] = "--migrations";

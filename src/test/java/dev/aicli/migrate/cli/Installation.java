@@ -77,6 +77,11 @@ final class Installation {
         return new Installation(root, otherUrl);
     }
 
+    /** {@return the same, of which another folder is a copy} */
+    Installation in(Path copy) {
+        return new Installation(copy, url);
+    }
+
     Path root() {
         return root;
     }

@@ -16,7 +16,7 @@ class OtherToolsIT {
     @TempDir
     private Path root;
 
-    private Cli.Result run(SchemaProject project, String url, String... arguments) {
+    private Cli.Result run(String url, String... arguments) {
         String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--database-url";
         all[arguments.length + 1] = url;
@@ -48,14 +48,14 @@ class OtherToolsIT {
             SchemaProject project = project(url);
             project.execute("CREATE TABLE " + table + " (" + columns + ")");
             for (String command : new String[] {"up", "dry-run"}) {
-                Cli.Result stopped = run(project, url, "migrate", command);
+                Cli.Result stopped = run(url, "migrate", command);
                 assertThat(stopped.exitCode()).as(command).isEqualTo(4);
                 assertThat(stopped.error()).contains(tool + " has migrated this database", "baseline --version");
             }
-            assertThat(run(project, url, "migrate", "status").exitCode()).isZero();
-            assertThat(run(project, url, "migrate", "baseline", "--version", "1").exitCode())
+            assertThat(run(url, "migrate", "status").exitCode()).isZero();
+            assertThat(run(url, "migrate", "baseline", "--version", "1").exitCode())
                     .isZero();
-            Cli.Result rest = run(project, url, "migrate", "up", "--no-backup");
+            Cli.Result rest = run(url, "migrate", "up", "--no-backup");
             assertThat(rest.output()).as(rest.error()).contains("1 migration applied");
         }
     }
@@ -64,10 +64,10 @@ class OtherToolsIT {
     void whereBothAreAlreadyNothingStops() {
         String url = PostgresServers.newDatabase();
         SchemaProject project = project(url);
-        assertThat(run(project, url, "migrate", "up", "--no-backup", "--target-version", "1").exitCode())
+        assertThat(run(url, "migrate", "up", "--no-backup", "--target-version", "1").exitCode())
                 .isZero();
         project.execute("CREATE TABLE goose_db_version (version_id bigint, is_applied boolean)");
-        assertThat(run(project, url, "migrate", "up", "--no-backup").exitCode()).isZero();
+        assertThat(run(url, "migrate", "up", "--no-backup").exitCode()).isZero();
     }
 
     @Test
@@ -75,9 +75,9 @@ class OtherToolsIT {
         String url = "sqlite:" + root.resolve("a.db");
         SchemaProject project = project(url);
         project.execute("CREATE TABLE schema_migrations (version text)");
-        assertThat(run(project, url, "migrate", "baseline", "--version", "0").exitCode())
+        assertThat(run(url, "migrate", "baseline", "--version", "0").exitCode())
                 .isZero();
-        assertThat(run(project, url, "migrate", "up", "--no-backup").output()).contains("2 migrations applied");
+        assertThat(run(url, "migrate", "up", "--no-backup").output()).contains("2 migrations applied");
     }
 
     @Test
@@ -85,13 +85,13 @@ class OtherToolsIT {
         for (String url : new String[] {"sqlite:" + root.resolve("a.db"), PostgresServers.newDatabase()}) {
             SchemaProject project = new SchemaProject(root, url)
                     .file("1_v.up.sql", "CREATE TABLE schema_version (version int);");
-            Cli.Result stopped = run(project, url, "migrate", "up", "--no-backup");
+            Cli.Result stopped = run(url, "migrate", "up", "--no-backup");
             assertThat(stopped.exitCode()).isEqualTo(1);
             assertThat(stopped.error()).contains("is a view of aicli-web's history", "DROP VIEW");
             project.execute("DROP VIEW schema_version");
-            assertThat(run(project, url, "migrate", "up", "--no-backup").exitCode()).isZero();
+            assertThat(run(url, "migrate", "up", "--no-backup").exitCode()).isZero();
             project.file("2_l.up.sql", "CREATE TABLE migration_progress (id int);");
-            assertThat(run(project, url, "migrate", "up", "--no-backup").error())
+            assertThat(run(url, "migrate", "up", "--no-backup").error())
                     .contains("migration_progress belongs to aicli-web's history");
             project.delete("2_l.up.sql");
         }

@@ -26,7 +26,7 @@ class SecurityDocumentIT {
     }
 
     private static void expect(Installation installation, int exitCode, String commandLine) {
-        Cli.Result result = installation.run(commandLine.split(" "));
+        Cli.Result result = installation.run(commandLine.split(" ", -1));
         assertThat(result.exitCode())
                 .as(commandLine + "\n" + result.output() + result.error())
                 .isEqualTo(exitCode);

@@ -1,17 +1,20 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.backup.HistoryHeads;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.DatabaseUrl;
 import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.database.PostgreSqlUrl;
 import dev.aicli.migrate.database.SqliteDatabase;
 import dev.aicli.migrate.database.SqliteUrl;
+import dev.aicli.migrate.history.HeadMemory;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.OwnerRights;
 import dev.aicli.migrate.model.Phase;
 import dev.aicli.migrate.model.UsageException;
@@ -33,8 +36,10 @@ final class LedgerSession implements AutoCloseable {
     private final Connection connection;
     private final HistoryNames names;
     private final Ledger ledger;
+    private final boolean changes;
 
-    private LedgerSession(CommandContext context, Project project, Database database, Connection connection)
+    private LedgerSession(
+            CommandContext context, Project project, Database database, Connection connection, boolean changes)
             throws SQLException {
         this.context = context;
         this.database = database;
@@ -46,7 +51,13 @@ final class LedgerSession implements AutoCloseable {
         }
         this.names = HistoryNames.locate(
                 database, connection, schema, project.history().prefix(), context.messages()::info);
-        this.ledger = new Ledger(database, connection, names);
+        this.changes = changes;
+        // Where nobody has set up a project, and no backup was made, no folder appears for this.
+        Path backups = project.backup().directory();
+        HeadMemory memory = project.file().isPresent() || Files.isDirectory(backups)
+                ? new HistoryHeads(backups, database, names)
+                : HeadMemory.NONE;
+        this.ledger = new Ledger(database, connection, names, memory);
     }
 
     /** Connects to change things: creates a database file that is not there. */
@@ -61,7 +72,7 @@ final class LedgerSession implements AutoCloseable {
             throw new UsageException("the URL opens " + database.address() + " for reading only")
                     .next("leave mode=ro or immutable=1 out of the URL to change the database");
         }
-        return around(context, project, database);
+        return around(context, project, database, true);
     }
 
     /** History decides what is done: nobody else may be able to exchange it. */
@@ -83,7 +94,7 @@ final class LedgerSession implements AutoCloseable {
         if (project.databaseUrl().isEmpty() && project.file().isPresent()) {
             requireOurs(project.directory().resolve(".aicli"));
         }
-        return around(context, project, database(context, project).forLooking());
+        return around(context, project, database(context, project).forLooking(), false);
     }
 
     /** {@return the database in which history is kept, not connected yet} */
@@ -119,11 +130,12 @@ final class LedgerSession implements AutoCloseable {
         return url;
     }
 
-    private static LedgerSession around(CommandContext context, Project project, Database database) {
+    private static LedgerSession around(
+            CommandContext context, Project project, Database database, boolean changes) {
         context.phases().enter(Phase.CONNECTION);
         Connection connection = database.connect();
         try {
-            LedgerSession session = new LedgerSession(context, project, database, connection);
+            LedgerSession session = new LedgerSession(context, project, database, connection, changes);
             context.phases().enter(Phase.RUN);
             return session;
         } catch (SQLException e) {
@@ -171,6 +183,13 @@ final class LedgerSession implements AutoCloseable {
     @Override
     public void close() {
         context.phases().enter(Phase.CLOSING);
+        try {
+            if (changes && !connection.isClosed()) {
+                ledger.rememberHead(false);
+            }
+        } catch (MigrateException | SQLException e) {
+            context.messages().detail("the end of the history was not noted: " + e.getMessage());
+        }
         try {
             connection.close();
         } catch (SQLException e) {
