@@ -82,7 +82,7 @@ public final class RestoreTrial {
             // A new database is the role's own; in place it needs rights that it does not need there.
             obstacles = swaps ? List.of() : new PostgreSqlRights(connection).unrestorable(false);
         }
-        try (TrialDatabase trial = TrialDatabase.create(home, swaps)) {
+        try (TrialDatabase trial = TrialDatabase.create(home, TrialDatabase.VERIFY, swaps)) {
             Database database = trial.database();
             Result result = compare(backup, EmptyDatabase.of(database, tools), database.address(), true);
             List<String> differences = new ArrayList<>(result.differences());

@@ -71,6 +71,34 @@ final class ScratchDatabase {
         }
     }
 
+    /** Drops one of our own, in which a killed process' session may still be at work. */
+    static void dropWithSessions(Connection connection, String name) throws SQLException {
+        boolean canForce = new PostgreSqlCatalogue(connection).serverMajor() >= 13;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + quoted(name) + (canForce ? " WITH (FORCE)" : ""));
+        }
+    }
+
+    /** Gives it the settings that the model has for everybody and for our role. */
+    void takeSettings(Connection connection) throws SQLException {
+        List<String> settings = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT CASE WHEN s.setrole = 0 THEN NULL ELSE pg_catalog.pg_get_userbyid(s.setrole) END,"
+                            + " pg_catalog.unnest(s.setconfig) FROM pg_catalog.pg_db_role_setting s"
+                            + " JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase WHERE d.datname = "
+                            + model.textLiteral(model.url().database())
+                            + " AND (s.setrole = 0 OR pg_catalog.pg_get_userbyid(s.setrole) = current_user)")) {
+                while (row.next()) {
+                    settings.add(setting(row.getString(1), row.getString(2)));
+                }
+            }
+            for (String setting : settings) {
+                statement.execute(setting);
+            }
+        }
+    }
+
     private String creation(Connection connection, boolean ownership) throws SQLException {
         int major = new PostgreSqlCatalogue(connection).serverMajor();
         String provider = major >= 15 ? "d.datlocprovider::text" : "'c'";

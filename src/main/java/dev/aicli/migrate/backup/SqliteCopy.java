@@ -103,7 +103,7 @@ public final class SqliteCopy implements BackupSource {
     }
 
     /** Copies all pages in one step: in smaller ones, every write by somebody else would begin it anew. */
-    private static void backUp(Connection from, Path to) throws SQLException {
+    static void backUp(Connection from, Path to) throws SQLException {
         int result = from.unwrap(SQLiteConnection.class)
                 .getDatabase()
                 .backup("main", to.toString(), null, BUSY_PAUSE_MILLIS, BUSY_ATTEMPTS, ALL_PAGES);

@@ -15,7 +15,11 @@ import java.util.List;
  * advisory lock; what a killed one left is known by having none, and dropped by the next.
  */
 final class TrialDatabase implements AutoCloseable {
-    private static final String PREFIX = "aicli_verify_";
+    /** What the names of those begin with that are made to try a restore. */
+    static final String VERIFY = "aicli_verify_";
+
+    /** What the names of those begin with that are made to try migrations. */
+    static final String TRIAL = "aicli_trial_";
 
     private final PostgreSqlDatabase database;
     private final Connection maintenance;
@@ -29,9 +33,10 @@ final class TrialDatabase implements AutoCloseable {
      * Creates one.
      *
      * @param home on whose server, and of whose encoding and locale
+     * @param prefix of its name; what killed processes left is recognised by it
      * @param ownership whether it belongs to the same role and has the same settings, as one does that takes its place
      */
-    static TrialDatabase create(PostgreSqlDatabase home, boolean ownership) throws SQLException {
+    static TrialDatabase create(PostgreSqlDatabase home, String prefix, boolean ownership) throws SQLException {
         try (Connection connection = home.connect()) {
             if (!Maintenance.mayCreate(connection)) {
                 throw new UsageException(
@@ -39,15 +44,18 @@ final class TrialDatabase implements AutoCloseable {
                         .next("let a superuser say ALTER ROLE … CREATEDB, or name an empty database: --into URL");
             }
         }
-        String name = PREFIX
+        String name = prefix
                 + Long.toString(System.currentTimeMillis(), 36)
                 + Long.toString(ProcessHandle.current().pid(), 36);
         Connection maintenance = new Maintenance(home).connect();
         try {
-            dropLeftOver(maintenance, home);
+            dropLeftOver(maintenance, home, prefix);
             lock(maintenance, home.textLiteral(name));
             ScratchDatabase scratch = new ScratchDatabase(home, name);
             scratch.createPrivate(maintenance, ownership);
+            if (prefix.equals(TRIAL)) {
+                scratch.takeSettings(maintenance);
+            }
             return new TrialDatabase(scratch.database(), maintenance);
         } catch (SQLException e) {
             maintenance.close();
@@ -62,13 +70,14 @@ final class TrialDatabase implements AutoCloseable {
                 == 1;
     }
 
-    private static void dropLeftOver(Connection maintenance, PostgreSqlDatabase home) throws SQLException {
+    private static void dropLeftOver(Connection maintenance, PostgreSqlDatabase home, String prefix)
+            throws SQLException {
         List<String> names = new ArrayList<>();
         try (Statement statement = maintenance.createStatement();
                 ResultSet row = OwnSql.query(
                         statement,
                         "SELECT datname FROM pg_catalog.pg_database d"
-                                + " WHERE datname ~ '^" + PREFIX + "[0-9a-z]+$'"
+                                + " WHERE datname ~ '^" + prefix + "[0-9a-z]+$'"
                                 + " AND pg_catalog.pg_has_role(datdba, 'USAGE')")) {
             while (row.next()) {
                 names.add(row.getString(1));
@@ -76,7 +85,7 @@ final class TrialDatabase implements AutoCloseable {
         }
         for (String name : names) {
             if (lock(maintenance, home.textLiteral(name))) {
-                ScratchDatabase.drop(maintenance, name);
+                ScratchDatabase.dropWithSessions(maintenance, name);
             }
         }
     }
@@ -89,7 +98,7 @@ final class TrialDatabase implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (maintenance) {
-            ScratchDatabase.drop(maintenance, database.url().database());
+            ScratchDatabase.dropWithSessions(maintenance, database.url().database());
         }
     }
 }

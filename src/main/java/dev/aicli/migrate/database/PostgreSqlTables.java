@@ -142,7 +142,8 @@ final class PostgreSqlTables {
             }
         }
         Map<String, TableFacts> facts = new LinkedHashMap<>();
-        columns.forEach((table, types) -> facts.put(table, new TableFacts(types, oddities.getOrDefault(table, List.of()))));
+        columns.forEach((table, types) ->
+                facts.put(table, new TableFacts(types, oddities.getOrDefault(table, List.of()))));
         return facts;
     }
 

@@ -200,7 +200,8 @@ public final class SqliteDatabase implements Database {
             }
         }
         Map<String, TableFacts> facts = new LinkedHashMap<>();
-        columns.forEach((table, types) -> facts.put(table, new TableFacts(types, oddities.getOrDefault(table, List.of()))));
+        columns.forEach((table, types) ->
+                facts.put(table, new TableFacts(types, oddities.getOrDefault(table, List.of()))));
         return facts;
     }
 

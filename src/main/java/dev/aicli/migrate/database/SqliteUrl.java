@@ -146,6 +146,11 @@ public final class SqliteUrl implements DatabaseUrl {
         return path;
     }
 
+    /** {@return another file, opened with the same settings; to be written to in any case} */
+    public SqliteUrl at(Path otherFile) {
+        return new SqliteUrl(otherFile, otherFile.toString(), Map.of(), pragmas, List.of());
+    }
+
     /** {@return whether nothing may be written: {@code mode=ro} or {@code immutable=1}} */
     public boolean readOnly() {
         return "ro".equals(opening.get("mode")) || opening.containsKey("immutable");

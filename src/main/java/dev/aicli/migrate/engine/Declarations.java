@@ -7,6 +7,8 @@ import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.history.StatementCount;
+import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.history.Subject;
 import dev.aicli.migrate.model.Checksums;
 import dev.aicli.migrate.model.Migration;
@@ -15,14 +17,20 @@ import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.Version;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What a person declares about a target, without any script being run: recorded like everything else. */
 public final class Declarations {
+    /** In a row's own data: a person said so, and no script was run. */
+    private static final String MARKED = "{\"marked\":true}";
+
     private final Track track;
     private final Ledger ledger;
     private final Supplier<RunLock> locks;
@@ -68,6 +76,122 @@ public final class Declarations {
                         nothing ? "" : version.text(),
                         Action.FORCE,
                         nothing ? Optional.empty() : Optional.of(version.text()))));
+    }
+
+    /** Declares that one migration is in force, whatever lies below and above it. Its script is not run. */
+    public List<Entry> mark(Subject subject, Version version, RunStamp stamp, Duration lockWait) {
+        return declare(subject, stamp, lockWait, (inspection, before) -> {
+            Migration migration = available(inspection, version)
+                    .filter(found -> found.up().isPresent())
+                    .orElseThrow(() ->
+                            new UsageException("no migration has version " + version).next("`list` shows them all"));
+            return inspection.state().contains(version)
+                            && inspection.state().partial().isEmpty()
+                    ? List.of()
+                    : List.of(marked(inspection, migration, stamp));
+        });
+    }
+
+    /** Declares that one migration is not in force, whatever lies below and above it. Its down script is not run. */
+    public List<Entry> unmark(Subject subject, Version version, RunStamp stamp, Duration lockWait) {
+        return declare(subject, stamp, lockWait, (inspection, before) -> {
+            boolean known = available(inspection, version).isPresent()
+                    || inspection.state().contains(version);
+            if (!known) {
+                throw new UsageException("no migration has version " + version).next("`list` shows them all");
+            }
+            boolean half = inspection.state().partial().isPresent();
+            return inspection.state().contains(version) || half
+                    ? List.of(unmarked(inspection, version, stamp))
+                    : List.of();
+        });
+    }
+
+    private static Optional<Migration> available(Inspection inspection, Version version) {
+        return inspection.available().stream()
+                .filter(candidate -> candidate.version().equals(version))
+                .findFirst();
+    }
+
+    private Entry marked(Inspection inspection, Migration migration, RunStamp stamp) {
+        Script up = migration.up().orElseThrow();
+        try {
+            Optional<String> down = migration.down().isPresent()
+                    ? Scripts.stored(migration.down().get())
+                    : Optional.empty();
+            return declared(
+                    inspection,
+                    migration.version(),
+                    migration.description(),
+                    Action.UP,
+                    Optional.of(new Checksums(up.byteChecksum(), track.meaningChecksum(up))),
+                    Optional.of(inspection.state().headWith(migration.version()).text()),
+                    Optional.of(up.name()),
+                    down,
+                    stamp);
+        } catch (IOException e) {
+            throw new UsageException("cannot read " + up.name() + ": " + e.getMessage(), e)
+                    .next("see that the file is there and readable");
+        }
+    }
+
+    private static Entry unmarked(Inspection inspection, Version version, RunStamp stamp) {
+        String description = available(inspection, version)
+                .map(Migration::description)
+                .or(() -> inspection.state().find(version).map(AppliedMigration::description))
+                .orElse("");
+        return declared(
+                inspection,
+                version,
+                description,
+                Action.DOWN,
+                Optional.empty(),
+                headWithout(inspection, version),
+                Optional.empty(),
+                Optional.empty(),
+                stamp);
+    }
+
+    /** {@return the version that is current once that one is gone} */
+    private static Optional<String> headWithout(Inspection inspection, Version version) {
+        Optional<Version> head = inspection.state().head();
+        if (!head.equals(Optional.of(version))) {
+            return head.map(Version::text);
+        }
+        return Stream.concat(
+                        inspection.state().recorded().stream().map(AppliedMigration::version),
+                        inspection.state().floor().filter(inspection.state()::contains).stream())
+                .filter(other -> !other.equals(version))
+                .max(Comparator.naturalOrder())
+                .map(Version::text);
+    }
+
+    private static Entry declared(
+            Inspection inspection,
+            Version version,
+            String description,
+            Action action,
+            Optional<Checksums> checksums,
+            Optional<String> head,
+            Optional<String> scriptName,
+            Optional<String> downScript,
+            RunStamp stamp) {
+        return new Entry(
+                stamp,
+                inspection.subject(),
+                version.text(),
+                description,
+                action,
+                Status.SUCCESS,
+                checksums,
+                head,
+                scriptName,
+                downScript,
+                StatementCount.NONE,
+                Instant.now(),
+                Optional.of(0L),
+                Optional.of(MARKED),
+                Optional.empty());
     }
 
     /** Accepts the present text of every applied migration whose file was changed. */

@@ -7,9 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Scripts that do not lie in a file, and what is asked of any script. */
 public final class Scripts {
+    private static final int LONGEST_STORED = 8 << 20;
+
     private Scripts() {}
 
     /** {@return a script whose text is at hand} */
@@ -26,6 +29,19 @@ public final class Scripts {
     public static String text(Script script) throws IOException {
         try (InputStream in = script.open()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * {@return a down script as history keeps it; empty when it is too large: then it is data, and lies in its file}
+     */
+    public static Optional<String> stored(Script down) throws IOException {
+        try (InputStream in = down.open()) {
+            byte[] text = in.readNBytes(LONGEST_STORED + 1);
+            return text.length > LONGEST_STORED
+                    ? Optional.empty()
+                    // A database's texts cannot hold NUL, and what is hashed has to be what is stored.
+                    : Optional.of(new String(text, StandardCharsets.UTF_8).replace('\0', '\uFFFD'));
         }
     }
 

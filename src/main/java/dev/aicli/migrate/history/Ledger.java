@@ -186,19 +186,10 @@ public final class Ledger {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            tables.requireFreeNames(connection, format);
             // One batch is one round trip.
-            statement.addBatch(database.beginWrite());
-            Optional<String> ownNames = database.ownNames();
-            if (ownNames.isPresent()) {
-                statement.addBatch(ownNames.get());
-            }
-            for (String change : tables.changesFrom(format)) {
+            for (String change : preparation(stamp, known)) {
                 statement.addBatch(change);
             }
-            statement.addBatch(append(Entry.declaration(
-                    stamp, Subject.LEDGER, Integer.toString(LedgerTables.FORMAT), Action.FORMAT, Optional.empty())));
-            statement.addBatch("COMMIT");
             executeBatch(statement);
         } catch (SQLException e) {
             head = known.chainHead();
@@ -209,6 +200,30 @@ public final class Ledger {
                     .detail("sqlstate", e.getSQLState())
                     .next(howToCreate(e));
         }
+    }
+
+    /**
+     * {@return what {@link #prepareTables} would execute; nothing when the tables are there} The rows that are appended
+     * from now on follow it.
+     */
+    public List<String> tablePreparation(RunStamp stamp, History known) {
+        try {
+            return known.format() == LedgerTables.FORMAT ? List.of() : preparation(stamp, known);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private List<String> preparation(RunStamp stamp, History known) throws SQLException {
+        tables.requireFreeNames(connection, known.format());
+        List<String> statements = new ArrayList<>();
+        statements.add(database.beginWrite());
+        database.ownNames().ifPresent(statements::add);
+        statements.addAll(tables.changesFrom(known.format()));
+        statements.add(append(Entry.declaration(
+                stamp, Subject.LEDGER, Integer.toString(LedgerTables.FORMAT), Action.FORMAT, Optional.empty())));
+        statements.add("COMMIT");
+        return statements;
     }
 
     /** Executes what the batch holds, a transaction; one that fails is rolled back. */

@@ -89,7 +89,7 @@ final class AsWrittenScripts {
             throw stopped(prepared, stamp, started, progress, e);
         }
         entries.done(step);
-        return new StepResult(
+        return StepResult.heard(
                 step,
                 prepared.summary().statements(),
                 (System.nanoTime() - startNanos) / 1_000_000,

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -81,7 +81,8 @@ final class BlockingSessions {
         Set<String> found = new LinkedHashSet<>();
         for (Map.Entry<String, LockMode> wanted : wanted(statement).entrySet()) {
             String query = DESCRIPTION + " FROM (SELECT DISTINCT l.pid FROM pg_catalog.pg_locks l"
-                    + " WHERE l.relation = " + number(connection, wanted.getKey()) + " AND l.granted AND l.mode = ANY ('{"
+                    + " WHERE l.relation = " + number(connection, wanted.getKey())
+                    + " AND l.granted AND l.mode = ANY ('{"
                     + String.join(",", wanted.getValue().conflicts()) + "}')"
                     + " AND coalesce(l.pid, 0) NOT IN (" + pid + ", pg_catalog.pg_backend_pid())) s"
                     + " LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = s.pid";

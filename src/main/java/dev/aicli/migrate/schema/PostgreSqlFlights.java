@@ -1,6 +1,7 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.StepResult.Notice;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,10 +9,13 @@ import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.util.PSQLWarning;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * The flights of one connection: one is put together, and one may be on its way meanwhile. A flight departs when it is
@@ -19,12 +23,13 @@ import org.postgresql.core.QueryExecutor;
  */
 final class PostgreSqlFlights {
     private static final int MOST_NOTICES = 1_000;
+    private static final Set<String> NOTICES = Set.of("NOTICE", "INFO", "LOG", "DEBUG");
 
     private final QueryExecutor executor;
     private final PGConnection connection;
     private final Cancellation cancellation;
     private final BlockerWatch blockers;
-    private final List<String> notices = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
     private PostgreSqlFlight flight;
     private @Nullable String commitBefore;
     private @Nullable InBackground<Optional<StatementFailure>> underway;
@@ -185,13 +190,21 @@ final class PostgreSqlFlights {
     /** The server said something besides an answer. */
     void hear(SQLWarning warning) {
         if (notices.size() < MOST_NOTICES) {
-            notices.add(String.valueOf(warning.getMessage()));
+            notices.add(new Notice(isWarning(warning), String.valueOf(warning.getMessage())));
         }
     }
 
+    /** A severity is a word of the server's language; its code tells a plain notice in any. */
+    private static boolean isWarning(SQLWarning said) {
+        ServerErrorMessage server = said instanceof PSQLWarning warning ? warning.getServerErrorMessage() : null;
+        return server == null
+                || !(String.valueOf(server.getSQLState()).startsWith("00")
+                        || NOTICES.contains(String.valueOf(server.getSeverity())));
+    }
+
     /** {@return what the server said since the last call} */
-    List<String> takeNotices() {
-        List<String> taken = List.copyOf(notices);
+    List<Notice> takeNotices() {
+        List<Notice> taken = List.copyOf(notices);
         notices.clear();
         return taken;
     }

@@ -3,6 +3,7 @@ package dev.aicli.migrate.schema;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.SqlStateAdvice;
 import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.StepResult.Notice;
 import dev.aicli.migrate.history.AdvisoryLock;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +41,15 @@ final class PostgreSqlSession implements SqlSession {
             Pattern.compile("^(BEGIN(\\s+(WORK|TRANSACTION))?|START\\s+TRANSACTION)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern COPY_LINE = Pattern.compile("COPY .*, line (\\d+)", Pattern.DOTALL);
 
+    /** One that cannot be deferred may have the name of one that can. */
+    private static final String DEFERRABLE = "SELECT pg_catalog.string_agg(DISTINCT"
+            + " pg_catalog.format('%I.%I', n.nspname, c.conname), ', '), pg_catalog.string_agg(DISTINCT"
+            + " pg_catalog.format('%I.%I', n.nspname, c.conname), ', ') FILTER (WHERE c.condeferred AND NOT EXISTS ("
+            + "SELECT FROM pg_catalog.pg_constraint o WHERE o.connamespace OPERATOR(pg_catalog.=) c.connamespace"
+            + " AND o.conname OPERATOR(pg_catalog.=) c.conname AND NOT o.condeferrable))"
+            + " FROM pg_catalog.pg_constraint c"
+            + " JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.connamespace WHERE c.condeferrable";
+
     private final Database database;
     private final Connection connection;
     private final Cancellation cancellation;
@@ -49,6 +58,7 @@ final class PostgreSqlSession implements SqlSession {
     private final String atWork;
     private final PostgreSqlFlights flights;
     private final BlockerWatch blockers;
+    private final TableLocks locks;
 
     PostgreSqlSession(Database database, Connection connection, Cancellation cancellation) throws SQLException {
         this.database = database;
@@ -59,6 +69,7 @@ final class PostgreSqlSession implements SqlSession {
         this.blockers = new BlockerWatch(database, connection);
         this.flights = new PostgreSqlFlights(connection, cancellation, blockers);
         this.indexes = new ConcurrentIndexes(database, connection);
+        this.locks = new TableLocks(connection);
         this.atWork = AdvisoryLock.atWork(connection.unwrap(PGConnection.class).getBackendPID());
     }
 
@@ -74,6 +85,14 @@ final class PostgreSqlSession implements SqlSession {
         executeOwn("RESET SESSION AUTHORIZATION");
         executeOwn("RESET ROLE");
         executeOwn("RESET ALL");
+    }
+
+    @Override
+    public void renewInTransaction() throws StatementFailure {
+        resetInTransaction();
+        for (String cleaning : CLEANING) {
+            executeOwn(cleaning);
+        }
     }
 
     @Override
@@ -98,17 +117,38 @@ final class PostgreSqlSession implements SqlSession {
 
     @Override
     public void beginOptions(SqlStatement begin) throws StatementFailure {
-        String options = BEGIN_WORDS.matcher(begin.text()).replaceFirst("").strip();
+        String options = transactionOptions(begin);
         if (!options.isEmpty()) {
             // What the server cannot parse takes its whole message along, and BEGIN must not be lost with it.
             flights.addAlone("SET TRANSACTION " + options);
         }
     }
 
+    /** {@return what a BEGIN asks for besides a transaction; empty when nothing} */
+    static String transactionOptions(SqlStatement begin) {
+        return BEGIN_WORDS.matcher(begin.text()).replaceFirst("").strip();
+    }
+
+    /** By name: {@code ALL} would hold for constraints too that the transaction makes later. */
     @Override
     public void checkDeferred() throws StatementFailure {
-        executeOwn("SET CONSTRAINTS ALL IMMEDIATE");
         flush();
+        String deferrable;
+        String deferred;
+        try (ResultSet row = statement.executeQuery(DEFERRABLE)) {
+            row.next();
+            deferrable = row.getString(1);
+            deferred = row.getString(2);
+        } catch (SQLException e) {
+            throw StatementFailure.during("looking for deferred constraints", e);
+        }
+        if (deferrable != null) {
+            executeOwn("SET CONSTRAINTS " + deferrable + " IMMEDIATE");
+            flush();
+        }
+        if (deferred != null) {
+            executeOwn("SET CONSTRAINTS " + deferred + " DEFERRED");
+        }
     }
 
     @Override
@@ -209,10 +249,7 @@ final class PostgreSqlSession implements SqlSession {
     @Override
     public void commitAhead(String record, String recorded, Runnable committed) throws StatementFailure {
         executeOwn("SET CONSTRAINTS ALL IMMEDIATE");
-        resetInTransaction();
-        for (String cleaning : CLEANING) {
-            executeOwn(cleaning);
-        }
+        renewInTransaction();
         executeOwn(record);
         flights.addCommit(recorded, committed);
     }
@@ -225,6 +262,16 @@ final class PostgreSqlSession implements SqlSession {
             statement.execute("DISCARD ALL");
         } catch (SQLException e) {
             // Without a connection there is no transaction either.
+        }
+    }
+
+    @Override
+    public void rollbackTo(String name) throws StatementFailure {
+        flights.abandon();
+        try {
+            statement.execute("ROLLBACK TO SAVEPOINT " + name);
+        } catch (SQLException e) {
+            throw StatementFailure.during("going back", e);
         }
     }
 
@@ -259,26 +306,12 @@ final class PostgreSqlSession implements SqlSession {
     @Override
     public Set<RehearsedStatement.TableLock> locks() throws StatementFailure {
         flush();
-        // The script's own path stays as it is, so that names come out as the script knows them.
-        String query = ("SELECT l.mode, l.relation::pg_catalog.regclass::pg_catalog.text,"
-                                + " coalesce(pg_catalog.pg_total_relation_size(l.relation), 0)"
-                                + " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_class c ON c.oid = l.relation"
-                                + " WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation'::pg_catalog.text"
-                                + " AND l.granted AND c.relkind = ANY (ARRAY['r', 'p', 'm', 'v', 'S', 'f']::pg_catalog.\"char\"[])"
-                                + " AND NOT (c.relnamespace = ANY"
-                                + " (ARRAY['pg_catalog'::pg_catalog.regnamespace, 'pg_toast'::pg_catalog.regnamespace]))")
-                        .replace(" = ", " OPERATOR(pg_catalog.=) ")
-                + " ORDER BY 2, 1";
-        Set<RehearsedStatement.TableLock> locks = new LinkedHashSet<>();
-        try (Statement look = connection.createStatement();
-                ResultSet row = look.executeQuery(query)) {
-            while (row.next()) {
-                locks.add(new RehearsedStatement.TableLock(row.getString(1), row.getString(2), row.getLong(3)));
-            }
-        } catch (SQLException e) {
-            throw StatementFailure.during("looking at the locks", e);
-        }
-        return locks;
+        return locks.held();
+    }
+
+    @Override
+    public boolean mayComeFromSharing(SQLException failure) throws StatementFailure {
+        return SharedTransaction.mayCause(failure, connection);
     }
 
     @Override
@@ -331,7 +364,7 @@ final class PostgreSqlSession implements SqlSession {
     }
 
     @Override
-    public List<String> takeNotices() {
+    public List<Notice> takeNotices() {
         return flights.takeNotices();
     }
 

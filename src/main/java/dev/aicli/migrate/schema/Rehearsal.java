@@ -2,8 +2,10 @@ package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Script;
-import dev.aicli.migrate.schema.RehearsedStatement.TableLock;
+import dev.aicli.migrate.schema.RehearsedStep.Place;
 import dev.aicli.migrate.schema.sql.ScriptSummary;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;
@@ -12,54 +14,55 @@ import dev.aicli.migrate.schema.sql.StatementKind;
 import dev.aicli.migrate.schema.sql.TransactionObstacle;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Executes scripts in a transaction that is rolled back, and watches. */
+/**
+ * Executes scripts in one transaction that is rolled back, and watches. A script that cannot be tried there is passed
+ * over; what fails behind it may fail for that reason, and counts as not tried. So does what fails for no other reason
+ * than that several scripts share a transaction. Any other failure is one that a run would meet, and ends the trial.
+ */
 final class Rehearsal {
-    private static final int SHOWN_STATEMENTS = 1_000;
-    private static final int EXCERPT_LINES = 2;
+    private static final String MARK = "aicli_trial";
 
     private final SqlSession session;
     private final SqlDialect dialect;
     private final ExecutionSettings settings;
     private final Cancellation cancellation;
-    private final Set<TableLock> held = new HashSet<>();
+    private final LockReport locks;
+    private boolean begun;
+    private boolean marked;
+    private @Nullable Step passedOver;
 
-    Rehearsal(SqlSession session, SqlDialect dialect, ExecutionSettings settings, Cancellation cancellation) {
+    Rehearsal(
+            SqlSession session,
+            SqlDialect dialect,
+            ExecutionSettings settings,
+            Cancellation cancellation,
+            boolean locksTables) {
         this.session = session;
         this.dialect = dialect;
         this.settings = settings;
         this.cancellation = cancellation;
+        this.locks = new LockReport(session, locksTables);
     }
 
     List<RehearsedStep> rehearse(List<PreparedScript> scripts) {
         List<RehearsedStep> steps = new ArrayList<>();
-        boolean begun = false;
-        Optional<String> stopped = Optional.empty();
+        Optional<Step> failed = Optional.empty();
         try {
             for (PreparedScript script : scripts) {
-                Step step = script.step();
-                if (stopped.isEmpty() && script.mode() == PreparedScript.Mode.AS_WRITTEN) {
-                    steps.add(notTried(script, reason(script.summary())));
-                    stopped = Optional.of("it comes after " + step.script().name() + ", which cannot be tried");
-                } else if (stopped.isEmpty() && begun && switchesForeignKeys(script)) {
-                    String reason = "it switches foreign keys, which the transaction of the trial cannot";
-                    steps.add(notTried(script, reason));
-                    stopped = Optional.of("it comes after " + step.script().name() + ", which cannot be tried");
-                } else if (stopped.isPresent()) {
-                    steps.add(notTried(script, stopped.get()));
-                } else {
-                    try {
-                        begin(script, begun);
-                        begun = true;
-                        steps.add(tried(script));
-                    } catch (StatementFailure failure) {
-                        throw new ScriptErrors(session).undone(step, failure);
-                    }
+                RehearsedStep rehearsed = failed.isPresent()
+                        ? RehearsedStep.notTried(script, "it comes after " + name(failed.get()) + ", which fails")
+                        : rehearse(script);
+                if (rehearsed.notTried().isPresent() && passedOver == null) {
+                    passedOver = script.step();
                 }
+                if (rehearsed.failure().isPresent()) {
+                    failed = Optional.of(script.step());
+                }
+                steps.add(rehearsed);
             }
         } finally {
             session.rollback();
@@ -67,20 +70,28 @@ final class Rehearsal {
         return steps;
     }
 
-    private static boolean switchesForeignKeys(PreparedScript script) {
-        return script.summary().sessionSettings().contains("foreign_keys") || script.foreignKeysOff();
+    private RehearsedStep rehearse(PreparedScript script) {
+        if (script.mode() == PreparedScript.Mode.AS_WRITTEN) {
+            return RehearsedStep.notTried(script, reason(script.summary()));
+        }
+        if (begun && switchesForeignKeys(script)) {
+            return RehearsedStep.notTried(
+                    script, "it switches foreign keys, which the transaction of the trial cannot");
+        }
+        TriedStatements tried = new TriedStatements(script, Place.TRANSACTION);
+        boolean first = !begun;
+        locks.stepBegins();
+        try {
+            begin(script);
+            execute(script, tried);
+            return tried.passed();
+        } catch (StatementFailure failure) {
+            return takenBack(script, tried, first, failure);
+        }
     }
 
-    private void begin(PreparedScript script, boolean begun) throws StatementFailure {
-        if (begun) {
-            session.resetInTransaction();
-        } else {
-            session.reset();
-            session.beforeTrial();
-            session.beforeScript(script.foreignKeysOff());
-            session.begin();
-        }
-        session.timeouts(AsWrittenScripts.timeouts(script, settings), true);
+    private static boolean switchesForeignKeys(PreparedScript script) {
+        return script.summary().sessionSettings().contains("foreign_keys") || script.foreignKeysOff();
     }
 
     private static String reason(ScriptSummary summary) {
@@ -92,23 +103,71 @@ final class Rehearsal {
                                 : "the file has transactions of its own");
     }
 
-    private static RehearsedStep notTried(PreparedScript script, String reason) {
-        return new RehearsedStep(script.step(), List.of(), script.summary().statements(), Optional.of(reason));
+    private void begin(PreparedScript script) throws StatementFailure {
+        if (begun) {
+            if (marked) {
+                session.release(MARK);
+                marked = false;
+            }
+            session.renewInTransaction();
+            session.savepoint(MARK);
+            marked = true;
+        } else {
+            session.reset();
+            session.beforeTrial();
+            session.beforeScript(script.foreignKeysOff());
+            session.begin();
+            begun = true;
+        }
+        session.timeouts(AsWrittenScripts.timeouts(script, settings), true);
     }
 
-    private RehearsedStep tried(PreparedScript prepared) throws StatementFailure {
+    private RehearsedStep takenBack(
+            PreparedScript script, TriedStatements tried, boolean first, StatementFailure failure) {
+        cancellation.check();
+        Step step = script.step();
+        MigrateException described = new ScriptErrors(session).undone(step, failure);
+        if (described instanceof ConnectionException) {
+            throw described;
+        }
+        try {
+            if (first) {
+                session.rollback();
+                begun = false;
+            } else {
+                session.rollbackTo(MARK);
+            }
+            locks.stepTakenBack();
+            String message = ScriptErrors.message(failure.reason());
+            if (passedOver != null) {
+                return RehearsedStep.notTried(
+                        script,
+                        "it comes after " + name(passedOver) + ", which was not tried, and fails without it: "
+                                + message);
+            }
+            if (!first && session.mayComeFromSharing(failure.reason())) {
+                return RehearsedStep.notTried(
+                        script, "it cannot share the transaction of the trial with those before it: " + message);
+            }
+            return tried.failed(described);
+        } catch (StatementFailure again) {
+            throw new ScriptErrors(session).undone(step, again);
+        }
+    }
+
+    private static String name(Step step) {
+        return step.script().name();
+    }
+
+    private void execute(PreparedScript prepared, TriedStatements tried) throws StatementFailure {
         Script script = prepared.step().script();
-        List<RehearsedStatement> statements = new ArrayList<>();
         try (SqlScript source = SqlScript.open(script.open(), dialect, ScriptPreparation.options(script))) {
             for (SqlStatement next = source.next(); next != null; next = source.next()) {
                 cancellation.check();
                 if (TransactionalScripts.isOwnTransaction(next) || session.isHandledOutside(next)) {
                     continue;
                 }
-                RehearsedStatement rehearsed = tried(next, source);
-                if (statements.size() < SHOWN_STATEMENTS) {
-                    statements.add(rehearsed);
-                }
+                execute(next, source, tried);
             }
         } catch (IOException e) {
             throw ScriptPreparation.unreadable(script, e);
@@ -119,10 +178,10 @@ final class Rehearsal {
         } catch (StatementFailure failure) {
             throw StatementFailure.during("checking deferred constraints", failure.reason());
         }
-        return new RehearsedStep(prepared.step(), statements, prepared.summary().statements(), Optional.empty());
     }
 
-    private RehearsedStatement tried(SqlStatement statement, SqlScript source) throws StatementFailure, IOException {
+    private void execute(SqlStatement statement, SqlScript source, TriedStatements tried)
+            throws StatementFailure, IOException {
         session.flush();
         long start = System.nanoTime();
         long rows = -1;
@@ -131,19 +190,9 @@ final class Rehearsal {
         } else {
             rows = session.executeAlone(statement);
         }
-        long micros = (System.nanoTime() - start) / 1_000;
-        List<TableLock> taken = new ArrayList<>();
-        for (TableLock lock : session.locks()) {
-            if (held.add(new TableLock(lock.mode(), lock.table(), 0))) {
-                taken.add(lock);
-            }
-        }
-        return new RehearsedStatement(
-                statement.number(),
-                statement.start().line(),
-                Excerpts.firstLines(statement.text(), EXCERPT_LINES),
-                micros,
-                rows,
-                taken);
+        long nanos = System.nanoTime() - start;
+        // Looking at the locks is a query, and some settings of a transaction have to come before the first.
+        boolean changesSettings = statement.kind() instanceof StatementKind.SessionChange;
+        tried.add(statement, nanos, rows, changesSettings ? List.of() : locks.takenBy(statement));
     }
 }

@@ -5,6 +5,7 @@ import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.schema.sql.PostgreSqlDialect;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqliteDialect;
+import java.io.Writer;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -19,6 +20,11 @@ enum SchemaDialect {
         @Override
         SqlSession session(Database database, Connection connection, Cancellation cancellation) throws SQLException {
             return new PostgreSqlSession(database, connection, cancellation);
+        }
+
+        @Override
+        WrittenSession written(Database database, Connection connection, Writer out) throws SQLException {
+            return new WrittenPostgreSql(database, connection, out);
         }
 
         @Override
@@ -38,6 +44,11 @@ enum SchemaDialect {
         }
 
         @Override
+        WrittenSession written(Database database, Connection connection, Writer out) throws SQLException {
+            return new WrittenSqlite(database, connection, out);
+        }
+
+        @Override
         boolean locksTables() {
             return false;
         }
@@ -53,6 +64,13 @@ enum SchemaDialect {
      */
     abstract SqlSession session(Database database, Connection connection, Cancellation cancellation)
             throws SQLException;
+
+    /**
+     * {@return a session that writes down, for the database's own shell, what it would execute}
+     *
+     * @param connection as a run would have it; nothing is changed on it
+     */
+    abstract WrittenSession written(Database database, Connection connection, Writer out) throws SQLException;
 
     /** {@return whether it locks tables; else the whole database} */
     abstract boolean locksTables();

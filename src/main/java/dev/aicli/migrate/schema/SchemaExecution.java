@@ -102,6 +102,11 @@ final class SchemaExecution implements Execution {
         return result;
     }
 
+    /** The schema is not recorded at the end: it is nobody's. */
+    void leaveNoSnapshot() {
+        snapshot.forget();
+    }
+
     @Override
     public void commit() {
         RunStamp stamp = runStamp;

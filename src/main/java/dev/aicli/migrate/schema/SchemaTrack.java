@@ -1,16 +1,20 @@
 package dev.aicli.migrate.schema;
 
+import dev.aicli.migrate.backup.Scratches;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Execution;
 import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.RunContext;
+import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.engine.Track;
+import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.PartialMigration;
 import dev.aicli.migrate.history.ProgressTable;
 import dev.aicli.migrate.history.ProgressTable.Progress;
+import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.history.Subject;
 import dev.aicli.migrate.model.ConnectionException;
@@ -25,6 +29,8 @@ import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.schema.sql.SqlScript;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
@@ -147,10 +153,7 @@ public final class SchemaTrack implements Track {
 
     @Override
     public Execution prepare(Plan plan, RunContext context) {
-        IdentityHashMap<Step, PreparedScript> scripts = new IdentityHashMap<>();
-        for (Step step : plan.steps()) {
-            scripts.put(step, preparation.prepare(step, settings.transaction()));
-        }
+        IdentityHashMap<Step, PreparedScript> scripts = prepared(plan, settings.transaction());
         if (settings.transaction() == TransactionScope.RUN && dialect == SchemaDialect.POSTGRESQL) {
             preparation.requireNoUseOfNewEnumValues(plan.steps());
         }
@@ -162,16 +165,80 @@ public final class SchemaTrack implements Track {
      * Executes a plan in a transaction that is rolled back. To be called with the run lock held: it takes the locks in
      * the database that the run will take.
      *
-     * @return what each statement did, up to the first step that cannot be tried in a transaction
-     * @throws dev.aicli.migrate.model.MigrationFailedException when a statement fails
+     * @return what each statement did; nothing of a step that cannot be tried in a transaction with others
      */
     public List<RehearsedStep> rehearse(Plan plan, Cancellation cancellation) {
-        List<PreparedScript> scripts = plan.steps().stream()
+        return rehearse(prepared(plan), cancellation);
+    }
+
+    /**
+     * Finds out what a plan would do. Executes it in a transaction that is rolled back, with the run lock held as
+     * above, and what cannot be tried there in a database that is made for that.
+     *
+     * @param scratches makes that database
+     */
+    public List<RehearsedStep> rehearse(Plan plan, Scratches scratches, Cancellation cancellation) {
+        ExecutionSettings once = new ExecutionSettings(
+                settings.lockTimeout(), settings.statementTimeout(), 0, TransactionScope.MIGRATION);
+        return new Trial(scratches, dialect, once, cancellation)
+                .of(prepared(plan), scripts -> rehearse(scripts, cancellation));
+    }
+
+    private List<PreparedScript> prepared(Plan plan) {
+        return plan.steps().stream()
                 .map(step -> preparation.prepare(step, TransactionScope.MIGRATION))
                 .toList();
+    }
+
+    private List<RehearsedStep> rehearse(List<PreparedScript> scripts, Cancellation cancellation) {
         try (SqlSession session = session(cancellation)) {
-            return new Rehearsal(session, dialect.sql(), settings, cancellation).rehearse(scripts);
+            return new Rehearsal(session, dialect.sql(), settings, cancellation, dialect.locksTables())
+                    .rehearse(scripts);
         }
+    }
+
+    /**
+     * Writes down what a run would execute, its rows of history among it, for the database's own shell. Executes
+     * nothing.
+     *
+     * @param history as {@code ledger} has just read it
+     * @throws UncheckedIOException when {@code out} cannot be written to
+     */
+    public void write(Plan plan, Ledger ledger, History history, RunStamp stamp, Writer out) {
+        IdentityHashMap<Step, PreparedScript> scripts = prepared(plan, settings.transaction());
+        try {
+            WrittenSession session = dialect.written(database, connection, out);
+            RunListener heading = new RunListener() {
+                @Override
+                public void stepStarted(Step step) {
+                    session.line("");
+                    session.comment(step.direction().word() + " "
+                            + step.migration().label() + ": " + step.script().name());
+                }
+            };
+            RunContext context = new RunContext(ledger, history, new Cancellation(), heading);
+            ledger.tablePreparation(stamp, history).forEach(session::write);
+            try (SchemaExecution execution =
+                    new SchemaExecution(scripts, session, dialect.sql(), database, connection, settings, context)) {
+                for (Step step : plan.steps()) {
+                    execution.execute(List.of(step), stamp);
+                }
+                execution.leaveNoSnapshot();
+                execution.commit();
+            }
+        } catch (SQLException e) {
+            throw new ConnectionException(
+                            "cannot use the connection to " + database.address() + ": " + e.getMessage(), e)
+                    .next("run the same command again");
+        }
+    }
+
+    private IdentityHashMap<Step, PreparedScript> prepared(Plan plan, TransactionScope scope) {
+        IdentityHashMap<Step, PreparedScript> scripts = new IdentityHashMap<>();
+        for (Step step : plan.steps()) {
+            scripts.put(step, preparation.prepare(step, scope));
+        }
+        return scripts;
     }
 
     /**
@@ -193,6 +260,9 @@ public final class SchemaTrack implements Track {
      */
     public LockOutlook measureLocks(Plan plan, Cancellation cancellation) {
         List<RehearsedStep> tried = rehearse(plan, cancellation);
+        RehearsedStep.failure(tried).ifPresent(failure -> {
+            throw failure;
+        });
         return dialect.locksTables() ? LockOutlook.measured(tried) : LockOutlook.ofWholeDatabase(plan.steps());
     }
 

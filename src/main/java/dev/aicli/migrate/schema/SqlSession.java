@@ -1,5 +1,6 @@
 package dev.aicli.migrate.schema;
 
+import dev.aicli.migrate.engine.StepResult.Notice;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -24,6 +25,12 @@ interface SqlSession extends AutoCloseable {
 
     /** The same as far as it can be done inside a transaction; our own tables can be written to afterwards. */
     void resetInTransaction() throws StatementFailure;
+
+    /**
+     * The same, and what the session has of its own besides is gone as well: temporary tables, prepared statements,
+     * cursors. Inside a transaction that goes on with another script, which is to find what it would find in a new one.
+     */
+    void renewInTransaction() throws StatementFailure;
 
     /** Begins a transaction that will write. */
     void begin() throws StatementFailure;
@@ -87,6 +94,23 @@ interface SqlSession extends AutoCloseable {
     /** Rolls back what is open, forgets what was not sent, and keeps what the script has set in the session. */
     void rollbackTransaction();
 
+    /**
+     * Marks a place in the open transaction to go back to. It takes effect with what is handed over next.
+     *
+     * @param name of letters
+     */
+    default void savepoint(String name) throws StatementFailure {
+        executeOwn("SAVEPOINT " + name);
+    }
+
+    /** Forgets a mark, and keeps what was done since. */
+    default void release(String name) throws StatementFailure {
+        executeOwn("RELEASE SAVEPOINT " + name);
+    }
+
+    /** Takes back what was done since the mark, which stays, and forgets what was not sent. */
+    void rollbackTo(String name) throws StatementFailure;
+
     /** Prepares what a script asks for before its transaction begins, such as foreign keys being off. */
     default void beforeScript(boolean foreignKeysOff) throws StatementFailure {}
 
@@ -96,7 +120,7 @@ interface SqlSession extends AutoCloseable {
     /** Takes over what the script's own BEGIN asks for, such as an isolation level. Directly after {@link #begin}. */
     default void beginOptions(SqlStatement begin) throws StatementFailure {}
 
-    /** Checks now what would be checked at the commit. */
+    /** Checks now what would be checked at the commit; afterwards it is put off again as before. */
     default void checkDeferred() throws StatementFailure {}
 
     /** {@return whether the sessions of two transactions may differ, so that nothing set in one can be relied on} */
@@ -131,6 +155,16 @@ interface SqlSession extends AutoCloseable {
     /** Fails when the statement was accepted and its result is nevertheless unusable, such as an invalid index. */
     default void requireSound(SqlStatement statement) throws StatementFailure {}
 
+    /**
+     * {@return what a transaction that runs several scripts must not be blamed for: whether the failure may come from
+     * what the scripts before it did in the same transaction, and would not occur in a transaction of its own}
+     *
+     * @param failure of a script, its effects rolled back
+     */
+    default boolean mayComeFromSharing(SQLException failure) throws StatementFailure {
+        return false;
+    }
+
     /** {@return the locks that the open transaction holds on tables, views and sequences} */
     default Set<RehearsedStatement.TableLock> locks() throws StatementFailure {
         return Set.of();
@@ -154,7 +188,7 @@ interface SqlSession extends AutoCloseable {
     }
 
     /** {@return what the server said besides results since the last call, such as {@code RAISE NOTICE}} */
-    List<String> takeNotices();
+    List<Notice> takeNotices();
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.engine.StepResult.Notice;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.SqliteDialect;
 import dev.aicli.migrate.schema.sql.StatementKind;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
@@ -20,6 +22,9 @@ import org.sqlite.SQLiteErrorCode;
 final class SqliteSession implements SqlSession {
     /** The size of a database from which on a trial may write to the disk. */
     private static final long MAX_IN_MEMORY = 512L << 20;
+
+    /** A temporary table would be there for the next script. */
+    private static final Pattern TEMPORARY = Pattern.compile("(?i)\\btemp(orary)?\\b");
 
     private final Database database;
     private final Cancellation cancellation;
@@ -54,6 +59,25 @@ final class SqliteSession implements SqlSession {
     @Override
     public void resetInTransaction() {
         // A transaction has no role and no search path to leave behind.
+    }
+
+    @Override
+    public void renewInTransaction() throws StatementFailure {
+        List<String> drops = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT type, name FROM sqlite_temp_master WHERE type IN ('table', 'view', 'trigger')"
+                                + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type DESC")) {
+            while (rows.next()) {
+                drops.add("DROP " + rows.getString(1) + " IF EXISTS temp.\""
+                        + rows.getString(2).replace("\"", "\"\"") + '"');
+            }
+        } catch (SQLException e) {
+            throw StatementFailure.during("looking for temporary tables", e);
+        }
+        for (String drop : drops) {
+            run(drop, "dropping temporary tables");
+        }
     }
 
     /**
@@ -105,9 +129,12 @@ final class SqliteSession implements SqlSession {
 
     @Override
     public long executeAlone(SqlStatement next) throws StatementFailure {
-        if (next.kind() instanceof StatementKind.SessionChange) {
+        if (TEMPORARY.matcher(next.text()).find()) {
             dirty = true;
-            followForeignKeys((StatementKind.SessionChange) next.kind());
+        }
+        if (next.kind() instanceof StatementKind.SessionChange change) {
+            dirty = true;
+            followForeignKeys(change);
         }
         try (Statement statement = connection.createStatement();
                 Cancellation.Registration registration = cancellation.onCancel(() -> cancel(statement))) {
@@ -193,6 +220,11 @@ final class SqliteSession implements SqlSession {
     @Override
     public void rollbackTransaction() {
         rollback();
+    }
+
+    @Override
+    public void rollbackTo(String name) throws StatementFailure {
+        run("ROLLBACK TO " + name, "going back");
     }
 
     /** Inside a transaction the pragma would do nothing, and rebuilding a table would delete rows by cascade. */
@@ -301,8 +333,9 @@ final class SqliteSession implements SqlSession {
     }
 
     @Override
-    public List<String> takeNotices() {
-        List<String> taken = List.copyOf(notices);
+    public List<Notice> takeNotices() {
+        List<Notice> taken =
+                notices.stream().map(text -> new Notice(true, text)).toList();
         notices.clear();
         return taken;
     }

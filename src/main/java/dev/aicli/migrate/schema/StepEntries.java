@@ -1,6 +1,7 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.RunContext;
+import dev.aicli.migrate.engine.Scripts;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.history.Action;
 import dev.aicli.migrate.history.AppliedMigration;
@@ -14,8 +15,6 @@ import dev.aicli.migrate.model.NumericVersion;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.Version;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -23,9 +22,6 @@ import java.util.TreeSet;
 
 /** Makes the rows of history for the steps of a run, and knows the current version after each. */
 final class StepEntries {
-    /** A down script longer than this is not kept in history: it is data, and lies in its file. */
-    private static final int LONGEST_STORED = 8 << 20;
-
     private final NavigableSet<Version> inForce = new TreeSet<>();
 
     StepEntries(RunContext context) {
@@ -109,12 +105,8 @@ final class StepEntries {
     }
 
     private static Optional<String> stored(Script down) {
-        try (InputStream in = down.open()) {
-            byte[] text = in.readNBytes(LONGEST_STORED + 1);
-            return text.length > LONGEST_STORED
-                    ? Optional.empty()
-                    // A database's texts cannot hold NUL, and what is hashed has to be what is stored.
-                    : Optional.of(new String(text, StandardCharsets.UTF_8).replace('\0', '\uFFFD'));
+        try {
+            return Scripts.stored(down);
         } catch (IOException e) {
             throw ScriptPreparation.unreadable(down, e);
         }

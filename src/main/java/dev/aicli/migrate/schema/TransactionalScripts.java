@@ -3,6 +3,7 @@ package dev.aicli.migrate.schema;
 import dev.aicli.migrate.engine.RunContext;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.engine.StepResult;
+import dev.aicli.migrate.engine.StepResult.Notice;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Script;
@@ -279,7 +280,7 @@ final class TransactionalScripts {
         return AsWrittenScripts.timeouts(script, settings);
     }
 
-    static StepResult result(PreparedScript script, long nanos, List<String> notices) {
-        return new StepResult(script.step(), script.summary().statements(), nanos / 1_000_000, notices);
+    static StepResult result(PreparedScript script, long nanos, List<Notice> notices) {
+        return StepResult.heard(script.step(), script.summary().statements(), nanos / 1_000_000, notices);
     }
 }

@@ -178,8 +178,8 @@ class CompatibilityIT {
 
         assertThat(data.get("way").toString()).isEqualTo("[\"1.1.0\",\"2.0.0\"]");
         assertThat(verdicts(data, "RELEASE_PATH")).containsExactly("pass: from 1.0.1 to 1.1.0, then 2.0.0 | ");
-        assertThat(codes(data, "warn")).containsExactly("SCHEMA_TRIAL");
-        assertThat(json(5, "check-compatibility --target-version 2.0.0 --strict")
+        assertThat(codes(data, "warn")).isEmpty();
+        assertThat(json(5, "check-compatibility --target-version 2.0.0 --strict --no-trial")
                         .get("compatible")
                         .asBoolean())
                 .isFalse();

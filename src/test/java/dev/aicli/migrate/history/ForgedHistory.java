@@ -18,17 +18,18 @@ public final class ForgedHistory {
                 Statement statement = connection.createStatement()) {
             HistoryNames names = HistoryNames.locate(database, connection, Optional.empty(), "");
             String previous = Objects.requireNonNull(ChainHead.START.hash());
-            for (Row row : new Ledger(database, connection, names).readUnchecked().rows()) {
+            for (Row row :
+                    new Ledger(database, connection, names).readUnchecked().rows()) {
                 Optional<String> downScript;
-                try (ResultSet down = statement.executeQuery("SELECT down_script FROM " + names.history()
-                        + " WHERE sequence = " + row.sequence())) {
+                try (ResultSet down = statement.executeQuery(
+                        "SELECT down_script FROM " + names.history() + " WHERE sequence = " + row.sequence())) {
                     down.next();
                     downScript = Optional.ofNullable(down.getString(1));
                 }
                 String body = RowHash.body(row.sequence(), row.entry(), downScript)
                         .startedAt(row.entry().startedAt());
-                String hash =
-                        RowHash.hash(previous, body, row.entry().durationMillis().orElseThrow());
+                String hash = RowHash.hash(
+                        previous, body, row.entry().durationMillis().orElseThrow());
                 statement.execute("UPDATE " + names.history() + " SET previous_hash = '" + previous + "', hash = '"
                         + hash + "' WHERE sequence = " + row.sequence());
                 previous = hash;

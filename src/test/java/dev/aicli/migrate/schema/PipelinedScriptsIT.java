@@ -185,15 +185,9 @@ class PipelinedScriptsIT {
                 .file("2_b.up.sql", "CREATE TABLE b (id int);\n")
                 .file("3_c.up.sql", "DROP TABLE IF EXISTS third_missing;\n");
         RunReport report = project.up();
-        assertThat(report.results().get(0).warnings())
-                .singleElement()
-                .asString()
-                .contains("first_missing");
-        assertThat(report.results().get(1).warnings()).isEmpty();
-        assertThat(report.results().get(2).warnings())
-                .singleElement()
-                .asString()
-                .contains("third_missing");
+        assertThat(report.results().get(0).notices()).singleElement().asString().contains("first_missing");
+        assertThat(report.results().get(1).notices()).isEmpty();
+        assertThat(report.results().get(2).notices()).singleElement().asString().contains("third_missing");
     }
 
     @Test

@@ -321,10 +321,12 @@ interface SchemaTrackContract {
     @Test
     default void aRehearsalFindsTheFailureThatARunWouldFind() {
         SchemaProject project = threeTables().file("11_bad.up.sql", "INSERT INTO c VALUES (1);\nDROP TABLE nowhere;");
-        assertThatThrownBy(project::rehearse).isInstanceOfSatisfying(MigrateException.class, e -> {
+        List<RehearsedStep> steps = project.rehearse();
+        assertThat(steps.get(3).failure().orElseThrow()).satisfies(e -> {
             assertThat(e.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED);
             assertThat(e.location().orElseThrow().line()).isEqualTo(2);
         });
+        assertThat(steps.get(3).statements()).hasSize(1);
         assertThat(project.query(tablesQuery())).isEmpty();
     }
 

@@ -77,14 +77,8 @@ public final class CheckCompatibilityCommand extends CliCommand {
     @Option(
             names = "--app-version",
             paramLabel = "RELEASE",
-            description = "The release of an application that wants to start.")
+            description = "The release of an application that wants to start. --wait is then for a migration too.")
     private @Nullable String appVersion;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "TIME",
-            description = "With --app-version: how long to wait for the database and for a migration (default: 0).")
-    private @Nullable String wait;
 
     @Override
     public Outcome run(CommandContext context) {
@@ -102,14 +96,11 @@ public final class CheckCompatibilityCommand extends CliCommand {
     }
 
     private Outcome askWhetherToUpgrade(CommandContext context, String release) {
-        if (wait != null) {
-            throw new UsageException("--wait is for --app-version")
-                    .next("how long to wait for another run is said by --lock-wait");
-        }
         Limits limits = new Limits(
                 duration("--long-transaction", longTransaction).orElse(Limits.DEFAULT.transaction()),
                 duration("--replication-lag", replicationLag).orElse(Limits.DEFAULT.replicationLag()));
-        CompatibilityReport report = new CompatibilityQuestion(context, project(context), cancellation(context))
+        CompatibilityReport report = new CompatibilityQuestion(
+                        context, context.project(projectOptions, settings()), cancellation(context))
                 .ask(release, limits, !noTrial, strict);
         if (junit != null) {
             new JUnitReport(report).write(context.directory().resolve(junit));
@@ -123,14 +114,16 @@ public final class CheckCompatibilityCommand extends CliCommand {
                             + " --target-version")
                     .next("leave them out with --app-version");
         }
-        Duration patience = duration("--wait", wait).orElse(Duration.ZERO);
-        return new ApplicationGate(context, project(context), cancellation(context)).ask(release, patience);
+        Duration patience =
+                duration("--wait", projectOptions.waitTime().orElse(null)).orElse(Duration.ZERO);
+        Project project = context.read(projectOptions, settings());
+        return new ApplicationGate(context, project, cancellation(context)).ask(release, patience);
     }
 
-    private Project project(CommandContext context) {
+    private Map<Setting, String> settings() {
         Map<Setting, String> settings = new HashMap<>(releaseOptions.settings());
         settings.putAll(timeouts.settings());
-        return context.project(projectOptions, settings);
+        return settings;
     }
 
     private static Cancellation cancellation(CommandContext context) {

@@ -53,8 +53,17 @@ public record CommandContext(
         return project(options, Map.of());
     }
 
-    /** Reads the project that the options name, with more settings from other options. */
+    /**
+     * Reads the project that the options name, with more settings from other options; waits for its server if asked.
+     */
     Project project(ProjectOptions options, Map<Setting, String> more) {
+        Project project = read(options, more);
+        options.waitTime().ifPresent(time -> new ServerWait(this, project).atMost(time));
+        return project;
+    }
+
+    /** Reads the project, and does not wait for anything. */
+    Project read(ProjectOptions options, Map<Setting, String> more) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.putAll(options.settings());
         settings.putAll(more);

@@ -80,7 +80,7 @@ final class CompatibilityQuestion {
             if (schema.ledger().read().rows().size() != known) {
                 throw new LockException("another run changed the database meanwhile");
             }
-            return schema.track().rehearse(plan, cancellation);
+            return schema.track().rehearse(plan, schema.scratches(), cancellation);
         });
     }
 

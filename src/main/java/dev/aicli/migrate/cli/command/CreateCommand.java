@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "create",
         description = "Writes the two files of a new migration, numbered as the folder does it.",
-        footer = {"%nExamples:", "  aicli-web migrate create add_audit_log", "  aicli-web db create add_audit_log"})
+        footer = {"%nExamples:", "  aicli-web migrate create add_audit_log"})
 public final class CreateCommand extends CliCommand {
     @Mixin
     private ProjectOptions projectOptions = new ProjectOptions();
@@ -31,7 +31,11 @@ public final class CreateCommand extends CliCommand {
 
     @Override
     public Outcome run(CommandContext context) {
-        Project project = context.project(projectOptions);
+        return write(context, context.project(projectOptions), name, timestamp);
+    }
+
+    /** Writes the files of a new migration. */
+    static Outcome write(CommandContext context, Project project, List<String> name, boolean timestamp) {
         String kind = LedgerSession.url(context, project).kind();
         MigrationFolder folder = MigrationFolder.of(project.migrations(), kind, context.directory());
         List<Migration> existing = Files.isDirectory(folder.folder()) ? folder.read() : List.of();

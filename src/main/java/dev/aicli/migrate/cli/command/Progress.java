@@ -57,7 +57,8 @@ final class Progress implements RunListener, TransferListener {
     /** {@return one for a command that carries out migrations, and tells of each} */
     static Progress ofRun(CommandContext context) {
         boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
-        return new Progress(context.messages(), context.lines(), context.text().style(), bar);
+        Consumer<String> lines = context.messages().quiet() ? line -> {} : context.lines();
+        return new Progress(context.messages(), lines, context.text().style(), bar);
     }
 
     /** {@return what the work gives} No bar is left when it is over, however it ends. */
@@ -128,6 +129,7 @@ final class Progress implements RunListener, TransferListener {
         lines.accept("  " + direction + " ".repeat(Math.max(0, DIRECTION_WIDTH - direction.length())) + "  "
                 + shown(step) + "  " + style.dim(Quantity.duration(result.durationMillis())));
         result.warnings().forEach(this::warning);
+        result.notices().forEach(notice -> messages.info("notice: " + notice));
     }
 
     @Override

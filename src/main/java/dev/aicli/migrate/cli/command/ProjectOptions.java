@@ -57,6 +57,18 @@ public final class ProjectOptions {
             description = "What the names of the history tables begin with (default: nothing).")
     private @Nullable String historyPrefix;
 
+    @Option(
+            order = ORDER,
+            names = "--wait",
+            paramLabel = "TIME",
+            description = "How long to wait for a database server that is still starting, such as 60s (default: 0).")
+    private @Nullable String wait;
+
+    /** {@return how long to wait for the server, as it was given} */
+    Optional<String> waitTime() {
+        return Optional.ofNullable(wait);
+    }
+
     /** {@return the project file that was named} */
     public Optional<String> project() {
         return Optional.ofNullable(project);

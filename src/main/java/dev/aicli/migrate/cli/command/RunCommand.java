@@ -1,7 +1,9 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.backup.WholeDatabase;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
+import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.RunOptions;
 import dev.aicli.migrate.engine.RunReport;
@@ -12,6 +14,7 @@ import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 
@@ -39,6 +42,16 @@ abstract class RunCommand extends CliCommand {
         return false;
     }
 
+    /** {@return whether the database is made when it is not there} */
+    boolean createsDatabase() {
+        return false;
+    }
+
+    /** {@return what is done in place of a run} */
+    Optional<Outcome> instead(CommandContext context, Project project) {
+        return Optional.empty();
+    }
+
     /** {@return what to do with a statement of which an earlier run did not hear whether it took effect} */
     InterruptedStatement interrupted() {
         return InterruptedStatement.ASK;
@@ -50,13 +63,31 @@ abstract class RunCommand extends CliCommand {
 
     @Override
     public final Outcome run(CommandContext context) {
-        Project project = context.project(projectOptions, executionOptions.settings());
+        Project project = project(context);
+        Optional<Outcome> instead = instead(context, project);
+        if (instead.isPresent()) {
+            return instead.get();
+        }
         try (SchemaSession session = SchemaSession.toChange(context, project, interrupted())) {
             if (!confirmed(context, session)) {
                 return nothing(session);
             }
             return carryOut(context, session);
         }
+    }
+
+    private Project project(CommandContext context) {
+        if (!createsDatabase()) {
+            return context.project(projectOptions, executionOptions.settings());
+        }
+        Project project = context.read(projectOptions, executionOptions.settings());
+        project.requireDatabase();
+        projectOptions.waitTime().ifPresent(time -> new ServerWait(context, project).forServer(time));
+        Database database = LedgerSession.database(context, project);
+        if (new WholeDatabase(database).create()) {
+            context.messages().info("created " + database.address());
+        }
+        return project;
     }
 
     private Outcome carryOut(CommandContext context, SchemaSession session) {

@@ -1,5 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.backup.ProgramFolders;
+import dev.aicli.migrate.backup.Scratches;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Declarations;
@@ -22,6 +24,7 @@ import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.schema.MigrationFolder;
 import dev.aicli.migrate.schema.SchemaTrack;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -83,6 +86,14 @@ final class SchemaSession implements AutoCloseable {
 
     Ledger ledger() {
         return base.ledger();
+    }
+
+    /** {@return what makes databases like this one, to try things in} */
+    Scratches scratches() {
+        return Scratches.of(
+                base.database(),
+                ProgramFolders.of(context.environment().getOrDefault("PATH", "")),
+                Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     SchemaTrack track() {

@@ -17,6 +17,7 @@ final class Steps {
             json.number("statements", result.statements());
             json.number("durationMillis", result.durationMillis());
             json.texts("warnings", result.warnings());
+            json.texts("notices", result.notices());
         });
     }
 }

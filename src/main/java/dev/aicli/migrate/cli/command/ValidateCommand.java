@@ -2,6 +2,7 @@ package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
+import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.engine.Finding;
 import dev.aicli.migrate.engine.Inspection;
 import dev.aicli.migrate.engine.Partials;
@@ -64,7 +65,7 @@ public final class ValidateCommand extends LookCommand {
                     Findings.write(json, findings);
                 },
                 text -> {
-                    Findings.print(text, findings);
+                    print(context, text, findings);
                     text.line(
                             valid
                                     ? text.style().green("Valid: " + Quantity.count(count, "migration") + ".")
@@ -79,6 +80,24 @@ public final class ValidateCommand extends LookCommand {
             case WARNING -> strict;
             case INFO -> strict && finding.code() == Finding.Code.MISSING;
         };
+    }
+
+    /** Files without a way back are counted: there may be hundreds, and all of them meant so. */
+    private static void print(CommandContext context, TextOutput text, List<Finding> findings) {
+        List<Finding> irreversible = findings.stream()
+                .filter(finding -> finding.code() == Finding.Code.IRREVERSIBLE)
+                .toList();
+        if (irreversible.size() < 2 || context.messages().verbose()) {
+            Findings.print(text, findings);
+            return;
+        }
+        Findings.print(
+                text,
+                findings.stream()
+                        .filter(finding -> finding.code() != Finding.Code.IRREVERSIBLE)
+                        .toList());
+        text.line(text.style().dim("info:") + " " + Quantity.count(irreversible.size(), "migration") + " have no down"
+                + " script, the first is version " + irreversible.get(0).version() + "; --verbose lists them");
     }
 
     private static void parse(SchemaSession session, Migration migration, Script script, List<Finding> findings) {

@@ -7,11 +7,12 @@ import dev.aicli.migrate.model.ValidationException;
 import dev.aicli.migrate.release.compatibility.SchemaSide.Trial;
 import dev.aicli.migrate.release.compatibility.Situation.Planned;
 import dev.aicli.migrate.schema.RehearsedStep;
+import dev.aicli.migrate.schema.RehearsedStep.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Do the schema migrations run? Tried in a transaction that is rolled back. */
+/** Do the schema migrations run? Tried in a transaction that is rolled back, or in a scratch database. */
 final class SchemaTrialRule implements Rule {
     private static final String EXPECTED = "migrations that run";
 
@@ -57,12 +58,11 @@ final class SchemaTrialRule implements Rule {
             return List.of(Verdict.fail(code(), e, EXPECTED));
         }
         List<Verdict> verdicts = new ArrayList<>();
-        long done = steps.stream().filter(step -> step.notTried().isEmpty()).count();
-        if (done > 0) {
-            verdicts.add(Verdict.pass(
-                    code(), done + (done == 1 ? " migration" : " migrations") + " tried and rolled back", EXPECTED));
-        }
+        count(steps, Place.TRANSACTION, " tried and rolled back", verdicts);
+        count(steps, Place.COPY, " tried on a copy of the database", verdicts);
+        count(steps, Place.EMPTY_COPY, " tried on a copy of the database without rows", verdicts);
         for (RehearsedStep step : steps) {
+            step.failure().ifPresent(failure -> verdicts.add(Verdict.fail(code(), failure, EXPECTED)));
             step.notTried()
                     .ifPresent(reason -> verdicts.add(Verdict.warn(
                             code(),
@@ -71,5 +71,14 @@ final class SchemaTrialRule implements Rule {
                             "try it on a copy of the database")));
         }
         return verdicts;
+    }
+
+    private void count(List<RehearsedStep> steps, Place place, String how, List<Verdict> verdicts) {
+        long count = steps.stream()
+                .filter(step -> step.triedIn() == place && step.failure().isEmpty())
+                .count();
+        if (count > 0) {
+            verdicts.add(Verdict.pass(code(), count + (count == 1 ? " migration" : " migrations") + how, EXPECTED));
+        }
     }
 }

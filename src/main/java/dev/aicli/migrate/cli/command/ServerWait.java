@@ -1,0 +1,97 @@
+package dev.aicli.migrate.cli.command;
+
+import dev.aicli.migrate.database.PostgreSqlDatabase;
+import dev.aicli.migrate.database.PostgreSqlUrl;
+import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.project.Quantities;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Waits for a database server that is still starting: it is not there yet, or says so. */
+final class ServerWait {
+    private static final String NO_SUCH_DATABASE = "3D000";
+    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    private final CommandContext context;
+    private final Project project;
+
+    ServerWait(CommandContext context, Project project) {
+        this.context = context;
+        this.project = project;
+    }
+
+    /**
+     * Returns when the server lets us in. A file needs no waiting.
+     *
+     * @throws ConnectionException when it does not in time, or refuses us for a reason that time does not mend
+     */
+    void atMost(String time) {
+        wait(time, false);
+    }
+
+    /** The same for a database that need not be there: returns when the server answers. */
+    void forServer(String time) {
+        wait(time, true);
+    }
+
+    private void wait(String time, boolean serverOnly) {
+        Duration patience = Quantities.duration(time)
+                .orElseThrow(() -> new UsageException("--wait cannot be read: '" + time + "'")
+                        .next("write " + Quantities.DURATION_FORM));
+        if (project.databaseUrl().isPresent()
+                && LedgerSession.url(context, project) instanceof PostgreSqlUrl postgres) {
+            connect(new PostgreSqlDatabase(postgres), patience, serverOnly);
+        }
+    }
+
+    private void connect(PostgreSqlDatabase database, Duration patience, boolean serverOnly) {
+        long start = System.nanoTime();
+        long pause = FIRST_PAUSE_MILLIS;
+        boolean told = false;
+        while (true) {
+            try (Connection connection = database.connect()) {
+                return;
+            } catch (ConnectionException e) {
+                if (serverOnly && NO_SUCH_DATABASE.equals(state(e))) {
+                    return;
+                }
+                long left = patience.toMillis() - (System.nanoTime() - start) / 1_000_000;
+                if (left <= 0 || !isStarting(e)) {
+                    throw e;
+                }
+                if (!told) {
+                    context.messages().info("waiting for the server: " + e.getMessage());
+                    told = true;
+                }
+                sleep(Math.min(pause, left), e);
+                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+            } catch (SQLException e) {
+                // It let us in; closing the connection is of no interest.
+                return;
+            }
+        }
+    }
+
+    /** Whether it is not reached, starts up, or has no connection left for the moment. */
+    private static boolean isStarting(ConnectionException failure) {
+        String state = state(failure);
+        return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
+    }
+
+    private static String state(ConnectionException failure) {
+        return failure.getCause() instanceof SQLException reason ? String.valueOf(reason.getSQLState()) : "";
+    }
+
+    private static void sleep(long millis, ConnectionException failure) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+}

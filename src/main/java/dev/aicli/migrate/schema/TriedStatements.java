@@ -1,0 +1,52 @@
+package dev.aicli.migrate.schema;
+
+import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.schema.RehearsedStatement.TableLock;
+import dev.aicli.migrate.schema.RehearsedStep.Place;
+import dev.aicli.migrate.schema.sql.SqlStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the statements of one script did, as they are tried. */
+final class TriedStatements {
+    private static final int SHOWN = 1_000;
+    private static final int EXCERPT_LINES = 2;
+
+    private final PreparedScript script;
+    private final Place place;
+    private final List<RehearsedStatement> shown = new ArrayList<>();
+    private long omitted;
+
+    TriedStatements(PreparedScript script, Place place) {
+        this.script = script;
+        this.place = place;
+    }
+
+    void add(SqlStatement statement, long nanos, long rows, List<TableLock> locks) {
+        if (shown.size() >= SHOWN) {
+            omitted++;
+            return;
+        }
+        shown.add(new RehearsedStatement(
+                statement.number(),
+                statement.start().line(),
+                Excerpts.firstLines(statement.text(), EXCERPT_LINES),
+                nanos / 1_000,
+                rows,
+                locks));
+    }
+
+    RehearsedStep passed() {
+        return step(Optional.empty());
+    }
+
+    RehearsedStep failed(MigrateException failure) {
+        return step(Optional.of(failure));
+    }
+
+    private RehearsedStep step(Optional<MigrateException> failure) {
+        return new RehearsedStep(
+                script.step(), shown, omitted, script.summary().statements(), place, Optional.empty(), failure);
+    }
+}
