@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 final class StandardDescriptors {
     private static final int FIRST_OTHER = 3;
+    private static final String LINUX = "/proc/self/fd";
     private static final String NOWHERE = "/dev/null";
 
     /** They stay open as long as the process. */
@@ -25,10 +26,13 @@ final class StandardDescriptors {
     private final boolean outputOpen;
 
     private StandardDescriptors() throws IOException {
-        Path descriptors = Path.of("/dev/fd");
+        Path descriptors = Path.of(Files.isDirectory(Path.of(LINUX)) ? LINUX : "/dev/fd");
+        // Where neither is there, nobody can tell.
+        boolean known = Files.isDirectory(descriptors);
         boolean[] open = new boolean[FIRST_OTHER];
         for (int number = 0; number < FIRST_OTHER; number++) {
-            open[number] = Files.exists(descriptors.resolve(String.valueOf(number)), LinkOption.NOFOLLOW_LINKS);
+            Path descriptor = descriptors.resolve(String.valueOf(number));
+            open[number] = !known || Files.exists(descriptor, LinkOption.NOFOLLOW_LINKS);
             if (!open[number]) {
                 // The lowest number that is free is the one; what is opened for reading cannot be written to.
                 held.add(new FileInputStream(NOWHERE));
