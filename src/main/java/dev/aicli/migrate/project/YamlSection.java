@@ -1,6 +1,7 @@
 package dev.aicli.migrate.project;
 
 import dev.aicli.migrate.model.SourceLocation;
+import dev.aicli.migrate.model.Spelling;
 import dev.aicli.migrate.model.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -71,7 +71,7 @@ abstract class ConfigRunCommand extends CliCommand {
             session.track()
                     .missing()
                     .forEach(file -> context.messages().warning(file + " is not there and was passed over"));
-            return outcome(session, report);
+            return outcome(session, report, context.messages().quiet());
         } catch (MigrateException failure) {
             progress.erase();
             return Outcome.failed(failure, json -> {
@@ -86,7 +86,7 @@ abstract class ConfigRunCommand extends CliCommand {
         }
     }
 
-    private static Outcome outcome(ConfigSession session, RunReport report) {
+    private static Outcome outcome(ConfigSession session, RunReport report, boolean quiet) {
         return Outcome.ok(
                 json -> {
                     json.text("database", session.database().address());
@@ -101,22 +101,22 @@ abstract class ConfigRunCommand extends CliCommand {
                     Steps.write(json, report.results());
                     json.number("durationMillis", report.durationMillis());
                 },
-                text -> print(text, report));
+                text -> print(text, report, quiet ? 0 : SHOWN));
     }
 
-    private static void print(TextOutput text, RunReport report) {
+    private static void print(TextOutput text, RunReport report, int shown) {
         List<StepResult> done = report.results();
         if (done.isEmpty()) {
             text.line("Nothing to do: the configuration is where it should be.");
             return;
         }
-        for (StepResult result : done.subList(0, Math.min(SHOWN, done.size()))) {
+        for (StepResult result : done.subList(0, Math.min(shown, done.size()))) {
             text.line("  " + result.step().subject().target() + "  "
                     + result.step().direction().word() + "  "
                     + result.step().migration().label());
         }
-        if (done.size() > SHOWN) {
-            text.line("  … and " + (done.size() - SHOWN) + " more");
+        if (shown > 0 && done.size() > shown) {
+            text.line("  … and " + (done.size() - shown) + " more");
         }
         long files = done.stream()
                 .map(result -> result.step().subject().target())

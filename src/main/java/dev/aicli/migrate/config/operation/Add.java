@@ -63,6 +63,7 @@ record Add(
         }
         YamlEdit edit = site.edit();
         List<Place> places = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         for (ConfigPath target : targets) {
             Optional<YamlCursor> there = site.at(target);
             if (there.isPresent()) {
@@ -76,7 +77,11 @@ record Add(
                 continue;
             }
             Place place = Place.of(site, target);
-            Content.NewEntry entry = new Content.NewEntry(value.content(), comment);
+            boolean fits = comment.isEmpty() || !place.isInFlow();
+            if (!fits) {
+                notes.add(target + ": its comment does not fit into a flow collection and is left out");
+            }
+            Content.NewEntry entry = new Content.NewEntry(value.content(), fits ? comment : List.of());
             if (before.isPresent() || after.isPresent()) {
                 place.putBeside(edit, before.or(() -> after).orElseThrow(), before.isEmpty(), entry);
             } else {
@@ -88,8 +93,8 @@ record Add(
             return Outcome.already(at);
         }
         site.commit(edit);
-        return Outcome.applied(
-                Stash.of(places.stream().map(place -> place.record(site)).toList()));
+        return new Outcome.Applied(
+                Stash.of(places.stream().map(place -> place.record(site)).toList()), notes);
     }
 
     @Override
@@ -113,7 +118,10 @@ record Add(
             if (Place.unchanged(site, record)) {
                 Place.remove(site, edit, record);
             } else {
-                notes.add(Place.pathOf(record) + ": edited since, kept as it is");
+                notes.add(Place.pathOf(record)
+                        + (site.at(Place.pathOf(record)).isPresent()
+                                ? ": edited since, kept as it is"
+                                : ": not there any more"));
             }
         }
         site.commit(edit);

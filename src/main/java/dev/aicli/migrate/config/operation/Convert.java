@@ -72,7 +72,25 @@ record Convert(ConfigPath at, Type to, Optional<String> unit, String separator) 
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
-        return ValueChange.up(site, at, (document, cursor) -> convert(document, cursor, to), true, earlier);
+        ValueChange.Computation conversion = (document, cursor) -> convert(document, cursor, to);
+        String word = to.name().toLowerCase(Locale.ROOT);
+        return ValueChange.up(
+                site,
+                at,
+                conversion.saying(
+                        "cannot be converted to " + word + ", left as it is",
+                        (document, cursor) -> !isAlready(YamlValues.type(cursor.node()), document, cursor)),
+                true,
+                earlier);
+    }
+
+    /** {@return whether a value is what it would become} Durations and sizes are strings with a unit. */
+    private boolean isAlready(String is, YamlDocument document, YamlCursor cursor) {
+        String text = YamlValues.text(document, cursor.node()).orElse("").strip();
+        return switch (to) {
+            case STRING, INT, BOOL, LIST -> is.equals(to.name().toLowerCase(Locale.ROOT));
+            case DURATION, SIZE -> is.equals("string") && text.matches("[0-9.]+ *[A-Za-z]+");
+        };
     }
 
     private Optional<Content> convert(YamlDocument document, YamlCursor cursor, Type type) {

@@ -42,6 +42,7 @@ record ListAdd(ConfigPath at, NewValue value, Optional<Integer> index, List<Stri
         }
         YamlEdit edit = site.edit();
         List<Stash> records = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         for (YamlCursor list : found) {
             boolean empty = YamlValues.type(list.node()).equals("null");
             if (!list.node().isSequence() && !empty) {
@@ -52,7 +53,11 @@ record ListAdd(ConfigPath at, NewValue value, Optional<Integer> index, List<Stri
                 continue;
             }
             boolean none = list.node().entries().isEmpty();
-            Content.NewEntry entry = new Content.NewEntry(value.content(), comment);
+            boolean fits = comment.isEmpty() || !isFlow(list);
+            if (!fits) {
+                notes.add(list.path() + ": the comment does not fit into a flow collection and is left out");
+            }
+            Content.NewEntry entry = new Content.NewEntry(value.content(), fits ? comment : List.of());
             int size = list.node().entries().size();
             if (index.isPresent() && index.get() < size) {
                 edit.insert(list, Math.max(0, index.get()), false, null, entry);
@@ -66,7 +71,15 @@ record ListAdd(ConfigPath at, NewValue value, Optional<Integer> index, List<Stri
             return Outcome.already(at);
         }
         site.commit(edit);
-        return Outcome.applied(Stash.of(records));
+        return new Outcome.Applied(Stash.of(records), notes);
+    }
+
+    private static boolean isFlow(YamlCursor list) {
+        boolean flow = list.node().isFlowCollection() && !list.node().entries().isEmpty();
+        for (YamlCursor at = list.parent(); at != null; at = at.parent()) {
+            flow |= at.node().isFlowCollection();
+        }
+        return flow;
     }
 
     private Optional<YamlCursor> item(YamlSite site, YamlCursor list) {

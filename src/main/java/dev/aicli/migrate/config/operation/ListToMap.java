@@ -56,7 +56,7 @@ record ListToMap(ConfigPath at, String key, Optional<String> value) implements Y
                 throw new EditRefusedException(
                         Refusal.VALUE, document.position(node.start()), "an item has no '" + key + "' of its own");
             }
-            List<String> comments = edit.commentsAbove(item);
+            List<String> comments = joined(edit.commentsAbove(item), edit.commentsBehindDash(item));
             Content.Pairs fields = new Content.Pairs();
             Optional<Content> single = Optional.empty();
             for (YamlCursor field : item.children()) {

@@ -51,7 +51,11 @@ record MapToList(ConfigPath at, String key, Optional<String> value) implements Y
             if (value.isPresent()) {
                 item.put(key, new Content.NewEntry(Content.text(name), List.of()));
                 item.put(value.get(), new Content.NewEntry(edit.moved(child).withoutComments(), List.of()));
-            } else if (!node.isMapping() || node.entries().isEmpty() || YamlValues.isPlaceholder(node)) {
+            } else if (isEmpty(node)) {
+                item.put(key, new Content.NewEntry(Content.text(name), List.of()));
+                items.add(new Content.NewEntry(item, edit.comments(child)));
+                continue;
+            } else if (!node.isMapping() || YamlValues.isPlaceholder(node)) {
                 throw new EditRefusedException(
                         Refusal.VALUE,
                         document.position(node.start()),
@@ -68,6 +72,12 @@ record MapToList(ConfigPath at, String key, Optional<String> value) implements Y
             items.add(new Content.NewEntry(item, edit.commentsAbove(child)));
         }
         return Optional.of(new Content.Items(items));
+    }
+
+    /** An item that has nothing but its name. */
+    private static boolean isEmpty(YamlNode node) {
+        return (node.isMapping() && node.entries().isEmpty())
+                || (node instanceof YamlNode.YamlScalar && YamlValues.type(node).equals("null"));
     }
 
     @Override

@@ -45,7 +45,19 @@ record MapValue(String name, ConfigPath at, List<Map.Entry<NewValue, NewValue>> 
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
-        return ValueChange.up(site, at, this::mapped, false, earlier);
+        ValueChange.Computation mapping = this::mapped;
+        return ValueChange.up(
+                site,
+                at,
+                mapping.saying("is not in the table, left as it is", (document, cursor) -> !isKnown(document, cursor)),
+                false,
+                earlier);
+    }
+
+    private boolean isKnown(YamlDocument document, YamlCursor cursor) {
+        return table.stream()
+                .anyMatch(row -> row.getKey().equalTo(document, cursor.node())
+                        || row.getValue().equalTo(document, cursor.node()));
     }
 
     private Optional<Content> mapped(YamlDocument document, YamlCursor cursor) {

@@ -75,14 +75,42 @@ record MergeLists(List<ConfigPath> from, ConfigPath into) implements YamlOperati
             }
             edit.remove(source, site.base().orElseThrow());
         }
+        List<String> comments = new ArrayList<>(site.document().comments());
         site.commit(edit);
+        List<String> notes = keepComments(site, comments, target.get().path(), before);
         List<Stash> merged = new ArrayList<>();
         List<YamlCursor> after =
                 site.at(target.get().path()).map(YamlCursor::children).orElse(List.of());
         for (YamlCursor item : after.subList(Math.min(before, after.size()), after.size())) {
             merged.add(new Stash(Map.of("kind", MERGED, "lines", site.edit().lines(item)), List.of()));
         }
-        return Outcome.applied(Stash.of(merged).with(Slices.write(edit.removed())));
+        return new Outcome.Applied(Stash.of(merged).with(Slices.write(edit.removed())), notes);
+    }
+
+    /** What the lists say beside their items goes above the first item that comes from them. */
+    private static List<String> keepComments(YamlSite site, List<String> comments, ConfigPath into, int first) {
+        site.document().comments().forEach(comments::remove);
+        List<YamlCursor> items = site.at(into).map(YamlCursor::children).orElse(List.of());
+        if (comments.isEmpty()) {
+            return List.of();
+        }
+        if (first >= items.size() || isInFlow(items.get(first))) {
+            return List.of(into + ": " + comments.size()
+                    + " comments of the lists that it takes in are not kept, since none of their items is new to it");
+        }
+        YamlEdit edit = site.edit();
+        edit.comment(items.get(first), comments);
+        site.commit(edit);
+        return List.of();
+    }
+
+    private static boolean isInFlow(YamlCursor item) {
+        for (YamlCursor at = item.parent(); at != null; at = at.parent()) {
+            if (at.node().isFlowCollection()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void requireList(YamlSite site, YamlCursor list) {

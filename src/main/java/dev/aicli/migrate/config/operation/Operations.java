@@ -1,6 +1,8 @@
 package dev.aicli.migrate.config.operation;
 
+import dev.aicli.migrate.model.Spelling;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +55,47 @@ public final class Operations {
 
     public static Optional<Reader> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** What operations are called in other tools and in shells. */
+    private static final Map<String, String> OTHER_WORDS = Map.ofEntries(
+            Map.entry("rename", "move"),
+            Map.entry("mv", "move"),
+            Map.entry("cp", "copy"),
+            Map.entry("delete", "remove"),
+            Map.entry("del", "remove"),
+            Map.entry("drop", "remove"),
+            Map.entry("unset", "remove"),
+            Map.entry("rm", "remove"),
+            Map.entry("insert", "add"),
+            Map.entry("create", "add"),
+            Map.entry("default", "add"),
+            Map.entry("replace", "set"),
+            Map.entry("update", "set"),
+            Map.entry("change", "set"),
+            Map.entry("map", "map_value"),
+            Map.entry("cast", "convert"),
+            Map.entry("type", "convert"),
+            Map.entry("substitute", "rewrite"),
+            Map.entry("sub", "rewrite"),
+            Map.entry("concat", "join"),
+            Map.entry("append", "list_add"),
+            Map.entry("push", "list_add"),
+            Map.entry("merge", "merge_lists"),
+            Map.entry("foreach", "each"),
+            Map.entry("for_each", "each"),
+            Map.entry("if", "choose"),
+            Map.entry("switch", "choose"),
+            Map.entry("version", "stamp"),
+            Map.entry("env_move", "env_rename"),
+            Map.entry("env_delete", "env_remove"),
+            Map.entry("env_set", "env_add"),
+            Map.entry("generate", "env_generate"));
+
+    /** {@return the operation that an unknown name probably means} */
+    static Optional<String> meant(String name) {
+        String word = name.toLowerCase(Locale.ROOT).replace('-', '_');
+        return Optional.ofNullable(OTHER_WORDS.get(word)).or(() -> Spelling.nearest(word, BY_NAME.keySet()));
     }
 
     /** {@return the names, in alphabetical order} */

@@ -80,6 +80,22 @@ final class Place {
         return new ConfigPath(path.steps().subList(0, path.steps().size() - keys.size() + 1));
     }
 
+    /** {@return whether it is inside a flow collection: no comment fits there} */
+    boolean isInFlow() {
+        YamlCursor into = host;
+        if (into != null
+                && into.node().isFlowCollection()
+                && !into.node().entries().isEmpty()) {
+            return true;
+        }
+        for (YamlCursor at = into == null ? null : into.parent(); at != null; at = at.parent()) {
+            if (at.node().isFlowCollection()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Puts a value there.
      *

@@ -46,7 +46,10 @@ public record Step(
         String name = only.name().orElse("");
         Optional<Operations.Reader> reader = Operations.named(name);
         if (reader.isEmpty()) {
-            problems.add(new Problem(position, "unknown operation '" + name + "'"));
+            String meant = Operations.meant(name)
+                    .map(other -> "; did you mean '" + other + "'?")
+                    .orElse("");
+            problems.add(new Problem(position, "unknown operation '" + name + "'" + meant));
             return Optional.empty();
         }
         Arguments arguments = new Arguments(document, only.value(), problems);

@@ -21,7 +21,16 @@ record Unwrap(ConfigPath at, Optional<String> key) implements YamlOperation {
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
-        return ValueChange.up(site, at, (document, cursor) -> Wrap.unwrapped(document, cursor, key), true, earlier);
+        ValueChange.Computation unwrapping = (document, cursor) -> Wrap.unwrapped(document, cursor, key);
+        return ValueChange.up(
+                site,
+                at,
+                unwrapping.saying(
+                        "has not just one scalar in it, left as it is",
+                        (document, cursor) ->
+                                cursor.node().isMapping() || cursor.node().isSequence()),
+                true,
+                earlier);
     }
 
     @Override

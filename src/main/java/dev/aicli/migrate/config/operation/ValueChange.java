@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Values that change in their places, and their way back: the exact former text while the new one still stands there; a
@@ -21,6 +22,27 @@ final class ValueChange {
     /** Computes a value from the one that is there; empty leaves it. */
     interface Computation {
         Optional<Content> of(YamlDocument document, YamlCursor cursor);
+
+        /** {@return why a value is left as it is, where a person would not expect that} */
+        default Optional<String> unfit(YamlDocument document, YamlCursor cursor) {
+            return Optional.empty();
+        }
+
+        /** {@return this, saying of the values that it leaves and for which another holds why it does} */
+        default Computation saying(String reason, BiPredicate<YamlDocument, YamlCursor> unfit) {
+            Computation self = this;
+            return new Computation() {
+                @Override
+                public Optional<Content> of(YamlDocument document, YamlCursor cursor) {
+                    return self.of(document, cursor);
+                }
+
+                @Override
+                public Optional<String> unfit(YamlDocument document, YamlCursor cursor) {
+                    return unfit.test(document, cursor) ? Optional.of(reason) : Optional.empty();
+                }
+            };
+        }
     }
 
     private ValueChange() {}
@@ -41,6 +63,7 @@ final class ValueChange {
         YamlEdit edit = site.edit();
         List<Stash> records = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        List<String> unfit = new ArrayList<>();
         List<Stash> kept = earlier.children(KEPT);
         for (YamlCursor cursor : cursors) {
             String path = Slices.path(cursor.path());
@@ -53,6 +76,7 @@ final class ValueChange {
             }
             Optional<Content> value = change.of(site.document(), cursor);
             if (value.isEmpty()) {
+                change.unfit(site.document(), cursor).ifPresent(reason -> unfit.add(path + ": " + reason));
                 continue;
             }
             edit.replace(cursor, value.get(), keepComments);
@@ -60,6 +84,10 @@ final class ValueChange {
                     Map.of("kind", CHANGED, "path", path, "rest", edit.rest(cursor), "value", edit.valueText(cursor)),
                     List.of()));
         }
+        if (records.isEmpty() && notes.isEmpty() && !unfit.isEmpty()) {
+            return new Outcome.Skipped(Outcome.Reason.FORM, String.join("; ", unfit));
+        }
+        notes.addAll(unfit);
         if (records.isEmpty()) {
             return notes.isEmpty()
                     ? Outcome.already("value")

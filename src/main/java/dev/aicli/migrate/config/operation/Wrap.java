@@ -48,7 +48,15 @@ record Wrap(ConfigPath at, Optional<String> key) implements YamlOperation {
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
-        return ValueChange.up(site, at, (document, cursor) -> wrapped(document, cursor, key), true, earlier);
+        ValueChange.Computation wrapping = (document, cursor) -> wrapped(document, cursor, key);
+        return ValueChange.up(
+                site,
+                at,
+                wrapping.saying(
+                        "is no scalar, left as it is",
+                        (document, cursor) -> !YamlValues.type(cursor.node()).equals(key.isPresent() ? "map" : "list")),
+                true,
+                earlier);
     }
 
     static Optional<Content> wrapped(YamlDocument document, YamlCursor cursor, Optional<String> key) {

@@ -99,6 +99,13 @@ class ConfigMigrationFileTest {
         assertThat(problems(text)).isNotEmpty().allMatch(problem -> problem.startsWith(place));
     }
 
+    @ParameterizedTest
+    @CsvSource({"rename,move", "delete,remove", "spilt,split", "env-remove,env_remove", "append,list_add"})
+    void an_unknown_operation_names_the_one_that_is_meant(String word, String meant) {
+        assertThat(problems("version: 1.0.0\nup:\n  - " + word + ": {at: a}\n"))
+                .containsExactly("m.yml:3:5: unknown operation '" + word + "'; did you mean '" + meant + "'?");
+    }
+
     @Test
     void placeholders_in_values_stay_as_they_are() {
         ConfigMigrationFile.Result read =

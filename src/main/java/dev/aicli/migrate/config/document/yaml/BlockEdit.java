@@ -2,9 +2,12 @@ package dev.aicli.migrate.config.document.yaml;
 
 import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.Refusal;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Changes of block collections: whole lines. */
@@ -28,6 +31,7 @@ final class BlockEdit {
     void insert(YamlNode collection, YamlStyle style, List<Insertions.Insertion> insertions, List<Cut> cuts) {
         List<YamlEntry> entries = collection.entries();
         int column = layout.column(entries.get(0).start());
+        Set<YamlEntry> behindDash = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Insertions.Insertion insertion : insertions) {
             ContentWriter writer =
                     new ContentWriter(style, document.position(entries.get(0).start()));
@@ -54,7 +58,9 @@ final class BlockEdit {
                 changes.replace(
                         neighbour.start(),
                         neighbour.start(),
-                        lineStays ? withoutBreak(lines) : lines + " ".repeat(column));
+                        lineStays
+                                ? withoutBreak(behindDash.add(neighbour) ? lines : style.lineBreak() + writer.text())
+                                : lines + " ".repeat(column));
             }
             int event = after ? neighbour.endEvent() : neighbour.firstEvent();
             changes.events(event, event, writer.events());
@@ -69,15 +75,19 @@ final class BlockEdit {
      * Takes an entry's lines out.
      *
      * @param gone the entries inside that were meant; comments that belong to none of them stay. Empty: all of it
+     * @param replaced whether another entry takes its place
      */
-    Cut remove(YamlCursor cursor, List<YamlEntry> gone) {
+    Cut remove(YamlCursor cursor, List<YamlEntry> gone, boolean replaced) {
         YamlEntry entry = Objects.requireNonNull(cursor.entry());
         List<YamlEntry> siblings =
                 Objects.requireNonNull(cursor.parent()).node().entries();
         int start = layout.ownedStart(entry);
         int end = layout.sliceEnd(entry);
         String left = gone.isEmpty() ? "" : sectionComments(entry, gone, start, end);
-        if (!layout.ownsLine(entry)) {
+        if (!layout.ownsLine(entry) && replaced) {
+            // The entry that takes its place goes on behind the dash.
+            end = layout.tailEnd(entry);
+        } else if (!layout.ownsLine(entry)) {
             if (cursor.index() + 1 == siblings.size()) {
                 throw new EditRefusedException(Refusal.LINE_SHARED, document.position(start));
             }
@@ -217,7 +227,11 @@ final class BlockEdit {
                 && ((content instanceof Content.Pairs pairs && !pairs.entries().isEmpty())
                         || (content instanceof Content.Items items
                                 && !items.items().isEmpty()));
-        if (compact && !head.isEmpty() && !node.isBlockCollection() && scan.skipSpaces(end) < scan.lineEnd(end)) {
+        if (compact
+                && body.length() > 0
+                && !head.isEmpty()
+                && !node.isBlockCollection()
+                && scan.skipSpaces(end) < scan.lineEnd(end)) {
             // The comment beside the dash stays there, above the new entries.
             body.insert(0, lineBreak + " ".repeat(column + 2) + head.stripLeading());
             head = "";

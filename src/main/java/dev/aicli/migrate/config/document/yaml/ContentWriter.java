@@ -230,6 +230,11 @@ final class ContentWriter {
         YamlEvent first = fragment.events().get(0);
         boolean plainUnfit =
                 first.style() == Style.PLAIN && first.value().chars().anyMatch(c -> ",[]{}".indexOf(c) >= 0);
+        if (flow && plainUnfit && fragment.isInline() && first.kind() == YamlEvent.Kind.SCALAR) {
+            ScalarText quoted = ScalarText.string(first.value(), false, style.quotes(), true);
+            events.add(quoted.event());
+            return quoted.text();
+        }
         if (!fragment.isInline() || first.style().isBlockScalar() || (flow && plainUnfit)) {
             throw new EditRefusedException(Refusal.FLOW, place);
         }

@@ -58,6 +58,21 @@ public record Fragment(
                 comments.subList(own, comments.size()));
     }
 
+    /** {@return this without its comments} Those inside a block stay. */
+    Fragment withoutComments() {
+        if (!body.isEmpty() || compact) {
+            return this;
+        }
+        String bare = head;
+        for (String comment : comments) {
+            if (bare.endsWith(comment)) {
+                bare = bare.substring(0, bare.length() - comment.length()).stripTrailing();
+            }
+        }
+        return new Fragment(
+                List.of(), column, key, keyEvent, beforeColon, bare, body, valueColumn, compact, events, List.of());
+    }
+
     /** Source text may hold secrets. */
     @Override
     public String toString() {

@@ -18,6 +18,7 @@ final class Insertions {
     private final IdentityHashMap<YamlNode, Into> insertions = new IdentityHashMap<>();
     private final List<YamlNode> order = new ArrayList<>();
     private final IdentityHashMap<YamlNode, Content.Pairs> replacements = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlNode, List<Content.NewEntry>> newItems = new IdentityHashMap<>();
     private final List<Runnable> finishers = new ArrayList<>();
     private Content.@Nullable Pairs created;
 
@@ -36,7 +37,14 @@ final class Insertions {
 
     /** {@return whether something goes into the collection} */
     boolean into(YamlNode node) {
-        return insertions.containsKey(node) || replacements.containsKey(node);
+        return insertions.containsKey(node) || replacements.containsKey(node) || newItems.containsKey(node);
+    }
+
+    /** {@return whether something goes into the collection directly before the entry of that index} */
+    boolean before(YamlNode node, int index) {
+        Into into = insertions.get(node);
+        return into != null
+                && into.list().stream().anyMatch(insertion -> !insertion.after() && insertion.index() == index);
     }
 
     /** Empty collections and absent values get their new entries. */
@@ -52,10 +60,54 @@ final class Insertions {
             Into into = Objects.requireNonNull(insertions.get(node));
             YamlStyle style = YamlStyle.near(document, into.collection());
             if (node.isFlowCollection()) {
-                flow.insert(node, style, into.list(), removals.indexes(into.collection()));
+                flow.insert(node, style, withoutComments(into), removals.indexes(into.collection()));
             } else {
                 block.insert(node, style, into.list(), removals.cuts());
             }
+        }
+    }
+
+    /** No comment fits between the braces: they go above the entry that holds them. */
+    private List<Insertion> withoutComments(Into into) {
+        List<String> comments = new ArrayList<>();
+        List<Insertion> bare = into.list().stream()
+                .map(insertion -> new Insertion(
+                        insertion.index(), insertion.after(), insertion.key(), bare(insertion.entry(), comments)))
+                .toList();
+        YamlCursor holder = into.collection();
+        while (!comments.isEmpty() && holder != null) {
+            YamlCursor above = holder.parent();
+            if (above != null && above.node().isBlockCollection()) {
+                edit.comment(holder, comments);
+                return bare;
+            }
+            holder = above;
+        }
+        return comments.isEmpty() ? bare : into.list();
+    }
+
+    private static Content.NewEntry bare(Content.NewEntry entry, List<String> comments) {
+        comments.addAll(entry.comments());
+        Content value = entry.value();
+        if (value instanceof Content.Moved moved) {
+            Fragment fragment = moved.fragment().withoutComments();
+            if (fragment.comments().isEmpty()) {
+                comments.addAll(moved.fragment().comments());
+            }
+            value = new Content.Moved(fragment);
+        } else if (value instanceof Content.Pairs pairs) {
+            Content.Pairs own = new Content.Pairs();
+            pairs.entries().forEach((key, inner) -> own.put(key, bare(inner, comments)));
+            value = own;
+        }
+        return new Content.NewEntry(value, List.of());
+    }
+
+    /** Says that everything that stands in the collection goes: what comes in takes its place. */
+    void lead(YamlNode node) {
+        Into into = insertions.get(node);
+        if (into != null) {
+            into.list().replaceAll(each -> new Insertion(0, false, each.key(), each.entry()));
         }
     }
 
@@ -98,7 +150,8 @@ final class Insertions {
             throw refuse(Refusal.CONFLICT, node.start());
         }
         if (key == null) {
-            edit.replace(collection, new Content.Items(List.of(entry)), false);
+            List<Content.NewEntry> items = items(collection);
+            items.add(entry);
             return;
         }
         Content.Pairs pairs = replacements.get(node);
@@ -109,6 +162,17 @@ final class Insertions {
         Content.Pairs created = new Content.Pairs().put(key, entry);
         replacements.put(node, created);
         finishers.add(() -> edit.replace(collection, created, false));
+    }
+
+    private List<Content.NewEntry> items(YamlCursor collection) {
+        List<Content.NewEntry> items = newItems.get(collection.node());
+        if (items == null) {
+            List<Content.NewEntry> fresh = new ArrayList<>();
+            items = fresh;
+            newItems.put(collection.node(), fresh);
+            finishers.add(() -> edit.replace(collection, new Content.Items(fresh), false));
+        }
+        return items;
     }
 
     /**

@@ -123,10 +123,11 @@ final class Removals {
                 empty(parent);
             }
         }
-        removePlain(plain, below);
+        removePlain(plain, below, insertions);
     }
 
-    private void removePlain(List<Removal> plain, IdentityHashMap<YamlEntry, List<Removal>> below) {
+    private void removePlain(
+            List<Removal> plain, IdentityHashMap<YamlEntry, List<Removal>> below, Insertions insertions) {
         Set<YamlNode> flowDone = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Removal removal : plain) {
             YamlCursor cursor = removal.cursor();
@@ -137,9 +138,13 @@ final class Removals {
                     flow.remove(parent, indexes(parent), removed);
                 }
             } else {
+                boolean all = parent.node().entries().stream().allMatch(removals::containsKey);
+                if (all && !layout.ownsLine(entry)) {
+                    insertions.lead(parent.node());
+                }
                 List<YamlEntry> gone = new ArrayList<>();
                 leaves(entry, below, gone);
-                cuts.add(block.remove(cursor, gone));
+                cuts.add(block.remove(cursor, gone, insertions.before(parent.node(), cursor.index())));
             }
             changes.events(entry.firstEvent(), entry.endEvent(), List.of());
         }

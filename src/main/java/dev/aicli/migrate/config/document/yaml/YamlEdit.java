@@ -203,6 +203,15 @@ public final class YamlEdit {
         return document.commentsIn(layout.ownedStart(entry), entry.start());
     }
 
+    /** {@return the comments between an item's dash and the first entry of what stands behind it} */
+    public List<String> commentsBehindDash(YamlCursor cursor) {
+        YamlEntry entry = entry(cursor);
+        List<YamlEntry> below = cursor.node().entries();
+        return entry.keyNode() != null || below.isEmpty()
+                ? List.of()
+                : document.commentsIn(entry.start(), layout.ownedStart(below.get(0)));
+    }
+
     /** Puts comment lines directly above an entry. */
     public void comment(YamlCursor cursor, List<String> comments) {
         YamlEntry entry = entry(cursor);

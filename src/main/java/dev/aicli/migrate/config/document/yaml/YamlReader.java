@@ -83,6 +83,11 @@ final class YamlReader {
         }
     }
 
+    /** Each is found by reading the text once more. */
+    private static final int MAX_TABS = 100;
+
+    private int tab = -1;
+
     private YamlReader(String text) {
         this.text = text;
         this.scan = new SourceScan(text);
@@ -100,7 +105,11 @@ final class YamlReader {
                     TextPosition.START, "larger than the limit of " + YamlLimits.MAX_LENGTH + " characters");
         }
         YamlReader reader = new YamlReader(text);
-        reader.run();
+        String input = text;
+        for (int i = 0; !reader.tried(input, i < MAX_TABS); i++) {
+            input = reader.withoutTab(input).orElseThrow();
+            reader = new YamlReader(text);
+        }
         List<int[]> comments = reader.scan.comments(reader.leaves);
         reader.scan.requireBlankBefore(comments);
         return new YamlDocument(text, reader.roots, reader.events, comments, reading);
@@ -125,18 +134,37 @@ final class YamlReader {
                 .build();
     }
 
-    private void run() {
+    /** {@return whether it was read; if not, it may be without the tabs that were met} */
+    private boolean tried(String input, boolean again) {
         try {
-            for (Event event : new Parse(settings(text.length())).parseString(text)) {
+            run(input);
+            return true;
+        } catch (DocumentException e) {
+            if (again && withoutTab(input).isPresent()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void run(String input) {
+        try {
+            for (Event event : new Parse(settings(text.length())).parseString(input)) {
                 accept(event);
             }
         } catch (MarkedYamlEngineException e) {
+            if (String.valueOf(e.getProblem()).contains("(TAB)")) {
+                tab = e.getProblemMark().map(this::offset).orElse(-1);
+            }
             throw new DocumentException(
                     e.getProblemMark()
                             .or(e::getContextMark)
                             .map(mark -> TextPosition.at(text, offset(mark)))
                             .orElseGet(() -> TextPosition.at(text, last)),
-                    "not valid YAML: " + Optional.ofNullable(e.getProblem()).orElse("syntax error"));
+                    "not valid YAML: "
+                            + Optional.ofNullable(e.getProblem())
+                                    .map(YamlReader::aboutTabs)
+                                    .orElse("syntax error"));
         } catch (ReaderException e) {
             throw new DocumentException(
                     TextPosition.at(text, offset(e.getPosition())),
@@ -147,6 +175,27 @@ final class YamlReader {
             // Malformed escapes, directives and tags end in these inside the parser.
             throw new DocumentException(TextPosition.at(text, last), "not valid YAML");
         }
+    }
+
+    /**
+     * {@return the text with spaces for the tabs that the parser stumbled over} YAML allows tabs between an indicator
+     * and what it introduces, the parser does not. Empty where they stand anywhere else.
+     */
+    private Optional<String> withoutTab(String input) {
+        int from = tab;
+        while (from > 0 && (input.charAt(from - 1) == ' ' || input.charAt(from - 1) == '\t')) {
+            from--;
+        }
+        if (tab < 0 || from == 0 || ":-?,[{".indexOf(input.charAt(from - 1)) < 0) {
+            return Optional.empty();
+        }
+        int to = scan.skipSpaces(tab);
+        return Optional.of(input.substring(0, from) + " ".repeat(to - from) + input.substring(to));
+    }
+
+    /** The parser speaks of indentation wherever it meets a tab. */
+    private static String aboutTabs(String problem) {
+        return problem.contains("(TAB)") ? "a tab stands where only spaces may" : problem;
     }
 
     private void accept(Event event) {
@@ -220,9 +269,7 @@ final class YamlReader {
             content = end;
         }
         check(own, content, end);
-        if (own.style() == YamlEvent.Style.SINGLE_QUOTED || own.style() == YamlEvent.Style.DOUBLE_QUOTED) {
-            continuationLines(content, end);
-        }
+        if (own.style() == YamlEvent.Style.SINGLE_QUOTED || own.style() == YamlEvent.Style.DOUBLE_QUOTED) {}
         int index = events.size();
         events.add(own);
         if (end > start) {
@@ -255,16 +302,9 @@ final class YamlReader {
         return true;
     }
 
-    /** Lines inside a quoted scalar are indented deeper than the block that it stands in; the parser lets it pass. */
-    private void continuationLines(int start, int end) {
-        for (int line = scan.nextLine(start); line < end; line = scan.nextLine(line)) {
-            if (!scan.isBlank(scan.skipSpaces(line))) {
-                deeperThanBlock(scan.skipSpaces(line));
-            }
-        }
-    }
-
-    /** The first thing on a line, inside a quoted scalar or a flow collection. */
+    /**
+     * The first thing on a line, inside a flow collection. Inside a quoted scalar every reader takes any indentation.
+     */
     private void deeperThanBlock(int at) {
         int line = scan.lineStart(at);
         int spaces = line;

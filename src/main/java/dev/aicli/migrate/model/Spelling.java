@@ -1,4 +1,4 @@
-package dev.aicli.migrate.project;
+package dev.aicli.migrate.model;
 
 import java.util.Collection;
 import java.util.Comparator;
