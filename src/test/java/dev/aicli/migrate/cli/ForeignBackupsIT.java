@@ -147,18 +147,20 @@ class ForeignBackupsIT {
         prepare(original, "migrate", "up", "--steps", "1");
         prepare(original, "backup", "create");
         List<Path> made = backups(original);
-        asOfOlderVersion(made.get(made.size() - 1), original);
+        Path ofOlderVersion = made.get(made.size() - 1);
+        asOfOlderVersion(ofOlderVersion, original);
+        String id = ofOlderVersion.getFileName().toString();
         write(original, "app.yml", "of: nobody\n");
         Path copied = root.resolve("copied");
         copy(original, copied);
 
-        PackagedProgram.Result refused = run(8, copied, "backup", "restore", "latest", "--yes");
+        PackagedProgram.Result refused = run(8, copied, "backup", "restore", id, "--yes");
         assertThat(refused.error())
                 .contains("holds " + original.resolve("app.yml") + ", which is no file of the project in " + copied)
                 .contains("by hand");
         assertThat(original.resolve("app.yml")).hasContent("of: nobody");
 
-        run(0, original, "backup", "restore", "latest", "--yes");
+        run(0, original, "backup", "restore", id, "--yes");
         assertThat(original.resolve("app.yml")).hasContent("of: original");
         assertThat(copied.resolve("app.yml")).hasContent("of: nobody");
     }
@@ -272,15 +274,19 @@ class ForeignBackupsIT {
         Files.createSymbolicLink(project.resolve("conf/link"), root);
         prepare(project, "migrate", "up", "--steps", "1");
         prepare(project, "backup", "create");
-        Files.createSymbolicLink(project.resolve("conf/link.yml"), victim);
+        boolean link = named.equals("conf/link.yml");
+        if (link) {
+            Files.createSymbolicLink(project.resolve(named), victim);
+        }
         Path backup = backups(project).get(backups(project).size() - 1);
         rewrite(backup, manifest -> source(manifest, "file", named.equals("absolute") ? victim.toString() : named));
         String projectFile = Files.readString(project.resolve("aicli.yml"));
 
-        PackagedProgram.Result refused =
-                run(8, project, "backup", "restore", backup.getFileName().toString(), "--yes");
+        PackagedProgram.Result refused = run(
+                link ? 2 : 8, project, "backup", "restore", backup.getFileName().toString(), "--yes");
 
-        assertThat(refused.error()).contains("which is no file of the project");
+        assertThat(refused.error())
+                .contains(link ? "is a link out of the project's folder" : "which is no file of the project");
         assertThat(victim).hasContent("untouched\n");
         assertThat(project.resolve("aicli.yml")).hasContent(projectFile);
     }
@@ -291,6 +297,8 @@ class ForeignBackupsIT {
         Path project = project("tampered");
         Path victim = Files.writeString(root.resolve("victim.yml"), "untouched\n");
         Path staged = Files.writeString(root.resolve(".victim.yml.aicli-restore"), "planted\n");
+        write(project, "app.yml", "version: 1.0.0\n");
+        copy(Path.of("config-migrations"), project.resolve("config-migrations"));
         prepare(project, "migrate", "up", "--steps", "1");
         String id = backups(project).get(0).getFileName().toString();
         boolean restore = journal.equals("restore.json");
