@@ -238,9 +238,9 @@ class ConfigOperationsIT {
     @Test
     void aVariableThatOthersReferToDoesNotGo() throws Exception {
         file("c/config.yml", "version: 1.0.0\nurl: ${URL}\npassword: ${PASSWORD}\nx: ${OLD}\n");
-        file(".env", "CONFIG_VERSION=1.0.0\nURL=postgres://h\nPASSWORD=s3cret\nOTHER=\"${PASSWORD}\"\nOLD=1\n");
+        file(".env", "CONFIG_VERSION=1.0.0\nURL=postgres://h\nOTHER=\"${PASSWORD}\"\nPASSWORD=s3cret\nOLD=1\n");
         Map<String, String> operations = Map.of(
-                "inline: {at: password, variable: PASSWORD", ".env:4:10",
+                "inline: {at: password, variable: PASSWORD", ".env:3:10",
                 "env_split: {name: URL, parser: url, into: {host: H}", "c/config.yml:2:8",
                 "env_remove: {name: OLD", "c/config.yml:4:6",
                 "env_join: {from: {a: OLD}, into: NEW, template: \"{a}\"", "c/config.yml:4:6");

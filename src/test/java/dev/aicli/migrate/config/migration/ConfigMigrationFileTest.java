@@ -100,7 +100,7 @@ class ConfigMigrationFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rename,move", "delete,remove", "spilt,split", "env-remove,env_remove", "append,list_add"})
+    @CsvSource({"rename,move", "delete,remove", "splitt,split", "env-remove,env_remove", "append,list_add"})
     void an_unknown_operation_names_the_one_that_is_meant(String word, String meant) {
         assertThat(problems("version: 1.0.0\nup:\n  - " + word + ": {at: a}\n"))
                 .containsExactly("m.yml:3:5: unknown operation '" + word + "'; did you mean '" + meant + "'?");
