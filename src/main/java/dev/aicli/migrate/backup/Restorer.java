@@ -100,6 +100,9 @@ public final class Restorer {
             condition.accept(history);
             HistoryHeads.forgetAll(store.directory());
             StoredBackup present = backUpPresent(history, sources, stamp, home);
+            if (!lock.stillHeld()) {
+                throw RunLock.lost();
+            }
             connection.close();
             RestoreJournal journal = new RestoreJournal(
                             home, backup.id(), present.id(), stamp.runId(), false, Map.of(), List.of())

@@ -47,6 +47,7 @@ import dev.aicli.migrate.cli.command.RepairCommand;
 import dev.aicli.migrate.cli.command.ResumeCommand;
 import dev.aicli.migrate.cli.command.RollbackCommand;
 import dev.aicli.migrate.cli.command.StatusCommand;
+import dev.aicli.migrate.cli.command.UnlockCommand;
 import dev.aicli.migrate.cli.command.UnmarkCommand;
 import dev.aicli.migrate.cli.command.UpCommand;
 import dev.aicli.migrate.cli.command.UpgradeCommand;
@@ -108,6 +109,7 @@ final class CommandTree {
         migrate.put("unmark", leaf(UnmarkCommand::new));
         migrate.put("repair", leaf(RepairCommand::new));
         migrate.put("baseline", leaf(BaselineCommand::new));
+        migrate.put("unlock", leaf(UnlockCommand::new));
         return migrate;
     }
 

@@ -67,7 +67,8 @@ final class ConfigExecution implements Execution {
                 changes,
                 entries.stash(),
                 () -> context.ledger().recordAll(entries.entries()),
-                runId -> context.ledger().read().contains(runId, ConfigTrack.NAME));
+                runId -> context.ledger().read().contains(runId, ConfigTrack.NAME),
+                () -> context.ledger().requireLock());
     }
 
     /** Nothing was begun that is not finished. */

@@ -146,7 +146,10 @@ final class ConnectionSettings {
         int login = chosen ? connectTimeoutSeconds * hosts : Math.max(PATIENCE_SECONDS, connectTimeoutSeconds * hosts);
         properties.put("loginTimeout", Integer.toString(login));
         properties.put("ApplicationName", applicationName());
-        properties.put("preferQueryMode", "simple");
+        // Plain statements are sent as they are, which also lets one text hold several. Nothing that is prepared gets a
+        // name: behind a pooler the next session would not know it.
+        properties.put("preferQueryMode", "extendedForPrepared");
+        properties.put("prepareThreshold", "0");
         // Has the name sent with the login, not in a round trip of its own.
         properties.put("assumeMinServerVersion", "9.0");
         return properties;

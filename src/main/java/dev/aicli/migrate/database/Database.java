@@ -156,4 +156,17 @@ public interface Database {
      * transactions}
      */
     boolean behindPooler(Connection connection) throws SQLException;
+
+    /**
+     * {@return what, at the end of a query, keeps its rows from being taken by {@link #exclusiveRowLock} until the
+     * transaction ends} Other fields than the key can be changed meanwhile.
+     */
+    default String sharedRowLock() {
+        return "";
+    }
+
+    /** {@return what, at the end of a query, fails when somebody else keeps its rows, with a lock failure} */
+    default String exclusiveRowLock() {
+        return "";
+    }
 }

@@ -13,7 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 
@@ -21,9 +23,23 @@ import org.postgresql.PGConnection;
 public final class PostgreSqlDatabase implements Database {
     private static final String SOCKET = "check that the server runs, and where its socket lies"
             + " (unix_socket_directories; the port is part of the file's name)";
+    /**
+     * What every session of ours asks for when it begins, so that no reset takes it away: the server notices when we
+     * are gone, and does not end a session of ours that waits for another one or for a backup. Each that is refused, by
+     * an older server or by a pooler, gives way to the next.
+     */
+    private static final List<String> SESSION_OPTIONS = List.of(
+            "-c tcp_keepalives_idle=60 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=6"
+                    + " -c idle_session_timeout=0",
+            "-c tcp_keepalives_idle=60 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=6",
+            "");
+
+    /** Unknown parameter; refused by a pooler: protocol violation, not supported, invalid. */
+    private static final Set<String> REFUSED_OPTIONS = Set.of("42704", "08P01", "0A000", "22023");
 
     private final PostgreSqlUrl url;
     private final boolean lookOnly;
+    private final AtomicInteger accepted = new AtomicInteger();
 
     public PostgreSqlDatabase(PostgreSqlUrl url) {
         this(url, false);
@@ -57,11 +73,7 @@ public final class PostgreSqlDatabase implements Database {
     @Override
     public Connection connect() {
         try {
-            Connection connection = new Driver().connect(url.jdbcUrl(), url.connectionProperties());
-            if (connection == null) {
-                throw new IllegalStateException("the driver does not know this URL: " + url.masked());
-            }
-            return connection;
+            return connectAsAccepted();
         } catch (SQLException e) {
             // The driver's own message is about hosts and ports.
             Throwable cause = e.getCause();
@@ -80,6 +92,37 @@ public final class PostgreSqlDatabase implements Database {
                                             String.valueOf(e.getMessage()),
                                             url.hasPassword()));
         }
+    }
+
+    private Connection connectAsAccepted() throws SQLException {
+        int attempt = accepted.get();
+        while (true) {
+            try {
+                Connection connection = connect(SESSION_OPTIONS.get(attempt));
+                accepted.set(attempt);
+                return connection;
+            } catch (SQLException e) {
+                boolean last = attempt == SESSION_OPTIONS.size() - 1;
+                if (last || !REFUSED_OPTIONS.contains(String.valueOf(e.getSQLState()))) {
+                    throw e;
+                }
+                // A pooler refuses all of them, an older server the last one only.
+                attempt = "42704".equals(e.getSQLState()) ? attempt + 1 : SESSION_OPTIONS.size() - 1;
+            }
+        }
+    }
+
+    private Connection connect(String options) throws SQLException {
+        Properties properties = url.connectionProperties();
+        String all = (options + " " + properties.getProperty("options", "")).strip();
+        if (!all.isEmpty()) {
+            properties.setProperty("options", all);
+        }
+        Connection connection = new Driver().connect(url.jdbcUrl(), properties);
+        if (connection == null) {
+            throw new IllegalStateException("the driver does not know this URL: " + url.masked());
+        }
+        return connection;
     }
 
     @Override
@@ -240,5 +283,15 @@ public final class PostgreSqlDatabase implements Database {
             row.next();
             return row.getInt(1) != connection.unwrap(PGConnection.class).getBackendPID();
         }
+    }
+
+    @Override
+    public String sharedRowLock() {
+        return " FOR KEY SHARE";
+    }
+
+    @Override
+    public String exclusiveRowLock() {
+        return " FOR UPDATE NOWAIT";
     }
 }

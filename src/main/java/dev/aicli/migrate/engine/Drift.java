@@ -69,7 +69,7 @@ final class Drift {
             if (up.byteChecksum().equals(recorded.bytes())) {
                 return Optional.empty();
             }
-            boolean same = track.meaningChecksum(up).equals(recorded.meaning());
+            boolean same = track.hasMeaning(up, recorded.meaning());
             return Optional.of(new Finding(
                     same ? Code.TEXT_CHANGED : Code.MEANING_CHANGED,
                     same ? Severity.WARNING : Severity.ERROR,

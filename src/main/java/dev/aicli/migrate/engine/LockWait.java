@@ -41,7 +41,9 @@ public final class LockWait {
             if (waited.compareTo(bound) >= 0) {
                 throw new LockException("another run holds the migration lock: " + holder)
                         .detail("waited", waited.toSeconds() + " s")
-                        .next("wait for it to end, or wait longer with --lock-wait; nothing was changed");
+                        .next(
+                                "wait for it to end, or wait longer with --lock-wait; nothing was changed; `migrate unlock` takes the"
+                                        + " lock from a run that is gone");
             }
             listener.waitingForLock(holder, waited);
             pause(pause);

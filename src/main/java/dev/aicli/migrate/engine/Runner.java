@@ -222,8 +222,7 @@ public final class Runner {
 
     private static void requireLock(RunLock lock) {
         if (!lock.stillHeld()) {
-            throw new LockException("the migration lock was lost: its connection broke, or its lease ran out")
-                    .next("what was applied is recorded; run the same command again");
+            throw RunLock.lost();
         }
     }
 

@@ -75,6 +75,11 @@ public interface Track {
     /** {@return a fingerprint of what the script says, comments and layout left out} */
     String meaningChecksum(Script script) throws IOException;
 
+    /** {@return whether a recorded checksum is of what the script means, also if an older program worked it out} */
+    default boolean hasMeaning(Script script, String recorded) throws IOException {
+        return meaningChecksum(script).equals(recorded);
+    }
+
     /**
      * Refuses a plan that {@link #prepare} would refuse for what stands in its scripts. Called without the lock, so
      * that a run that cannot succeed leaves nothing behind in the database.

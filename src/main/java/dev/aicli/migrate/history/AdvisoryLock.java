@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +33,19 @@ public final class AdvisoryLock implements RunLock {
     /** Shared by the sessions that are at work for a run, so that one that outlives its run can be seen. */
     private static final long WORK_KEY = KEY + 1;
 
-    private static final long CHECK_INTERVAL_NANOS = 2_000_000_000L;
+    /** Often enough for any limit on idle sessions, and for whoever wants to see whether we live. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    /** A holder that is silent for so long is gone, or of an older version that gives no sign of life. */
+    private static final long SILENT_SECONDS = 30;
+
+    private static final long RELEASE_MILLIS = 5_000;
     private static final int VALIDITY_TIMEOUT_SECONDS = 5;
     private static final int SHOWN_QUERY = 100;
 
     private final Database database;
     private @Nullable Connection connection;
-    private long lastSeen;
+    private @Nullable Heartbeat heartbeat;
 
     public AdvisoryLock(Database database) {
         this.database = database;
@@ -51,21 +59,26 @@ public final class AdvisoryLock implements RunLock {
                 own = database.connect();
                 connection = own;
             }
-            lastSeen = System.nanoTime();
             if (!tryLock(own)) {
-                return LockAttempt.heldBy(holder(own));
+                return LockAttempt.heldBy(
+                        holder(own).map(LockHolder::withSilence).orElse("a run that has just ended"));
             }
-            Optional<String> leftBehind = leftBehind(own);
+            Optional<LockHolder> leftBehind = leftBehind(own);
             if (leftBehind.isPresent()) {
                 unlock(own);
-                return LockAttempt.heldBy(leftBehind.get());
+                return LockAttempt.heldBy(leftBehind.get().description());
             }
+            heartbeat = beat(own);
             return LockAttempt.ours();
         } catch (SQLException e) {
             throw new ConnectionException("the connection that holds the migration lock failed: " + e.getMessage(), e)
                     .detail("sqlstate", e.getSQLState())
                     .next("run the same command again");
         }
+    }
+
+    private static Heartbeat beat(Connection held) {
+        return Heartbeat.start("lock-heartbeat", HEARTBEAT, () -> held.isValid(VALIDITY_TIMEOUT_SECONDS));
     }
 
     /**
@@ -93,32 +106,69 @@ public final class AdvisoryLock implements RunLock {
         }
     }
 
-    private static String holder(Connection connection) throws SQLException {
+    /** {@return the session that has the lock, or one that is still at work for a run that is gone} */
+    static Optional<LockHolder> find(Connection connection) throws SQLException {
+        Optional<LockHolder> holder = holder(connection);
+        return holder.isPresent() ? holder : leftBehind(connection);
+    }
+
+    /**
+     * Ends the session of a holder, and with it the lock.
+     *
+     * @return whether it is gone
+     */
+    static boolean end(Connection connection, LockHolder holder) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_catalog.pg_terminate_backend(" + Integer.parseInt(holder.key()) + ")");
+        }
+        long start = System.nanoTime();
+        while (find(connection)
+                .filter(found -> found.key().equals(holder.key()))
+                .isPresent()) {
+            if (System.nanoTime() - start > RELEASE_MILLIS * 1_000_000) {
+                return false;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+        return true;
+    }
+
+    private static Optional<LockHolder> holder(Connection connection) throws SQLException {
         String query = "SELECT a.pid, a.usename, a.application_name, a.client_addr::text,"
-                + " extract(epoch FROM clock_timestamp() - a.backend_start)::bigint"
+                + " extract(epoch FROM clock_timestamp() - a.backend_start)::bigint,"
+                + " extract(epoch FROM clock_timestamp() - coalesce(a.state_change, a.backend_start))::bigint"
                 + holding(KEY);
         try (Statement statement = connection.createStatement();
                 ResultSet row = OwnSql.query(statement, query)) {
             if (!row.next()) {
-                return "a run that has just ended";
+                return Optional.empty();
             }
             String host = row.getString(4);
-            return "pid " + row.getInt(1) + ", user " + row.getString(2) + ", " + row.getString(3)
-                    + (host == null ? "" : " from " + host) + ", connected for " + row.getLong(5) + " s";
+            long silent = row.getLong(6);
+            return Optional.of(new LockHolder(
+                    row.getString(1),
+                    "pid " + row.getInt(1) + ", user " + row.getString(2) + ", " + row.getString(3)
+                            + (host == null ? "" : " from " + host) + ", connected for " + row.getLong(5) + " s",
+                    silent,
+                    silent < SILENT_SECONDS));
         }
     }
 
-    private static Optional<String> leftBehind(Connection connection) throws SQLException {
+    private static Optional<LockHolder> leftBehind(Connection connection) throws SQLException {
         String query = "SELECT a.pid, extract(epoch FROM clock_timestamp() - a.query_start)::bigint,"
                 + " a.query"
                 + holding(WORK_KEY);
         try (Statement statement = connection.createStatement();
                 ResultSet row = OwnSql.query(statement, query)) {
             return row.next()
-                    ? Optional.of("a run that is gone, whose session on the server is still at work (pid "
-                            + row.getInt(1) + ", for " + row.getLong(2) + " s: "
-                            + SqlMasking.mask(String.valueOf(row.getString(3)), SHOWN_QUERY)
-                            + "); pg_terminate_backend(" + row.getInt(1) + ") ends it")
+                    ? Optional.of(new LockHolder(
+                            row.getString(1),
+                            "a run that is gone, whose session on the server is still at work (pid "
+                                    + row.getInt(1) + ", for " + row.getLong(2) + " s: "
+                                    + SqlMasking.mask(String.valueOf(row.getString(3)), SHOWN_QUERY)
+                                    + "); pg_terminate_backend(" + row.getInt(1) + ") ends it",
+                            row.getLong(2),
+                            false))
                     : Optional.empty();
         }
     }
@@ -130,28 +180,20 @@ public final class AdvisoryLock implements RunLock {
                 + " AND l.classid::bigint = " + (key >>> 32) + " AND l.objid::bigint = " + (key & 0xFFFFFFFFL);
     }
 
-    /** Asks the server now and then only: a round trip before every small migration would double its time. */
+    /** Goes by the last sign of life: a round trip before every small migration would double its time. */
     @Override
     public boolean stillHeld() {
-        Connection own = connection;
-        if (own == null) {
-            return false;
-        }
-        long now = System.nanoTime();
-        if (now - lastSeen < CHECK_INTERVAL_NANOS) {
-            return true;
-        }
-        try {
-            boolean alive = own.isValid(VALIDITY_TIMEOUT_SECONDS);
-            lastSeen = now;
-            return alive;
-        } catch (SQLException e) {
-            return false;
-        }
+        Heartbeat beating = heartbeat;
+        return beating != null && beating.beatsStill();
     }
 
     @Override
     public void close() {
+        Heartbeat beating = heartbeat;
+        heartbeat = null;
+        if (beating != null) {
+            beating.stop();
+        }
         Connection own = connection;
         connection = null;
         if (own != null) {

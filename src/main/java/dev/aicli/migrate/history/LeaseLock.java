@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * owner cannot be seen, when it has expired; one whose owner is seen alive, never.
  */
 public final class LeaseLock implements RunLock {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /** How long a lease lasts, unless somebody chooses. */
+    public static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
+
+    private static final int BEATS_IN_A_LIFE = 4;
 
     /** An attempt is short, since whoever waits for the lock attempts it again; giving it back is not to fail. */
     private static final Duration ATTEMPT = Duration.ofMillis(200);
@@ -31,16 +34,22 @@ public final class LeaseLock implements RunLock {
 
     private final Database database;
     private final LeaseTable table;
+    private final Duration interval;
     private final String description;
     private final String owner = UUID.randomUUID().toString();
     private @Nullable Connection connection;
     private boolean tableIsThere;
     private @Nullable Heartbeat heartbeat;
 
-    /** Takes a lock whose holder is shown to others as {@code description}. */
-    public LeaseLock(Database database, HistoryNames names, String description) {
+    /**
+     * A lock whose holder is shown to others as {@code description}.
+     *
+     * @param timeToLive after so long without a sign of life another run may take it over
+     */
+    LeaseLock(Database database, HistoryNames names, String description, Duration timeToLive) {
         this.database = database;
-        this.table = new LeaseTable(database, names);
+        this.table = new LeaseTable(database, names, timeToLive);
+        this.interval = timeToLive.dividedBy(BEATS_IN_A_LIFE);
         this.description = description;
     }
 
@@ -49,17 +58,18 @@ public final class LeaseLock implements RunLock {
         try {
             Connection own = connection;
             if (own == null) {
-                own = database.connect();
+                own = SecondConnection.open(database);
                 connection = own;
                 database.lockPatience(own, ATTEMPT);
             }
             if (!tableIsThere) {
                 table.create(own);
+                SecondConnection.answered(database, own);
                 tableIsThere = true;
             }
             LockAttempt attempt = tryAcquire(own);
             if (attempt.acquired()) {
-                heartbeat = Heartbeat.start(HEARTBEAT, this::renew);
+                heartbeat = Heartbeat.start("lease-heartbeat", interval, this::renew);
             }
             return attempt;
         } catch (LockException e) {
@@ -67,6 +77,10 @@ public final class LeaseLock implements RunLock {
         } catch (SQLException e) {
             if (database.isLockFailure(e)) {
                 return LockAttempt.heldBy(OTHER_PROCESS);
+            }
+            Optional<ConnectionException> unanswered = SecondConnection.unanswered(database, e);
+            if (unanswered.isPresent()) {
+                throw unanswered.get();
             }
             throw new ConnectionException("cannot take the migration lock (" + table.name() + "): " + e.getMessage(), e)
                     .detail("sqlstate", e.getSQLState())
@@ -85,7 +99,7 @@ public final class LeaseLock implements RunLock {
         Lease lease = held.get();
         return lease.isAbandoned() && table.takeOver(own, owner, description, lease)
                 ? LockAttempt.takenOverFrom(lease.description())
-                : LockAttempt.heldBy(lease.description());
+                : LockAttempt.heldBy(lease.holder().withSilence());
     }
 
     /** {@return whether the lease is still ours} A connection of its own, since the lock's thread may be busy. */
@@ -101,10 +115,16 @@ public final class LeaseLock implements RunLock {
         }
     }
 
+    /** Who has slept asks: the others have gone by the time that passed. */
     @Override
     public boolean stillHeld() {
         Heartbeat beating = heartbeat;
-        return beating != null && !beating.lost();
+        return beating != null && beating.beatsStill();
+    }
+
+    @Override
+    public Optional<Fence> fence() {
+        return heartbeat == null ? Optional.empty() : Optional.of(table.fence(owner));
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.util.Set;
 
 /** The table of leases: one row, with its owner, the owner's last sign of life, and when the lease runs out. */
 final class LeaseTable {
-    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
     private static final String NAME = "run";
 
     /** No other tool's table has these. */
@@ -21,10 +20,17 @@ final class LeaseTable {
 
     private final Database database;
     private final HistoryNames names;
+    private final Duration timeToLive;
 
-    LeaseTable(Database database, HistoryNames names) {
+    /**
+     * The table, for an owner that renews its lease or for others.
+     *
+     * @param timeToLive how long a lease lasts that is taken or renewed here; others go by what the row says
+     */
+    LeaseTable(Database database, HistoryNames names, Duration timeToLive) {
         this.database = database;
         this.names = names;
+        this.timeToLive = timeToLive;
     }
 
     /**
@@ -32,8 +38,13 @@ final class LeaseTable {
      *
      * @param owner a name that nobody else has
      * @param description of the owner, for a person
+     * @param silentSeconds since the owner's last sign of life
      */
-    record Lease(String owner, String description, ProcessIdentity process, boolean expired) {
+    record Lease(String owner, String description, ProcessIdentity process, boolean expired, long silentSeconds) {
+        LockHolder holder() {
+            return new LockHolder(owner, description, silentSeconds, !isAbandoned());
+        }
+
         /** {@return whether nobody can be at work under it any more} */
         boolean isAbandoned() {
             return process.isKnownDead() || (expired && !process.isKnownAlive());
@@ -92,9 +103,26 @@ final class LeaseTable {
         return take(connection, owner, description, "lease.owner = '' OR lease.owner = " + literal(owner));
     }
 
-    /** {@return whether the lease is now the given owner's, and was the previous one's} */
+    /**
+     * {@return whether the lease is now the given owner's, and was the previous one's} Fails, as on any lock, while a
+     * transaction of the previous owner is open that has asked its {@link #fence}.
+     */
     boolean takeOver(Connection connection, String owner, String description, Lease previous) throws SQLException {
-        return take(connection, owner, description, "lease.owner = " + literal(previous.owner()));
+        return take(
+                connection,
+                owner,
+                description,
+                "lease.owner = " + literal(previous.owner()) + " AND " + isFree(previous.owner()));
+    }
+
+    /** {@return how that owner's transactions prove that the lease is still its own} */
+    Fence fence(String owner) {
+        String equals = " " + database.operator("=") + " ";
+        String query = "SELECT 1 FROM " + names.lock() + " WHERE name" + equals + "'" + NAME + "' AND owner" + equals
+                + literal(owner) + database.sharedRowLock();
+        return new Fence(
+                query,
+                "SELECT 1 " + database.operator("/") + " (SELECT pg_catalog.count(*) FROM (" + query + ") AS lease)");
     }
 
     private boolean take(Connection connection, String owner, String description, String condition)
@@ -108,7 +136,7 @@ final class LeaseTable {
                                     + " AS lease (name, owner, holder, machine, pid, process_started, heartbeat_ms, expires_ms)"
                                     + " SELECT '" + NAME + "', " + literal(owner) + ", " + literal(description) + ", "
                                     + literal(self.machine()) + ", " + self.pid() + ", " + self.started() + ", " + now
-                                    + ", " + now + " + " + TIME_TO_LIVE.toMillis()
+                                    + ", " + now + " + " + timeToLive.toMillis()
                                     + " WHERE true ON CONFLICT (name) DO UPDATE SET owner = excluded.owner,"
                                     + " holder = excluded.holder, machine = excluded.machine, pid = excluded.pid,"
                                     + " process_started = excluded.process_started, heartbeat_ms = excluded.heartbeat_ms,"
@@ -123,13 +151,15 @@ final class LeaseTable {
                 ResultSet row = database.query(
                         statement,
                         "SELECT owner, holder, machine, pid, process_started,"
-                                + " CASE WHEN expires_ms < " + database.epochMillis() + " THEN 1 ELSE 0 END FROM "
+                                + " CASE WHEN expires_ms < " + database.epochMillis() + " THEN 1 ELSE 0 END, ("
+                                + database.epochMillis() + " - heartbeat_ms) / 1000 FROM "
                                 + names.lock() + " WHERE owner <> '' AND name = '" + NAME + "'")) {
             if (!row.next()) {
                 return Optional.empty();
             }
             ProcessIdentity process = new ProcessIdentity(row.getString(3), row.getLong(4), row.getLong(5));
-            return Optional.of(new Lease(row.getString(1), row.getString(2), process, row.getInt(6) == 1));
+            return Optional.of(
+                    new Lease(row.getString(1), row.getString(2), process, row.getInt(6) == 1, row.getLong(7)));
         }
     }
 
@@ -137,7 +167,24 @@ final class LeaseTable {
     boolean renew(Connection connection, String owner) throws SQLException {
         String now = database.epochMillis();
         return update(
-                connection, "heartbeat_ms = " + now + ", expires_ms = " + now + " + " + TIME_TO_LIVE.toMillis(), owner);
+                connection, "heartbeat_ms = " + now + ", expires_ms = " + now + " + " + timeToLive.toMillis(), owner);
+    }
+
+    /** {@return whether the lease was that holder's, and is nobody's now} */
+    boolean end(Connection connection, LockHolder holder) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return database.update(
+                            statement,
+                            "UPDATE " + names.lock() + " SET owner = '' WHERE name = '" + NAME + "' AND owner = "
+                                    + literal(holder.key()) + " AND " + isFree(holder.key()))
+                    == 1;
+        }
+    }
+
+    /** Fails, as on any lock, while a transaction of that owner is open that has asked its {@link #fence}. */
+    private String isFree(String owner) {
+        return "EXISTS (SELECT 1 FROM (SELECT 1 FROM " + names.lock() + " AS former WHERE former.name = '" + NAME
+                + "' AND former.owner = " + literal(owner) + database.exclusiveRowLock() + ") AS free)";
     }
 
     /** Gives the lease back, if it is that owner's. */

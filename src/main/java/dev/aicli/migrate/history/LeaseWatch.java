@@ -6,6 +6,7 @@ import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.LockException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Waits, as {@link LeaseLock} does, until no run has the lease, and takes none: for a command that must leave no trace.
@@ -17,16 +18,17 @@ final class LeaseWatch implements RunLock {
 
     LeaseWatch(Database database, HistoryNames names) {
         this.database = database;
-        this.table = new LeaseTable(database, names);
+        this.table = new LeaseTable(database, names, LeaseLock.TIME_TO_LIVE);
     }
 
     @Override
     public LockAttempt tryAcquire() {
-        try (Connection connection = database.connect()) {
+        try (Connection connection = SecondConnection.open(database)) {
             return table.exists(connection)
                     ? table.read(connection)
                             .filter(lease -> !lease.isAbandoned())
-                            .map(Lease::description)
+                            .map(Lease::holder)
+                            .map(LockHolder::withSilence)
                             .map(LockAttempt::heldBy)
                             .orElseGet(LockAttempt::ours)
                     : LockAttempt.ours();
@@ -35,6 +37,10 @@ final class LeaseWatch implements RunLock {
         } catch (SQLException e) {
             if (database.isLockFailure(e)) {
                 return LockAttempt.heldBy(LeaseLock.OTHER_PROCESS);
+            }
+            Optional<ConnectionException> unanswered = SecondConnection.unanswered(database, e);
+            if (unanswered.isPresent()) {
+                throw unanswered.get();
             }
             throw new ConnectionException("cannot read the migration lock (" + table.name() + "): " + e.getMessage(), e)
                     .detail("sqlstate", e.getSQLState())

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The append-only record of every step of every run, kept in the target database.
@@ -33,6 +34,7 @@ public final class Ledger {
     private final HeadMemory memory;
     private ChainHead head = ChainHead.START;
     private History known = History.EMPTY;
+    private @Nullable RunLock lock;
 
     public Ledger(Database database, Connection connection, HistoryNames names) {
         this(database, connection, names, HeadMemory.NONE);
@@ -54,6 +56,45 @@ public final class Ledger {
     /** {@return what the tables are called} */
     public HistoryNames names() {
         return names;
+    }
+
+    /** From now on nothing is recorded unless that lock is still held, once it is taken and until it is closed. */
+    public void guardBy(RunLock runLock) {
+        lock = runLock;
+    }
+
+    /** {@return what every transaction asks first that changes something for this run} */
+    public Optional<Fence> fence() {
+        RunLock guard = lock;
+        return guard == null ? Optional.empty() : guard.fence();
+    }
+
+    /**
+     * Stops who has lost the lock meanwhile.
+     *
+     * @throws LockException when it is somebody else's
+     */
+    public void requireLock() {
+        RunLock guard = lock;
+        if (guard != null && !guard.stillHeld()) {
+            throw RunLock.lost();
+        }
+        try (Statement statement = connection.createStatement()) {
+            requireLock(statement);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private void requireLock(Statement statement) throws SQLException {
+        Optional<Fence> fence = fence();
+        if (fence.isPresent()) {
+            try (ResultSet row = statement.executeQuery(fence.get().query())) {
+                if (!row.next()) {
+                    throw RunLock.lost();
+                }
+            }
+        }
     }
 
     /**
@@ -186,11 +227,14 @@ public final class Ledger {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            // One batch is one round trip.
-            for (String change : preparation(stamp, known)) {
+            List<String> changes = preparation(stamp, known);
+            // Only inside a transaction that has begun may the others follow each other without a wait.
+            statement.execute(changes.get(0));
+            requireLockOrRollBack(statement);
+            for (String change : changes.subList(1, changes.size() - 1)) {
                 statement.addBatch(change);
             }
-            executeBatch(statement);
+            executeTransaction(statement);
         } catch (SQLException e) {
             head = known.chainHead();
             if (database.isLockFailure(e)) {
@@ -226,10 +270,20 @@ public final class Ledger {
         return statements;
     }
 
-    /** Executes what the batch holds, a transaction; one that fails is rolled back. */
-    private static void executeBatch(Statement statement) throws SQLException {
+    private void requireLockOrRollBack(Statement statement) throws SQLException {
+        try {
+            requireLock(statement);
+        } catch (SQLException | LockException e) {
+            statement.execute("ROLLBACK");
+            throw e;
+        }
+    }
+
+    /** Executes what the batch holds, and commits; what fails is rolled back. */
+    private static void executeTransaction(Statement statement) throws SQLException {
         try {
             statement.executeBatch();
+            statement.execute("COMMIT");
         } catch (SQLException e) {
             SQLException reason =
                     e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;
@@ -263,13 +317,18 @@ public final class Ledger {
         return insert.sql();
     }
 
-    /** {@return a query that finds a row only if the entry appended last is there} */
-    public String findLast() {
-        return "SELECT 1 FROM " + names.history() + " WHERE sequence " + database.operator("=") + " " + head.sequence();
+    /** {@return a query for the duration of the entry appended last, which finds it only if it is there} */
+    public String durationOfLast() {
+        return "SELECT duration_ms FROM " + names.history() + " WHERE sequence " + database.operator("=") + " "
+                + head.sequence();
     }
 
     /** Appends an entry in a transaction of its own. */
     public void record(Entry entry) {
+        if (fence().isPresent()) {
+            recordAll(List.of(entry));
+            return;
+        }
         ChainHead before = head;
         try (Statement statement = connection.createStatement()) {
             statement.execute(append(entry));
@@ -285,17 +344,21 @@ public final class Ledger {
         try (Statement statement = connection.createStatement()) {
             statement.execute(database.beginWrite());
             try {
+                requireLock(statement);
                 for (Entry entry : entries) {
                     statement.execute(append(entry));
                 }
                 statement.execute("COMMIT");
-            } catch (SQLException e) {
+            } catch (SQLException | LockException e) {
                 statement.execute("ROLLBACK");
                 throw e;
             }
         } catch (SQLException e) {
             head = before;
             throw unwritable(e);
+        } catch (LockException e) {
+            head = before;
+            throw e;
         }
     }
 

@@ -2,8 +2,12 @@ package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.model.ConnectionException;
+import dev.aicli.migrate.model.LockException;
+import dev.aicli.migrate.model.MigrateException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Chooses the kind of lock that a database, reached the way we reach it, can keep. */
 public final class RunLocks {
@@ -16,9 +20,21 @@ public final class RunLocks {
      * @param description of this run, shown to others that wait for it
      */
     public static RunLock of(Database database, Connection connection, HistoryNames names, String description) {
+        return of(database, connection, names, description, LeaseLock.TIME_TO_LIVE);
+    }
+
+    /**
+     * {@return a lock that is not taken yet}
+     *
+     * @param connection any connection to the database, opened in the same way as the lock's will be
+     * @param description of this run, shown to others that wait for it
+     * @param timeToLive of a lease: after so long without a sign of life another run may take it over
+     */
+    public static RunLock of(
+            Database database, Connection connection, HistoryNames names, String description, Duration timeToLive) {
         return hasAdvisoryLocks(database, connection)
                 ? new AdvisoryLock(database)
-                : new LeaseLock(database, names, description);
+                : new LeaseLock(database, names, description, timeToLive);
     }
 
     /**
@@ -29,6 +45,53 @@ public final class RunLocks {
      */
     public static RunLock withoutTrace(Database database, Connection connection, HistoryNames names) {
         return hasAdvisoryLocks(database, connection) ? new AdvisoryLock(database) : new LeaseWatch(database, names);
+    }
+
+    /**
+     * {@return who holds the lock now; empty when nobody does}
+     *
+     * @param connection any connection to the database, opened in the same way as the lock's was
+     */
+    public static Optional<LockHolder> holder(Database database, Connection connection, HistoryNames names) {
+        boolean advisory = hasAdvisoryLocks(database, connection);
+        try {
+            if (advisory) {
+                return AdvisoryLock.find(connection);
+            }
+            LeaseTable table = new LeaseTable(database, names, LeaseLock.TIME_TO_LIVE);
+            return table.exists(connection) ? table.read(connection).map(LeaseTable.Lease::holder) : Optional.empty();
+        } catch (SQLException e) {
+            throw failed("cannot look at the migration lock", e)
+                    .next("the user needs the right to read the lock's table");
+        }
+    }
+
+    /**
+     * Takes the lock away from its holder.
+     *
+     * @return whether it is free now
+     */
+    public static boolean release(Database database, Connection connection, HistoryNames names, LockHolder holder) {
+        boolean advisory = hasAdvisoryLocks(database, connection);
+        try {
+            return advisory
+                    ? AdvisoryLock.end(connection, holder)
+                    : new LeaseTable(database, names, LeaseLock.TIME_TO_LIVE).end(connection, holder);
+        } catch (SQLException e) {
+            if (database.isLockFailure(e)) {
+                throw new LockException("the holder of the migration lock is in the midst of a transaction", e)
+                        .next("end its session on the server; what it has not committed is rolled back then");
+            }
+            throw failed("cannot take the migration lock away", e)
+                    .next(
+                            advisory
+                                    ? "the user needs the rights of the holder's role, or pg_signal_backend"
+                                    : "the user needs the right to update the lock's table");
+        }
+    }
+
+    private static MigrateException failed(String what, SQLException e) {
+        return new ConnectionException(what + ": " + e.getMessage(), e).detail("sqlstate", e.getSQLState());
     }
 
     private static boolean hasAdvisoryLocks(Database database, Connection connection) {

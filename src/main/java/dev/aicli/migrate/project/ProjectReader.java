@@ -20,6 +20,9 @@ public final class ProjectReader {
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
     private static final int LOCK_RETRIES = 3;
     private static final Duration LOCK_WAIT = Duration.ofSeconds(60);
+    private static final Duration LOCK_LEASE = Duration.ofSeconds(60);
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_LEASE = Duration.ofHours(1);
 
     private final Map<Setting, String> options;
     private final Map<String, String> environment;
@@ -121,6 +124,9 @@ public final class ProjectReader {
                         .orElse(LOCK_RETRIES),
                 statementTimeout,
                 duration(lookup(Setting.LOCK_WAIT, root, "lock-wait")).orElse(LOCK_WAIT),
+                lookup(Setting.LOCK_LEASE, root, "lock-lease")
+                        .map(value -> value.as(ProjectReader::lease, "a duration from 2s to 1h"))
+                        .orElse(LOCK_LEASE),
                 lookup(Setting.TRANSACTION, root, "transaction")
                         .map(value -> oneOf(value, Transaction.values()))
                         .orElse(Transaction.MIGRATION));
@@ -158,6 +164,11 @@ public final class ProjectReader {
 
     static Optional<Duration> duration(Optional<ProjectValue> value) {
         return value.map(given -> given.as(Quantities::duration, Quantities.DURATION_FORM));
+    }
+
+    private static Optional<Duration> lease(String text) {
+        return Quantities.duration(text)
+                .filter(lease -> lease.compareTo(SHORTEST_LEASE) >= 0 && lease.compareTo(LONGEST_LEASE) <= 0);
     }
 
     private static Function<String, Optional<String>> matching(String regex) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param lockRetries how often a migration that met a lock is tried again
  * @param statementTimeout how long a statement may take
  * @param lockWait how long to wait for another run to end
+ * @param lockLease how long a lock that is a row in a table lasts without a sign of life of its holder
  * @param transaction what one transaction holds
  */
 public record RunSettings(
@@ -17,6 +18,7 @@ public record RunSettings(
         int lockRetries,
         Optional<Duration> statementTimeout,
         Duration lockWait,
+        Duration lockLease,
         Transaction transaction) {
     /** What succeeds or fails as one. */
     public enum Transaction {

@@ -11,6 +11,7 @@ public enum Setting {
     LOCK_RETRIES("--lock-retries", "AICLI_LOCK_RETRIES"),
     STATEMENT_TIMEOUT("--statement-timeout", "AICLI_STATEMENT_TIMEOUT"),
     LOCK_WAIT("--lock-wait", "AICLI_LOCK_WAIT"),
+    LOCK_LEASE("--lock-lease", "AICLI_LOCK_LEASE"),
     TRANSACTION("--transaction", "AICLI_TRANSACTION"),
     HISTORY_SCHEMA("--history-schema", "AICLI_HISTORY_SCHEMA"),
     HISTORY_PREFIX("--history-prefix", "AICLI_HISTORY_PREFIX"),

@@ -4,6 +4,7 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.RunContext;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.engine.StepResult;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.history.ProgressTable;
 import dev.aicli.migrate.history.ProgressTable.Progress;
 import dev.aicli.migrate.history.RunStamp;
@@ -124,6 +125,14 @@ final class AsWrittenScripts {
         }
     }
 
+    private void beginFenced() throws StatementFailure {
+        session.begin();
+        Optional<Fence> fence = context.ledger().fence();
+        if (fence.isPresent()) {
+            session.fence(fence.get());
+        }
+    }
+
     /** Goes on, after a failure for a lock that left nothing, at the statement that is not done. */
     private void execute(
             PreparedScript prepared,
@@ -217,7 +226,7 @@ final class AsWrittenScripts {
             long millis = (System.nanoTime() - startNanos) / 1_000_000;
             try {
                 session.reset();
-                session.begin();
+                beginFenced();
                 session.timeouts(timeouts(prepared, settings), true);
                 session.executeOwn(
                         context.ledger().append(entries.success(prepared, stamp, started, Optional.of(millis))));

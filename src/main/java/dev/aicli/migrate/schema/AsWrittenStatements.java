@@ -1,6 +1,7 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.RunContext;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.model.PartialStateException;
 import dev.aicli.migrate.schema.sql.Pipelining;
 import dev.aicli.migrate.schema.sql.SqlScript;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ final class AsWrittenStatements {
     private boolean chainedBehindDone;
     private boolean mayHaveLeftSomething;
     private boolean sentBefore;
+    private boolean fenced = true;
 
     AsWrittenStatements(
             PreparedScript script,
@@ -121,11 +124,15 @@ final class AsWrittenStatements {
             // The earlier run stopped in the transaction that this COMMIT AND CHAIN began.
             session.begin();
             inOwnTransaction = true;
+            fenced = false;
             chained = false;
         }
         if (statement.kind() instanceof TransactionControl control) {
             control(statement, control.action());
         } else if (inOwnTransaction) {
+            if (!fenced && !session.fencesLate() && !Pipelining.setsUpTransaction(statement)) {
+                fence();
+            }
             send(statement, source);
             progress.passed(statement);
         } else if (statement.kind() instanceof StatementKind.SessionChange) {
@@ -160,9 +167,7 @@ final class AsWrittenStatements {
                 case AGAIN -> {}
             }
         }
-        asOurselves(() -> progress.write(true));
-        actAgainAsTheScript();
-        session.flush();
+        note(true);
         boolean waitsForAll =
                 isConcurrent(statement.kind()) && script.summary().directives().lockTimeout() == null;
         if (waitsForAll) {
@@ -194,9 +199,28 @@ final class AsWrittenStatements {
 
     private void settled(SqlStatement statement) throws StatementFailure {
         passedAndSettled(statement);
-        asOurselves(() -> progress.write(false));
+        note(false);
+    }
+
+    /**
+     * Writes the count outside of the script's transactions. A statement that allows none is sent right behind such a
+     * note, which is not written by who has lost the lock.
+     */
+    private void note(boolean nextInFlight) throws StatementFailure {
+        asOurselves(() -> progress.write(nextInFlight));
         actAgainAsTheScript();
         session.flush();
+    }
+
+    private void fence() throws StatementFailure {
+        fenced = true;
+        Optional<Fence> fence = context.ledger().fence();
+        if (fence.isPresent()) {
+            asOurselves(() -> session.fence(fence.get()));
+            for (SqlStatement change : roleChanges) {
+                session.execute(change);
+            }
+        }
     }
 
     private interface Write {
@@ -242,6 +266,7 @@ final class AsWrittenStatements {
         try {
             session.begin();
             limitTransaction();
+            fence();
             send(statement, source);
             progress.passed(statement);
             asOurselves(progress::writePassed);
@@ -279,13 +304,17 @@ final class AsWrittenStatements {
                 session.execute(statement);
                 limitTransaction();
                 inOwnTransaction = true;
+                fenced = false;
                 progress.passed(statement);
             }
             case COMMIT -> {
                 commit(statement);
                 inOwnTransaction = false;
             }
-            case COMMIT_AND_CHAIN -> commit(statement);
+            case COMMIT_AND_CHAIN -> {
+                commit(statement);
+                fenced = false;
+            }
             case ROLLBACK -> {
                 session.execute(statement);
                 session.flush();
@@ -306,6 +335,9 @@ final class AsWrittenStatements {
         session.flush();
         progress.passed(statement);
         asOurselves(progress::writePassed);
+        if (!fenced) {
+            fence();
+        }
         session.execute(statement);
         session.flush();
         settled(statement.kind());

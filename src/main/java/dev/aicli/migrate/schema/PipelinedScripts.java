@@ -49,7 +49,11 @@ final class PipelinedScripts {
                 && script.step().resumeFrom().isEmpty()
                 && script.summary().harmless()
                 && !script.foreignKeysOff()
-                && session.hasRoom(bytes(script));
+                && hasRoom(script);
+    }
+
+    private boolean hasRoom(PreparedScript script) {
+        return session.hasRoom(bytes(script), script.summary().statements());
     }
 
     private static long bytes(PreparedScript script) {
@@ -99,12 +103,11 @@ final class PipelinedScripts {
         private final List<StepResult> done = new ArrayList<>();
         private int announced;
         private final long begun = System.nanoTime();
-        private long since = begun;
 
         void run(List<PreparedScript> scripts, RunStamp stamp) throws StatementFailure {
             session.reset();
             for (PreparedScript script : scripts) {
-                if (!session.hasRoom(bytes(script))) {
+                if (!hasRoom(script)) {
                     session.sendAhead();
                     if (System.nanoTime() - begun > LONGEST_NANOS) {
                         break;
@@ -114,7 +117,7 @@ final class PipelinedScripts {
                 handOver(script);
                 transactional.handOver(script);
                 String record = transactional.record(script, stamp, Instant.now());
-                session.commitAhead(record, context.ledger().findLast(), () -> committed(script));
+                session.commitAhead(record, context.ledger().durationOfLast(), millis -> committed(script, millis));
                 entries.done(script.step());
             }
             session.flush();
@@ -133,10 +136,8 @@ final class PipelinedScripts {
         }
 
         /** Called while more is handed over. */
-        private synchronized void committed(PreparedScript script) {
-            long now = System.nanoTime();
-            StepResult result = TransactionalScripts.result(script, now - since, session.takeNotices());
-            since = now;
+        private synchronized void committed(PreparedScript script, long millis) {
+            StepResult result = TransactionalScripts.result(script, millis * 1_000_000, session.takeNotices());
             done.add(result);
             context.listener().stepFinished(result);
             announceNext();

@@ -1,11 +1,16 @@
 package dev.aicli.migrate.schema;
 
+import dev.aicli.migrate.schema.sql.Pipelining;
 import dev.aicli.migrate.schema.sql.SqlStatement;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Field;
 import org.postgresql.core.NativeQuery;
@@ -15,17 +20,21 @@ import org.postgresql.core.ResultCursor;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.SqlCommand;
 import org.postgresql.core.Tuple;
+import org.postgresql.util.PSQLState;
 
 /**
- * Messages of the simple protocol that are sent to the server together, with one wait for the answers to all.
+ * Statements that are sent to the server together, with one wait for the answers to all.
  *
- * <p>The server executes all of them, also those behind one that failed; what keeps them from having an effect is the
- * aborted transaction that the failure leaves, in which all of them fail too. So no message may end that transaction:
- * statements of our own that follow each other travel as one message, of which nothing is executed behind the first
- * statement that fails, and our commit travels behind our record.
+ * <p>They travel by the extended protocol, with one {@code Sync} behind the last: after the first statement that fails,
+ * for whatever reason and at whatever moment, the server reads on to the {@code Sync} and executes nothing of what
+ * stands before it. So nothing takes effect behind a {@code BEGIN} that was cancelled, and no commit behind a statement
+ * that failed.
+ *
+ * <p>A statement that may return rows makes a flight by itself, by the simple protocol: the driver would keep the rows
+ * of the others until the end.
  *
  * <p>This is what the driver does for a batch. It is done here with the driver's own means, because a batch tells
- * neither when a message was answered nor which one a notice belongs to.
+ * neither when a statement was answered nor which one a notice belongs to.
  */
 final class PostgreSqlFlight {
     /**
@@ -34,10 +43,16 @@ final class PostgreSqlFlight {
      */
     private static final int MOST_BYTES = 32 << 10;
 
-    /** The driver would otherwise stop sending to read answers, which it cannot do in the midst of simple messages. */
-    private static final int MOST_MESSAGES = 200;
+    /** With more the driver would stop in between, with a {@code Sync}, to read answers. */
+    private static final int MOST_STATEMENTS = 200;
 
-    private static final int AS_SIMPLE_MESSAGES = QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
+    /** What the protocol's messages add to a statement's text. */
+    private static final int OVERHEAD = 50;
+
+    private static final int ALL_OR_UP_TO_THE_FIRST_FAILURE =
+            QueryExecutor.QUERY_SUPPRESS_BEGIN | QueryExecutor.QUERY_ONESHOT;
+
+    private static final int BY_ITSELF = QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
             | QueryExecutor.QUERY_SUPPRESS_BEGIN
             | QueryExecutor.QUERY_ONESHOT
             | QueryExecutor.QUERY_NO_RESULTS;
@@ -46,6 +61,8 @@ final class PostgreSqlFlight {
     private final List<Message> messages = new ArrayList<>();
     private final Consumer<SQLWarning> notices;
     private int bytes;
+    private boolean landed;
+    private @Nullable RuntimeException actionFailed;
 
     /**
      * An empty flight.
@@ -58,16 +75,15 @@ final class PostgreSqlFlight {
     }
 
     private static final class Message {
+        private final String sql;
         private final @Nullable SqlStatement origin;
-        private final boolean grows;
-        private String sql;
-        private int statements = 1;
-        private @Nullable Runnable answered;
+        private boolean fence;
+        private @Nullable String recorded;
+        private @Nullable LongConsumer answered;
 
-        Message(String sql, @Nullable SqlStatement origin, boolean grows) {
+        Message(String sql, @Nullable SqlStatement origin) {
             this.sql = sql;
             this.origin = origin;
-            this.grows = grows;
         }
     }
 
@@ -75,50 +91,90 @@ final class PostgreSqlFlight {
         return messages.isEmpty();
     }
 
-    /** {@return whether so many bytes more can be sent without a wait} */
-    boolean hasRoom(long more) {
-        return bytes + more <= MOST_BYTES && messages.size() < MOST_MESSAGES;
+    /** {@return whether so many bytes, in so many statements, can be sent besides without a wait} */
+    boolean hasRoom(long moreBytes, long moreStatements) {
+        return bytes + moreBytes + moreStatements * OVERHEAD <= MOST_BYTES
+                && messages.size() + moreStatements <= MOST_STATEMENTS;
     }
 
     /** Adds a statement of the script. */
     void add(SqlStatement statement) {
-        add(new Message(statement.text(), statement, false));
+        add(new Message(statement.text(), statement));
     }
 
-    /**
-     * Adds a single statement of our own, to the message of the one before it if that is ours too. One that the server
-     * might not be able to parse has to go {@linkplain #addAlone alone}: nothing of its message would be executed.
-     */
+    /** Adds a single statement of our own. */
     void addOwn(String sql) {
-        Message last = messages.isEmpty() ? null : messages.get(messages.size() - 1);
-        if (last != null && last.grows && last.answered == null) {
-            last.sql = last.sql + ";\n" + sql;
-            last.statements++;
-            bytes += sql.length();
-        } else {
-            add(new Message(sql, null, true));
-        }
-    }
-
-    /** Adds a statement of our own that has to be a message of its own. */
-    void addAlone(String sql) {
-        add(new Message(sql, null, false));
+        add(new Message(sql, null));
     }
 
     private void add(Message message) {
         messages.add(message);
-        bytes += message.sql.length();
+        bytes += message.sql.length() + OVERHEAD;
     }
 
-    /** Has the action run as soon as all that was added so far has been executed, if none of it fails. */
-    void whenAnswered(Runnable action) {
-        messages.get(messages.size() - 1).answered = action;
+    /** Adds a statement of our own that divides by zero when the run has lost its lock. */
+    void addFence(String demand) {
+        Message message = new Message(demand, null);
+        message.fence = true;
+        add(message);
+    }
+
+    /**
+     * Adds a transaction's record and its commit.
+     *
+     * @param record the statement that inserts the record
+     * @param recorded a query for the record's duration in milliseconds, which finds it only if it is committed
+     * @param committed is told the duration, once, as soon as the commit is known
+     */
+    void addCommit(String record, String recorded, LongConsumer committed) {
+        add(new Message(record + " RETURNING duration_ms", null));
+        Message commit = new Message("COMMIT", null);
+        commit.recorded = recorded;
+        commit.answered = committed;
+        add(commit);
+    }
+
+    /** {@return the query for the first commit that was not told of yet} */
+    synchronized Optional<String> nextRecorded() {
+        return messages.stream()
+                .filter(message -> message.answered != null)
+                .map(message -> Objects.requireNonNull(message.recorded))
+                .findFirst();
+    }
+
+    /** That query has found the record. */
+    synchronized void isRecorded(String recorded, long durationMillis) {
+        if (!landed) {
+            messages.stream()
+                    .filter(message -> recorded.equals(message.recorded))
+                    .findFirst()
+                    .ifPresent(commit -> tell(commit, durationMillis));
+        }
+    }
+
+    private synchronized void tell(Message message, long durationMillis) {
+        LongConsumer action = message.answered;
+        message.answered = null;
+        if (action == null || actionFailed != null) {
+            return;
+        }
+        try {
+            action.accept(durationMillis);
+        } catch (RuntimeException e) {
+            // The other answers have to be read, or the connection could not be used any more.
+            actionFailed = e;
+        }
+    }
+
+    /** Nothing is told any more. */
+    synchronized void land() {
+        landed = true;
     }
 
     /**
      * Sends everything and waits for the answers. To be called once.
      *
-     * @throws StatementFailure of the first message that failed
+     * @throws StatementFailure of the first statement that failed; none behind it was executed
      */
     void send() throws StatementFailure {
         Answers answers = new Answers();
@@ -126,24 +182,43 @@ final class PostgreSqlFlight {
             List<NativeQuery> queries = messages.stream()
                     .map(message -> new NativeQuery(message.sql, SqlCommand.BLANK))
                     .toList();
-            executor.execute(executor.wrap(queries), null, answers, 0, 0, AS_SIMPLE_MESSAGES);
+            executor.execute(
+                    executor.wrap(queries),
+                    null,
+                    answers,
+                    0,
+                    0,
+                    isOfOneWithRows() ? BY_ITSELF : ALL_OR_UP_TO_THE_FIRST_FAILURE);
         } catch (SQLException e) {
-            SqlStatement origin = messages.get(Math.max(0, answers.failed)).origin;
+            Message failed = messages.get(Math.max(0, answers.failed));
+            if (failed.fence && PSQLState.DIVISION_BY_ZERO.getState().equals(e.getSQLState())) {
+                throw StatementFailure.lockLost(e);
+            }
+            SqlStatement origin = failed.origin;
             throw origin == null
                     ? StatementFailure.during("recording and committing it", e)
                     : StatementFailure.of(origin, e);
         }
-        if (answers.actionFailed != null) {
-            throw answers.actionFailed;
+        RuntimeException failure = actionFailed();
+        if (failure != null) {
+            throw failure;
         }
+    }
+
+    private synchronized @Nullable RuntimeException actionFailed() {
+        return actionFailed;
+    }
+
+    private boolean isOfOneWithRows() {
+        SqlStatement only = messages.size() == 1 ? messages.get(0).origin : null;
+        return only != null && Pipelining.mayReturnRows(only);
     }
 
     /** Hears the answers in their order: one for each statement, up to the first that fails. */
     private final class Answers extends ResultHandlerBase {
         private int current;
-        private int answered;
         private int failed = -1;
-        private @Nullable RuntimeException actionFailed;
+        private long durationMillis;
 
         @Override
         public void handleCommandStatus(String status, long updateCount, long insertOid) {
@@ -152,26 +227,21 @@ final class PostgreSqlFlight {
 
         @Override
         public void handleResultRows(Query query, Field[] fields, List<Tuple> tuples, @Nullable ResultCursor cursor) {
+            boolean measured =
+                    failed < 0 && current + 1 < messages.size() && messages.get(current + 1).recorded != null;
+            if (measured) {
+                byte[] text = Objects.requireNonNull(tuples.get(0).get(0));
+                durationMillis = Long.parseLong(new String(text, StandardCharsets.US_ASCII));
+            }
             answered();
         }
 
         private void answered() {
-            answered++;
-            if (failed >= 0 || answered < messages.get(current).statements) {
+            if (failed >= 0) {
                 return;
             }
-            Runnable action = messages.get(current).answered;
+            tell(messages.get(current), durationMillis);
             current++;
-            answered = 0;
-            if (action == null || actionFailed != null) {
-                return;
-            }
-            try {
-                action.run();
-            } catch (RuntimeException e) {
-                // The other answers have to be read, or the connection could not be used any more.
-                actionFailed = e;
-            }
         }
 
         @Override

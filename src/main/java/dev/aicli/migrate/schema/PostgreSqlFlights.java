@@ -1,7 +1,9 @@
 package dev.aicli.migrate.schema;
 
+import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.StepResult.Notice;
+import dev.aicli.migrate.schema.sql.Pipelining;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.util.PSQLState;
 import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -21,7 +25,7 @@ import org.postgresql.util.ServerErrorMessage;
  * The flights of one connection: one is put together, and one may be on its way meanwhile. A flight departs when it is
  * full, when it is told to, and before anything else is done on the connection.
  */
-final class PostgreSqlFlights {
+final class PostgreSqlFlights implements AutoCloseable {
     private static final int MOST_NOTICES = 1_000;
     private static final Set<String> NOTICES = Set.of("NOTICE", "INFO", "LOG", "DEBUG");
 
@@ -30,15 +34,17 @@ final class PostgreSqlFlights {
     private final Cancellation cancellation;
     private final BlockerWatch blockers;
     private final List<Notice> notices = new ArrayList<>();
+    private final FlightWatch watch;
     private PostgreSqlFlight flight;
-    private @Nullable String commitBefore;
     private @Nullable InBackground<Optional<StatementFailure>> underway;
 
-    PostgreSqlFlights(Connection connection, Cancellation cancellation, BlockerWatch blockers) throws SQLException {
+    PostgreSqlFlights(Database database, Connection connection, Cancellation cancellation, BlockerWatch blockers)
+            throws SQLException {
         this.executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
         this.connection = connection.unwrap(PGConnection.class);
         this.cancellation = cancellation;
         this.blockers = blockers;
+        this.watch = new FlightWatch(database, cancellation, this::cancel);
         this.flight = newFlight();
     }
 
@@ -46,70 +52,63 @@ final class PostgreSqlFlights {
         return new PostgreSqlFlight(executor, this::hear);
     }
 
-    /** Adds a statement of the script. */
+    /** Adds a statement of the script. One that may return rows does not travel with others. */
     void add(SqlStatement statement) throws StatementFailure {
-        requireCommitBefore();
-        makeRoom(statement.text());
+        boolean byItself = Pipelining.mayReturnRows(statement);
+        if (byItself) {
+            send();
+        } else {
+            makeRoom(statement.text());
+        }
         flight.add(statement);
-        sendWhenFull();
+        if (byItself) {
+            send();
+        } else {
+            sendWhenFull();
+        }
     }
 
-    /** Adds a single statement of our own; the server can parse it. */
+    /** Adds a single statement of our own. */
     void addOwn(String sql) throws StatementFailure {
         makeRoom(sql);
         flight.addOwn(sql);
         sendWhenFull();
     }
 
-    /** Adds a statement that has to be a message of its own. */
-    void addAlone(String sql) throws StatementFailure {
-        makeRoom(sql);
-        flight.addAlone(sql);
+    /** Adds a statement that fails when the run has lost its lock. */
+    void addFence(String demand) throws StatementFailure {
+        makeRoom(demand);
+        flight.addFence(demand);
         sendWhenFull();
     }
 
     /**
-     * Adds the commit of a transaction, behind which another one may follow in the same flight.
+     * Adds the record and the commit of a transaction, behind which another one may follow in the same flight.
      *
-     * @param recorded a query that finds a row only if the transaction is committed
-     * @param committed is run as soon as it is, on another thread perhaps
+     * @param record the statement that inserts the record
+     * @param recorded a query for the record's duration in milliseconds, which finds it only if it is committed
+     * @param committed is told the duration as soon as the commit is known, on another thread perhaps
      */
-    void addCommit(String recorded, Runnable committed) throws StatementFailure {
-        flight.addOwn("COMMIT");
-        flight.whenAnswered(() -> {
-            committed.run();
-            cancelAgain();
-        });
-        commitBefore = recorded;
+    void addCommit(String record, String recorded, LongConsumer committed) throws StatementFailure {
+        makeRoom(record);
+        flight.addCommit(record, recorded, committed);
         sendWhenFull();
     }
 
-    /**
-     * Has the transaction fail if the commit before it, in the same flight, did. Not at its begin: a query fixes the
-     * isolation level.
-     */
-    private void requireCommitBefore() throws StatementFailure {
-        String recorded = commitBefore;
-        commitBefore = null;
-        if (recorded != null) {
-            addOwn("SELECT 1 OPERATOR(pg_catalog./) pg_catalog.count(*) FROM (" + recorded + ") recorded");
-        }
-    }
-
-    /** {@return whether so many bytes more can be sent without a wait} */
-    boolean hasRoom(long bytes) {
-        return flight.hasRoom(bytes);
+    /** {@return whether so many bytes, in so many statements, can be sent besides without a wait} */
+    boolean hasRoom(long bytes, long statements) {
+        return flight.hasRoom(bytes, statements);
     }
 
     /** A long statement goes alone: nothing unread may be on its way back while we still send. */
     private void makeRoom(String sql) throws StatementFailure {
-        if (!flight.isEmpty() && !flight.hasRoom(sql.length())) {
+        if (!flight.isEmpty() && !flight.hasRoom(sql.length(), 1)) {
             send();
         }
     }
 
     private void sendWhenFull() throws StatementFailure {
-        if (!flight.hasRoom(0)) {
+        if (!flight.hasRoom(0, 1)) {
             send();
         }
     }
@@ -139,14 +138,22 @@ final class PostgreSqlFlights {
     private void send(PostgreSqlFlight departing) throws StatementFailure {
         try (Cancellation.Registration registration = cancellation.onCancel(this::cancel);
                 BlockerWatch.Underway underway = blockers.underway()) {
+            watch.departed(departing);
             departing.send();
+        } catch (StatementFailure failure) {
+            if (isConnectionLoss(failure.reason())) {
+                watch.look(departing);
+            }
+            throw failure;
+        } finally {
+            departing.land();
+            watch.landed();
         }
     }
 
     private PostgreSqlFlight takeFlight() {
         PostgreSqlFlight departing = flight;
         flight = newFlight();
-        commitBefore = null;
         return departing;
     }
 
@@ -180,11 +187,9 @@ final class PostgreSqlFlights {
         }
     }
 
-    /** The server forgets a wish to stop that reaches it during a commit, and would go on with what is behind it. */
-    private void cancelAgain() {
-        if (cancellation.requested()) {
-            cancel();
-        }
+    private static boolean isConnectionLoss(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return PSQLState.isConnectionError(state) || state.startsWith("57P0");
     }
 
     /** The server said something besides an answer. */
@@ -200,6 +205,11 @@ final class PostgreSqlFlights {
         return server == null
                 || !(String.valueOf(server.getSQLState()).startsWith("00")
                         || NOTICES.contains(String.valueOf(server.getSeverity())));
+    }
+
+    @Override
+    public void close() {
+        watch.close();
     }
 
     /** {@return what the server said since the last call} */

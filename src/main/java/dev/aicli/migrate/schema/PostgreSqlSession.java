@@ -5,6 +5,7 @@ import dev.aicli.migrate.database.SqlStateAdvice;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.StepResult.Notice;
 import dev.aicli.migrate.history.AdvisoryLock;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,13 +15,17 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.QueryExecutor;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
@@ -36,6 +41,12 @@ final class PostgreSqlSession implements SqlSession {
     private static final List<String> CLEANING =
             List.of("CLOSE ALL", "DEALLOCATE ALL", "UNLISTEN *", "DISCARD PLANS", "DISCARD SEQUENCES", "DISCARD TEMP");
 
+    /**
+     * What {@link #begin}, {@link #timeouts}, {@link #fence} and {@link #commitAhead} add to a script's own statements.
+     */
+    private static final int STATEMENTS_AROUND = 10 + CLEANING.size();
+
+    private static final int ROLLBACK_ATTEMPTS = 10;
     private static final int COPY_CHUNK = 64 << 10;
     private static final Pattern BEGIN_WORDS =
             Pattern.compile("^(BEGIN(\\s+(WORK|TRANSACTION))?|START\\s+TRANSACTION)\\b", Pattern.CASE_INSENSITIVE);
@@ -59,6 +70,7 @@ final class PostgreSqlSession implements SqlSession {
     private final PostgreSqlFlights flights;
     private final BlockerWatch blockers;
     private final TableLocks locks;
+    private final QueryExecutor executor;
 
     PostgreSqlSession(Database database, Connection connection, Cancellation cancellation) throws SQLException {
         this.database = database;
@@ -67,7 +79,8 @@ final class PostgreSqlSession implements SqlSession {
         this.statement = connection.createStatement();
         statement.setEscapeProcessing(false);
         this.blockers = new BlockerWatch(database, connection);
-        this.flights = new PostgreSqlFlights(connection, cancellation, blockers);
+        this.flights = new PostgreSqlFlights(database, connection, cancellation, blockers);
+        this.executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
         this.indexes = new ConcurrentIndexes(database, connection);
         this.locks = new TableLocks(connection);
         this.atWork = AdvisoryLock.atWork(connection.unwrap(PGConnection.class).getBackendPID());
@@ -76,8 +89,20 @@ final class PostgreSqlSession implements SqlSession {
     @Override
     public void reset() throws StatementFailure {
         flush();
-        flights.addAlone("DISCARD ALL");
-        flights.addAlone(atWork);
+        executeOwn("DISCARD ALL");
+        byItself(atWork);
+    }
+
+    /**
+     * In a transaction of its own: what is sent together is otherwise one, until the first {@code BEGIN}, which would
+     * find that its time has come already and that its isolation is fixed.
+     */
+    private void byItself(String... statements) throws StatementFailure {
+        executeOwn("BEGIN");
+        for (String sql : statements) {
+            executeOwn(sql);
+        }
+        executeOwn("COMMIT");
     }
 
     @Override
@@ -101,6 +126,11 @@ final class PostgreSqlSession implements SqlSession {
     }
 
     @Override
+    public void fence(Fence fence) throws StatementFailure {
+        flights.addFence(fence.demand());
+    }
+
+    @Override
     public void timeouts(Timeouts timeouts, boolean inTransaction) throws StatementFailure {
         blockers.expect(timeouts);
         if (!inTransaction && isPooled()) {
@@ -108,10 +138,18 @@ final class PostgreSqlSession implements SqlSession {
             return;
         }
         String set = inTransaction ? "SET LOCAL " : "SET ";
-        executeOwn(set + "lock_timeout = " + timeouts.lock().toMillis());
+        List<String> settings = new ArrayList<>();
+        settings.add(set + "lock_timeout = " + timeouts.lock().toMillis());
         Duration forStatement = timeouts.statement();
         if (forStatement != null) {
-            executeOwn(set + "statement_timeout = " + forStatement.toMillis());
+            settings.add(set + "statement_timeout = " + forStatement.toMillis());
+        }
+        if (inTransaction) {
+            for (String setting : settings) {
+                executeOwn(setting);
+            }
+        } else {
+            byItself(settings.toArray(String[]::new));
         }
     }
 
@@ -119,8 +157,7 @@ final class PostgreSqlSession implements SqlSession {
     public void beginOptions(SqlStatement begin) throws StatementFailure {
         String options = transactionOptions(begin);
         if (!options.isEmpty()) {
-            // What the server cannot parse takes its whole message along, and BEGIN must not be lost with it.
-            flights.addAlone("SET TRANSACTION " + options);
+            executeOwn("SET TRANSACTION " + options);
         }
     }
 
@@ -161,8 +198,26 @@ final class PostgreSqlSession implements SqlSession {
         }
     }
 
+    /**
+     * A function may have changed, unseen, how plain strings are read. Then it is not certain any more where the
+     * statement ends.
+     */
+    private void requireReadAsHere(SqlStatement next) throws StatementFailure {
+        if (next.text().indexOf('\\') >= 0 && next.backslashEscapes() == standardStrings()) {
+            throw StatementFailure.of(
+                    next,
+                    new SQLException("standard_conforming_strings was changed in a way that cannot be seen in the"
+                            + " script, and this statement holds a backslash: change it with SET, or write E''"));
+        }
+    }
+
+    private boolean standardStrings() {
+        return executor.getStandardConformingStrings();
+    }
+
     @Override
     public void execute(SqlStatement next) throws StatementFailure {
+        requireReadAsHere(next);
         flights.add(next);
     }
 
@@ -184,6 +239,7 @@ final class PostgreSqlSession implements SqlSession {
     @Override
     public long executeAlone(SqlStatement next) throws StatementFailure {
         flush();
+        requireReadAsHere(next);
         try (Cancellation.Registration registration = cancellation.onCancel(flights::cancel);
                 BlockerWatch.Underway underway = blockers.underway()) {
             return statement.execute(next.text()) ? -1 : statement.getLargeUpdateCount();
@@ -237,32 +293,24 @@ final class PostgreSqlSession implements SqlSession {
     }
 
     @Override
-    public boolean hasRoom(long bytes) {
-        return flights.hasRoom(bytes);
+    public boolean hasRoom(long bytes, long statements) {
+        return flights.hasRoom(bytes, statements + STATEMENTS_AROUND);
     }
 
     /**
      * Ends with a session as good as new, like {@link #reset}, but without a moment in which the session does not look
-     * at work. What the script leaves to its commit to check is checked before. A commit that fails nevertheless does
-     * not keep what is behind it from being executed, so the next script's transaction asks for the record.
+     * at work. What the script leaves to its commit to check is checked before: the failure is the script's then.
      */
     @Override
-    public void commitAhead(String record, String recorded, Runnable committed) throws StatementFailure {
+    public void commitAhead(String record, String recorded, LongConsumer committed) throws StatementFailure {
         executeOwn("SET CONSTRAINTS ALL IMMEDIATE");
         renewInTransaction();
-        executeOwn(record);
-        flights.addCommit(recorded, committed);
+        flights.addCommit(record, recorded, committed);
     }
 
     @Override
     public void rollback() {
-        flights.abandon();
-        try {
-            statement.execute("ROLLBACK");
-            statement.execute("DISCARD ALL");
-        } catch (SQLException e) {
-            // Without a connection there is no transaction either.
-        }
+        rollBack("ROLLBACK", "DISCARD ALL");
     }
 
     @Override
@@ -277,11 +325,24 @@ final class PostgreSqlSession implements SqlSession {
 
     @Override
     public void rollbackTransaction() {
+        rollBack("ROLLBACK");
+    }
+
+    private void rollBack(String... statements) {
         flights.abandon();
-        try {
-            statement.execute("ROLLBACK");
-        } catch (SQLException e) {
-            // Without a connection there is no transaction either; what comes next finds that out.
+        for (int attempt = 1; attempt <= ROLLBACK_ATTEMPTS; attempt++) {
+            try {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+                return;
+            } catch (SQLException e) {
+                if (!PSQLState.QUERY_CANCELED.getState().equals(e.getSQLState())) {
+                    // Without a connection there is no transaction either; what comes next finds that out.
+                    return;
+                }
+                // The wish to stop was meant for what is being taken back, and came late.
+            }
         }
     }
 
@@ -373,6 +434,7 @@ final class PostgreSqlSession implements SqlSession {
     public void close() {
         blockers.close();
         rollback();
+        flights.close();
         try {
             statement.close();
         } catch (SQLException e) {

@@ -2,6 +2,7 @@ package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.history.Entry;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.ProgressTable;
 import dev.aicli.migrate.history.RunStamp;
@@ -9,6 +10,7 @@ import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -100,11 +102,15 @@ final class ProgressRecorder {
 
     /** Writes the count by itself, in no transaction of the script's. */
     void write(boolean nextInFlight) throws StatementFailure {
-        if (opened) {
+        Optional<Fence> fence = ledger.fence();
+        if (opened && fence.isEmpty()) {
             session.executeOwn(write(done, nextInFlight, doneTexts));
             return;
         }
         session.begin();
+        if (fence.isPresent()) {
+            session.fence(fence.get());
+        }
         open();
         session.executeOwn(write(done, nextInFlight, doneTexts));
         session.commit();

@@ -8,13 +8,21 @@ import dev.aicli.migrate.schema.sql.SqliteDialect;
 import java.io.Writer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.postgresql.core.BaseConnection;
 
 /** How each kind of database's scripts are read and run. A new database is one constant. */
 enum SchemaDialect {
     POSTGRESQL {
         @Override
-        SqlDialect sql() {
-            return new PostgreSqlDialect();
+        String kind() {
+            return "postgresql";
+        }
+
+        /** The server has said it when it let us in, so that nobody has to ask. */
+        @Override
+        SqlDialect sql(Connection connection) throws SQLException {
+            return new PostgreSqlDialect(
+                    !connection.unwrap(BaseConnection.class).getStandardConformingStrings());
         }
 
         @Override
@@ -34,7 +42,12 @@ enum SchemaDialect {
     },
     SQLITE {
         @Override
-        SqlDialect sql() {
+        String kind() {
+            return "sqlite";
+        }
+
+        @Override
+        SqlDialect sql(Connection connection) {
             return new SqliteDialect();
         }
 
@@ -54,8 +67,15 @@ enum SchemaDialect {
         }
     };
 
-    /** {@return how that kind of database's SQL is read} */
-    abstract SqlDialect sql();
+    /** {@return the word for that kind of database} */
+    abstract String kind();
+
+    /**
+     * {@return how SQL is read there}
+     *
+     * @param connection any, with no script's settings in it
+     */
+    abstract SqlDialect sql(Connection connection) throws SQLException;
 
     /**
      * Opens what scripts run on.
@@ -77,7 +97,7 @@ enum SchemaDialect {
 
     static SchemaDialect of(Database database) {
         for (SchemaDialect dialect : values()) {
-            if (dialect.sql().name().equals(database.kind())) {
+            if (dialect.kind().equals(database.kind())) {
                 return dialect;
             }
         }

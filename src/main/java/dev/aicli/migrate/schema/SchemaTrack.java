@@ -26,6 +26,8 @@ import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.ValidationException;
 import dev.aicli.migrate.model.Version;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
+import dev.aicli.migrate.schema.sql.PostgreSqlDialect;
+import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.io.IOException;
@@ -50,6 +52,7 @@ public final class SchemaTrack implements Track {
     private final Connection connection;
     private final ExecutionSettings settings;
     private final SchemaDialect dialect;
+    private final SqlDialect sql;
     private final ScriptPreparation preparation;
     private @Nullable List<Migration> migrations;
     private @Nullable InBackground<List<Migration>> reading;
@@ -65,7 +68,13 @@ public final class SchemaTrack implements Track {
         this.connection = connection;
         this.settings = settings;
         this.dialect = SchemaDialect.of(database);
-        this.preparation = new ScriptPreparation(dialect.sql());
+        try {
+            this.sql = dialect.sql(connection);
+        } catch (SQLException e) {
+            throw new ConnectionException("the connection to " + database.address() + " failed: " + e.getMessage(), e)
+                    .next("run the same command again");
+        }
+        this.preparation = new ScriptPreparation(sql);
     }
 
     @Override
@@ -144,6 +153,25 @@ public final class SchemaTrack implements Track {
         return preparation.scan(script).tokenChecksum();
     }
 
+    /** Where a backslash escapes, what was recorded may go back to a program that read it as any character. */
+    @Override
+    public boolean hasMeaning(Script script, String recorded) {
+        boolean readDifferently = sql instanceof PostgreSqlDialect postgres && postgres.backslashEscapes();
+        return (readDifferently && hasOrdinaryMeaning(script, recorded))
+                || meaningChecksum(script).equals(recorded);
+    }
+
+    private static boolean hasOrdinaryMeaning(Script script, String recorded) {
+        try {
+            return new ScriptPreparation(new PostgreSqlDialect())
+                    .scan(script)
+                    .tokenChecksum()
+                    .equals(recorded);
+        } catch (ValidationException e) {
+            return false;
+        }
+    }
+
     @Override
     public void check(Plan plan) {
         for (Step step : plan.steps()) {
@@ -158,7 +186,7 @@ public final class SchemaTrack implements Track {
             preparation.requireNoUseOfNewEnumValues(plan.steps());
         }
         SqlSession session = session(context.cancellation());
-        return new SchemaExecution(scripts, session, dialect.sql(), database, connection, settings, context);
+        return new SchemaExecution(scripts, session, sql, database, connection, settings, context);
     }
 
     /**
@@ -180,7 +208,7 @@ public final class SchemaTrack implements Track {
     public List<RehearsedStep> rehearse(Plan plan, Scratches scratches, Cancellation cancellation) {
         ExecutionSettings once = new ExecutionSettings(
                 settings.lockTimeout(), settings.statementTimeout(), 0, TransactionScope.MIGRATION);
-        return new Trial(scratches, dialect, once, cancellation)
+        return new Trial(scratches, dialect, sql, once, cancellation)
                 .of(prepared(plan), scripts -> rehearse(scripts, cancellation));
     }
 
@@ -192,7 +220,7 @@ public final class SchemaTrack implements Track {
 
     private List<RehearsedStep> rehearse(List<PreparedScript> scripts, Cancellation cancellation) {
         try (SqlSession session = session(cancellation)) {
-            return new Rehearsal(session, dialect.sql(), settings, cancellation, dialect.locksTables())
+            return new Rehearsal(session, sql, settings, cancellation, dialect.locksTables())
                     .rehearse(scripts);
         }
     }
@@ -219,7 +247,7 @@ public final class SchemaTrack implements Track {
             RunContext context = new RunContext(ledger, history, new Cancellation(), heading);
             ledger.tablePreparation(stamp, history).forEach(session::write);
             try (SchemaExecution execution =
-                    new SchemaExecution(scripts, session, dialect.sql(), database, connection, settings, context)) {
+                    new SchemaExecution(scripts, session, sql, database, connection, settings, context)) {
                 for (Step step : plan.steps()) {
                     execution.execute(List.of(step), stamp);
                 }
@@ -249,7 +277,7 @@ public final class SchemaTrack implements Track {
     public LockOutlook foretellLocks(Plan plan) {
         check(plan);
         return dialect.locksTables()
-                ? LockOutlook.foretold(plan.steps(), dialect.sql())
+                ? LockOutlook.foretold(plan.steps(), sql)
                 : LockOutlook.ofWholeDatabase(plan.steps());
     }
 
@@ -287,7 +315,7 @@ public final class SchemaTrack implements Track {
     }
 
     private Optional<StoppedAt> statement(Script script, long number, boolean mayHaveRun) {
-        try (SqlScript statements = SqlScript.open(script.open(), dialect.sql(), ScriptPreparation.options(script))) {
+        try (SqlScript statements = SqlScript.open(script.open(), sql, ScriptPreparation.options(script))) {
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
                 if (next.number() == number) {
                     return Optional.of(new StoppedAt(

@@ -14,6 +14,7 @@ import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.schema.RehearsedStep.Place;
 import dev.aicli.migrate.schema.sql.ServerWide;
+import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.io.IOException;
@@ -37,14 +38,16 @@ final class ScratchTrial {
 
     private final Scratch scratch;
     private final SchemaDialect dialect;
+    private final SqlDialect sql;
     private final ExecutionSettings settings;
     private final Cancellation cancellation;
     private final Place place;
     private @Nullable Step passedOver;
 
-    ScratchTrial(Scratch scratch, SchemaDialect dialect, ExecutionSettings settings, Cancellation cancellation) {
+    ScratchTrial(Scratch scratch, SchemaDialect dialect, SqlDialect sql, ExecutionSettings settings, Cancellation cancellation) {
         this.scratch = scratch;
         this.dialect = dialect;
+        this.sql = sql;
         this.settings = settings;
         this.cancellation = cancellation;
         this.place = scratch.withRows() ? Place.COPY : Place.EMPTY_COPY;
@@ -60,7 +63,7 @@ final class ScratchTrial {
             RunContext context = new RunContext(ledger, History.EMPTY, cancellation, RunListener.SILENT);
             WatchedSession session = new WatchedSession(dialect.session(database, connection, cancellation));
             try (SchemaExecution execution =
-                    new SchemaExecution(byStep, session, dialect.sql(), database, connection, settings, context)) {
+                    new SchemaExecution(byStep, session, sql, database, connection, settings, context)) {
                 List<RehearsedStep> steps = run(scripts, execution, session);
                 execution.leaveNoSnapshot();
                 return steps;
@@ -140,7 +143,7 @@ final class ScratchTrial {
 
     private Optional<SqlStatement> reachesOut(PreparedScript prepared) {
         Script script = prepared.step().script();
-        try (SqlScript source = SqlScript.open(script.open(), dialect.sql(), ScriptPreparation.options(script))) {
+        try (SqlScript source = SqlScript.open(script.open(), sql, ScriptPreparation.options(script))) {
             for (SqlStatement next = source.next(); next != null; next = source.next()) {
                 if (ServerWide.mayBe(next)) {
                     return Optional.of(next);

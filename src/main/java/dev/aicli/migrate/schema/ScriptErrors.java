@@ -3,6 +3,7 @@ package dev.aicli.migrate.schema;
 import dev.aicli.migrate.database.SqlMasking;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.history.HistoryNames;
+import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.MigrationFailedException;
@@ -50,6 +51,9 @@ final class ScriptErrors {
 
     /** {@return a failure that left nothing behind} */
     MigrateException undone(Step step, StatementFailure failure) {
+        if (failure.isLockLost()) {
+            return RunLock.lost();
+        }
         if (session.isConnectionLoss(failure.reason())) {
             return describe(
                             new ConnectionException(
@@ -90,6 +94,9 @@ final class ScriptErrors {
 
     /** {@return a failure that left something behind} */
     MigrateException partial(Step step, StatementFailure failure, long done, long total) {
+        if (failure.isLockLost()) {
+            return RunLock.lost();
+        }
         return describe(
                         new PartialStateException(
                                 headline(step, failure) + " — " + done + " of " + total

@@ -49,6 +49,7 @@ final class SnapshotRecorder {
         }
         last = null;
         try {
+            context.ledger().requireLock();
             snapshots.record(entries.head(), run.runId(), step.direction() == Direction.UP);
         } catch (SQLException e) {
             context.listener()

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.StepResult.Notice;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,10 +63,12 @@ interface SqlSession extends AutoCloseable {
     void commit() throws StatementFailure;
 
     /**
-     * {@return whether a script of so many bytes may be handed over, with its record, before the former one's commit is
-     * answered}
+     * {@return whether a script may be handed over, with its record, before the former one's commit is answered}
+     *
+     * @param bytes of the script and its record
+     * @param statements of the script
      */
-    default boolean hasRoom(long bytes) {
+    default boolean hasRoom(long bytes, long statements) {
         return false;
     }
 
@@ -72,10 +76,10 @@ interface SqlSession extends AutoCloseable {
      * Hands over a record and the commit, so that another script may be handed over at once: it is not executed unless
      * this one is committed, and finds a session as good as new.
      *
-     * @param recorded a query that finds a row only if the record is there
-     * @param committed is run as soon as the commit is certain, on another thread perhaps
+     * @param recorded a query for the record's duration in milliseconds, which finds it only if it is committed
+     * @param committed is told the duration as soon as the commit is certain, on another thread perhaps
      */
-    default void commitAhead(String record, String recorded, Runnable committed) throws StatementFailure {
+    default void commitAhead(String record, String recorded, LongConsumer committed) throws StatementFailure {
         throw new IllegalStateException("nothing is handed over ahead of an answer here");
     }
 
@@ -93,6 +97,16 @@ interface SqlSession extends AutoCloseable {
 
     /** Rolls back what is open, forgets what was not sent, and keeps what the script has set in the session. */
     void rollbackTransaction();
+    /** Has the transaction that has begun fail unless the run's lock is still its own. */
+    void fence(Fence fence) throws StatementFailure;
+
+    /**
+     * {@return whether to ask that at the end of a transaction that the script began itself: where a first look would
+     * stand in the way of a later write}
+     */
+    default boolean fencesLate() {
+        return false;
+    }
 
     /**
      * Marks a place in the open transaction to go back to. It takes effect with what is handed over next.

@@ -3,6 +3,7 @@ package dev.aicli.migrate.schema;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.StepResult.Notice;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.SqliteDialect;
 import dev.aicli.migrate.schema.sql.StatementKind;
@@ -115,6 +116,23 @@ final class SqliteSession implements SqlSession {
     public void begin() throws StatementFailure {
         run(database.beginWrite(), "beginning the transaction");
         lookForOrphans();
+    }
+
+    @Override
+    public void fence(Fence fence) throws StatementFailure {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(fence.query())) {
+            if (!row.next()) {
+                throw StatementFailure.lockLost(new SQLException("the lease is another run's"));
+            }
+        } catch (SQLException e) {
+            throw StatementFailure.during("looking at the migration lock", e);
+        }
+    }
+
+    @Override
+    public boolean fencesLate() {
+        return true;
     }
 
     @Override

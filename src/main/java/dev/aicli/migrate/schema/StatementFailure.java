@@ -13,6 +13,7 @@ final class StatementFailure extends Exception {
     private final String during;
     private final long dataLine;
     private final SQLException reason;
+    private boolean lockLost;
 
     private StatementFailure(@Nullable SqlStatement statement, String during, long dataLine, SQLException reason) {
         super(reason);
@@ -35,6 +36,22 @@ final class StatementFailure extends Exception {
     /** A statement of our own failed. */
     static StatementFailure during(String what, SQLException reason) {
         return new StatementFailure(null, what, 0, reason);
+    }
+
+    /**
+     * A transaction has asked whether the run's lock is still its own, and it is not.
+     *
+     * @param reason how the database said so
+     */
+    static StatementFailure lockLost(SQLException reason) {
+        StatementFailure failure = new StatementFailure(null, "looking at the migration lock", 0, reason);
+        failure.lockLost = true;
+        return failure;
+    }
+
+    /** {@return whether the run has lost its lock} */
+    boolean isLockLost() {
+        return lockLost;
     }
 
     /** {@return the script's statement; empty when it was one of ours} */

@@ -4,6 +4,7 @@ import dev.aicli.migrate.engine.RunContext;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.engine.StepResult;
 import dev.aicli.migrate.engine.StepResult.Notice;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Script;
@@ -31,6 +32,7 @@ final class TransactionalScripts {
     private final List<PreparedScript> doneInRun = new ArrayList<>();
     private boolean runBegun;
     private @Nullable Object markBeforeRun;
+    private boolean fenced;
 
     TransactionalScripts(
             SqlSession session,
@@ -113,9 +115,23 @@ final class TransactionalScripts {
 
     /** Begins a transaction and hands over the statements of a script. */
     void handOver(PreparedScript script) throws StatementFailure {
-        session.begin();
+        begin();
         session.timeouts(timeouts(script), true);
         executeStatements(script);
+    }
+
+    private void begin() throws StatementFailure {
+        session.begin();
+        fenced = false;
+    }
+
+    /** Once a transaction, and not before it says what it is to be like: a query fixes that. */
+    private void fence() throws StatementFailure {
+        Optional<Fence> fence = fenced ? Optional.empty() : context.ledger().fence();
+        fenced = true;
+        if (fence.isPresent()) {
+            session.fence(fence.get());
+        }
     }
 
     /** The transaction of the run is begun by its first step, and committed by {@link #commitRun}. */
@@ -125,7 +141,7 @@ final class TransactionalScripts {
         if (!runBegun) {
             markBeforeRun = context.ledger().mark();
             session.reset();
-            session.begin();
+            begin();
             runBegun = true;
         }
         session.timeouts(timeouts(script), true);
@@ -192,6 +208,9 @@ final class TransactionalScripts {
         try (SqlScript statements = SqlScript.open(script.open(), dialect, ScriptPreparation.options(script))) {
             for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
                 context.cancellation().check();
+                if (!isOwnTransaction(next) && !Pipelining.setsUpTransaction(next)) {
+                    fence();
+                }
                 if (next.kind() instanceof StatementKind.CopyFromStdin) {
                     session.copy(
                             next,
@@ -205,6 +224,7 @@ final class TransactionalScripts {
                 }
                 progress(prepared, statements.bytesRead(), size);
             }
+            fence();
         } catch (IOException e) {
             throw ScriptPreparation.unreadable(script, e);
         }

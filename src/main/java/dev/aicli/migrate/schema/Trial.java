@@ -5,6 +5,7 @@ import dev.aicli.migrate.backup.Scratch;
 import dev.aicli.migrate.backup.Scratches;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.schema.RehearsedStep.Place;
+import dev.aicli.migrate.schema.sql.SqlDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,14 @@ import java.util.function.Function;
 final class Trial {
     private final Scratches scratches;
     private final SchemaDialect dialect;
+    private final SqlDialect sql;
     private final ExecutionSettings settings;
     private final Cancellation cancellation;
 
-    Trial(Scratches scratches, SchemaDialect dialect, ExecutionSettings settings, Cancellation cancellation) {
+    Trial(Scratches scratches, SchemaDialect dialect, SqlDialect sql, ExecutionSettings settings, Cancellation cancellation) {
         this.scratches = scratches;
         this.dialect = dialect;
+        this.sql = sql;
         this.settings = settings;
         this.cancellation = cancellation;
     }
@@ -56,7 +59,7 @@ final class Trial {
 
     private List<RehearsedStep> inScratch(List<PreparedScript> scripts) throws NoScratchException {
         try (Scratch scratch = scratches.make(cancellation)) {
-            return new ScratchTrial(scratch, dialect, settings, cancellation).run(scripts);
+            return new ScratchTrial(scratch, dialect, sql, settings, cancellation).run(scripts);
         }
     }
 

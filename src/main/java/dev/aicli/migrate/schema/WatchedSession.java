@@ -1,6 +1,7 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.StepResult.Notice;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementKind;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Another session, of which each statement of a script is timed, and the last failure kept. */
@@ -139,13 +141,13 @@ final class WatchedSession implements SqlSession {
     }
 
     @Override
-    public boolean hasRoom(long bytes) {
+    public boolean hasRoom(long bytes, long statements) {
         // Each script is sent by itself, so that the time is its own.
         return false;
     }
 
     @Override
-    public void commitAhead(String record, String recorded, Runnable committed) throws StatementFailure {
+    public void commitAhead(String record, String recorded, LongConsumer committed) throws StatementFailure {
         failing(() -> {
             session.commitAhead(record, recorded, committed);
             return 0L;
@@ -285,6 +287,19 @@ final class WatchedSession implements SqlSession {
     @Override
     public Optional<String> advice(SQLException failure) {
         return session.advice(failure);
+    }
+
+    @Override
+    public void fence(Fence fence) throws StatementFailure {
+        failing(() -> {
+            session.fence(fence);
+            return 0L;
+        });
+    }
+
+    @Override
+    public boolean fencesLate() {
+        return session.fencesLate();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.StepResult.Notice;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,6 +95,11 @@ abstract class WrittenSession implements SqlSession {
     @Override
     public final void rollback() {
         // Nothing was done.
+    }
+
+    @Override
+    public final void fence(Fence fence) {
+        // Whoever runs what is written has no lease.
     }
 
     @Override

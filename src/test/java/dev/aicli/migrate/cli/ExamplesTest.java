@@ -59,6 +59,7 @@ class ExamplesTest {
                 "create",
                 "force",
                 "repair",
+                "unlock",
                 "baseline")) {
             commands.add("migrate " + name);
         }

@@ -70,6 +70,7 @@ class JsonOutputTest {
         json(0, "db migrate");
         json(0, "db rollback --steps 1 --yes");
         json(0, "migrate repair --yes");
+        json(0, "migrate unlock --yes");
         json(0, "migrate force --version 1 --yes");
         json(0, "migrate resume");
         assertThat(json(0, "migrate create third").at("/data/files")).hasSize(2);

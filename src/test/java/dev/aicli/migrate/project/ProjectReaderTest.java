@@ -115,6 +115,7 @@ class ProjectReaderTest {
                         7,
                         Optional.of(Duration.ofMinutes(10)),
                         Duration.ZERO,
+                        Duration.ofSeconds(60),
                         RunSettings.Transaction.RUN));
         assertThat(project.history()).isEqualTo(new HistorySettings(Optional.of("ops"), "aicli_"));
         assertThat(project.config())

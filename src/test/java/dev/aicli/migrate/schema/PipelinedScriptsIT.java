@@ -327,8 +327,9 @@ class PipelinedScriptsIT {
                 .file("2_t.up.sql", "CREATE TABLE t2 AS SELECT deaf();\n")
                 .file("3_t.up.sql", "CREATE TABLE t3 AS SELECT pg_sleep(20)::text AS slept;\n");
         assertThatThrownBy(project::up).isInstanceOf(InterruptedRunException.class);
-        assertThat(heard).endsWith("end 2", "start 3");
-        assertThat(project.head()).isEqualTo("2");
+        // The second wish may reach it before the end of the migration that was deaf to the first.
+        assertThat(project.head()).isIn("1", "2");
+        assertThat(heard).endsWith("end " + project.head(), "start " + (Integer.parseInt(project.head()) + 1));
         assertThat(project.verifyHistory().fault()).isEmpty();
     }
 

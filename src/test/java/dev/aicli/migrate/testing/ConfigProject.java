@@ -168,7 +168,11 @@ public final class ConfigProject {
             Ledger ledger = new Ledger(database, connection, names);
             ConfigTrack track = new ConfigTrack(
                     new ConfigSetup(root, root.resolve("config-migrations"), patterns, List.of(), state(), assumed));
-            Supplier<RunLock> locks = () -> RunLocks.of(database, connection, names, "a test");
+            Supplier<RunLock> locks = () -> {
+                RunLock lock = RunLocks.of(database, connection, names, "a test");
+                ledger.guardBy(lock);
+                return lock;
+            };
             Cancellation cancellation = new Cancellation();
             Runner runner = new Runner(track, ledger, locks, participants, RunListener.SILENT, cancellation);
             Declarations declarations = new Declarations(track, ledger, locks, RunListener.SILENT, cancellation);

@@ -23,6 +23,11 @@ public final class PgBouncer implements AutoCloseable {
 
     /** Starts one with {@code poolSize} server sessions, in front of the server that the URL names. */
     public static PgBouncer start(Path folder, String serverUrl, int poolSize) {
+        return start(folder, serverUrl, poolSize, "transaction");
+    }
+
+    /** Starts one whose clients keep their server's session for as long as {@code mode} says. */
+    public static PgBouncer start(Path folder, String serverUrl, int poolSize, String mode) {
         try {
             int serverPort = URI.create(serverUrl).getPort();
             int port = ServerProcess.freePort();
@@ -35,12 +40,12 @@ public final class PgBouncer implements AutoCloseable {
                     listen_port = %d
                     unix_socket_dir =
                     auth_type = any
-                    pool_mode = transaction
+                    pool_mode = %s
                     default_pool_size = %d
                     max_client_conn = 1000
                     ignore_startup_parameters = extra_float_digits
                     server_round_robin = 1
-                    """.formatted(serverPort, port, poolSize));
+                    """.formatted(serverPort, port, mode, poolSize));
             // It runs as nobody under root, and must reach the file; the folder of all temporary files stays as it is.
             Path common = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
             for (Path path = folder;

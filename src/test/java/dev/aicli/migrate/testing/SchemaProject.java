@@ -230,7 +230,11 @@ public final class SchemaProject {
             MigrationFolder folder =
                     MigrationFolder.of(MigrationLocations.of(root.resolve("migrations")), database.kind(), root);
             SchemaTrack track = new SchemaTrack(folder, database, connection, settings);
-            Supplier<RunLock> locks = () -> RunLocks.of(database, connection, names, "a test");
+            Supplier<RunLock> locks = () -> {
+                RunLock lock = RunLocks.of(database, connection, names, "a test");
+                ledger.guardBy(lock);
+                return lock;
+            };
             Runner runner = new Runner(track, ledger, locks, participants, listener, cancellation);
             Declarations declarations = new Declarations(track, ledger, locks, listener, cancellation);
             return action.apply(new Parts(ledger, track, runner, declarations));

@@ -10,6 +10,7 @@ import dev.aicli.migrate.database.SqliteUrl;
 import dev.aicli.migrate.history.HeadMemory;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.history.Ledger;
+import dev.aicli.migrate.history.LockHolder;
 import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.history.RunStamp;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A project's history, connected: in its database, or in a file of its own where it has none. */
@@ -37,6 +39,7 @@ final class LedgerSession implements AutoCloseable {
     private final HistoryNames names;
     private final Ledger ledger;
     private final boolean changes;
+    private final Duration lease;
 
     private LedgerSession(
             CommandContext context, Project project, Database database, Connection connection, boolean changes)
@@ -58,6 +61,7 @@ final class LedgerSession implements AutoCloseable {
                 ? new HistoryHeads(backups, database, names)
                 : HeadMemory.NONE;
         this.ledger = new Ledger(database, connection, names, memory);
+        this.lease = project.run().lockLease();
     }
 
     /** Connects to change things: creates a database file that is not there. */
@@ -167,7 +171,18 @@ final class LedgerSession implements AutoCloseable {
 
     RunLock lock() {
         String holder = context.user() + ", process " + ProcessHandle.current().pid();
-        return RunLocks.of(database, connection, names, holder);
+        RunLock lock = RunLocks.of(database, connection, names, holder, lease);
+        ledger.guardBy(lock);
+        return lock;
+    }
+
+    HistoryNames names() {
+        return names;
+    }
+
+    /** {@return who holds the lock now} */
+    Optional<LockHolder> lockHolder() {
+        return RunLocks.holder(database, connection, names);
     }
 
     /** {@return a lock for a command that leaves no trace} */

@@ -14,8 +14,12 @@ public final class LockWaitOption {
             description = "How long to wait for another run to end (default: 60s).")
     private @Nullable String lockWait;
 
+    @Option(names = "--lock-lease", paramLabel = "TIME", hidden = true)
+    private @Nullable String lockLease;
+
     /** Adds the setting, if it was given. */
     void addTo(Map<Setting, String> settings) {
         ProjectOptions.put(settings, Setting.LOCK_WAIT, lockWait);
+        ProjectOptions.put(settings, Setting.LOCK_LEASE, lockLease);
     }
 }

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.config.files;
 
+import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.MigrationFailedException;
@@ -89,28 +90,52 @@ public final class FileSwap {
      * @param stash kept for the way back, with the files or not at all
      * @param record records the run
      * @param recorded whether it was recorded, should {@code record} fail
+     * @param requireLock fails when the run has lost its lock
      * @throws MigrationFailedException when nothing was changed
      * @throws PartialStateException when nobody can tell: the next run will
      */
     public void run(
-            String runId, List<Change> changes, Iterable<String> stash, Runnable record, Predicate<String> recorded) {
+            String runId,
+            List<Change> changes,
+            Iterable<String> stash,
+            Runnable record,
+            Predicate<String> recorded,
+            Runnable requireLock) {
+        try (SwapLock alone = SwapLock.take(folder)) {
+            // Who took the run's lock over meanwhile waits for the other one before looking at what lies here.
+            requireLock.run();
+            runAlone(runId, changes, stash, record, recorded, requireLock);
+        } catch (IOException e) {
+            throw failed("the files cannot be written: " + FileFaults.reason(e) + "; nothing was changed", e);
+        }
+    }
+
+    private void runAlone(
+            String runId,
+            List<Change> changes,
+            Iterable<String> stash,
+            Runnable record,
+            Predicate<String> recorded,
+            Runnable requireLock) {
         SwapJournal journal = journal(runId, changes);
+        boolean written = false;
         try {
             stashes.write(runId, stash);
             journal.write(folder);
-            replace(changes, journal);
+            written = true;
+            replace(changes, journal, requireLock);
         } catch (IOException e) {
-            undo(journal);
+            undo(journal, written);
             throw failed("the files cannot be written: " + FileFaults.reason(e) + "; nothing was changed", e);
         } catch (MigrateException e) {
-            undo(journal);
+            undo(journal, written);
             throw e;
         }
         try {
             record.run();
         } catch (MigrateException e) {
             if (!wasRecorded(runId, recorded, e)) {
-                undo(journal);
+                undo(journal, written);
                 throw e;
             }
         }
@@ -146,7 +171,7 @@ public final class FileSwap {
                         .toList());
     }
 
-    private static void replace(List<Change> changes, SwapJournal journal) throws IOException {
+    private static void replace(List<Change> changes, SwapJournal journal, Runnable requireLock) throws IOException {
         List<Replacement> replacements = new ArrayList<>();
         for (SwapJournal.Change change : journal.changes()) {
             replacements.add(new Replacement(change.path(), change.temporary()));
@@ -157,6 +182,7 @@ public final class FileSwap {
         });
         Parallel.forEach(
                 changes.size(), index -> requireUnchanged(changes.get(index).before()));
+        requireLock.run();
         for (Replacement replacement : replacements) {
             replacement.swap();
         }
@@ -189,6 +215,16 @@ public final class FileSwap {
      * @throws BackupException when the folder cannot be read
      */
     public void recover(Predicate<String> recorded) {
+        try (SwapLock alone = SwapLock.takeIfUsed(folder)) {
+            recoverAlone(recorded);
+        } catch (IOException e) {
+            throw new BackupException("the folder of backups cannot be written to: " + FileFaults.reason(e), e)
+                    .next("see that " + SwapJournal.place(folder).getParent()
+                            + " is a folder of this user; nothing was applied");
+        }
+    }
+
+    private void recoverAlone(Predicate<String> recorded) {
         Optional<SwapJournal> left;
         try {
             if (SwapJournal.exists(folder)) {
@@ -210,7 +246,7 @@ public final class FileSwap {
             if (recorded.test(journal.runId())) {
                 finish(journal);
             } else {
-                undo(journal);
+                undo(journal, true);
             }
         });
     }
@@ -228,9 +264,21 @@ public final class FileSwap {
         }
     }
 
-    private void undo(SwapJournal journal) {
+    /**
+     * Puts the former texts back.
+     *
+     * @param written whether the journal was written, so that it has to be there still
+     */
+    private void undo(SwapJournal journal, boolean written) {
         List<String> edited = new ArrayList<>();
         try {
+            boolean ours = SwapJournal.read(folder, places)
+                    .filter(there -> there.runId().equals(journal.runId()))
+                    .isPresent();
+            if (written && !ours) {
+                // On a file system without locks: a later run has undone it, and what is there is that run's.
+                throw RunLock.lost();
+            }
             for (SwapJournal.Change change : discardTemporaries(journal)) {
                 if (!restored(change, journal.runId())) {
                     edited.add(change.name());

@@ -61,7 +61,7 @@ public final class PrivateFolder {
         }
     }
 
-    private void create() throws IOException {
+    void create() throws IOException {
         Files.createDirectories(folder, OwnerRights.folder());
         requireOurs();
         // What lies here may hold secrets: no version control shall take it up.

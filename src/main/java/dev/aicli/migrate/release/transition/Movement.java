@@ -116,6 +116,10 @@ final class Movement {
                 passage.close();
                 MigrateException failure = asFailure(e);
                 tell(stamped, plan, failure);
+                if (!lock.stillHeld()) {
+                    // What there is to take back is another run's by now.
+                    throw RunLock.lost();
+                }
                 return new Undo(tracks, surroundings, begun.transition(), begun.schema(), course.fallback())
                         .undo(failure, stamped, lock, kind == Transition.Kind.UPGRADE);
             }

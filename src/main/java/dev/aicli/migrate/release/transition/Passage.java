@@ -10,7 +10,6 @@ import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunStamp;
-import dev.aicli.migrate.model.LockException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,8 +77,7 @@ final class Passage implements AutoCloseable {
 
     private void requireLock() {
         if (!lock.stillHeld()) {
-            throw new LockException("the migration lock was lost: its connection broke, or its lease ran out")
-                    .next("what was applied is recorded; run the same command again");
+            throw RunLock.lost();
         }
     }
 

@@ -58,6 +58,9 @@ final class Undo {
         try {
             how = takeBack(stamp, lock, scripts);
         } catch (MigrateException notUndone) {
+            if (!lock.stillHeld()) {
+                throw RunLock.lost();
+            }
             return byBackup(failure, notUndone, failed);
         }
         tracks.ledger()

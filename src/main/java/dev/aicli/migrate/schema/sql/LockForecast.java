@@ -29,15 +29,15 @@ public final class LockForecast {
         try (SourceBuffer source = new SourceBuffer(
                 new ByteArrayInputStream(statement.text().getBytes(UTF_8)), ScriptOptions.defaults())) {
             Locks locks = new Locks();
-            boolean told = read(new TokenCursor(tokens(source)), locks);
+            boolean told = read(new TokenCursor(tokens(source, statement.backslashEscapes())), locks);
             locks.byTable.keySet().removeAll(made);
             return told ? Optional.of(locks.byTable) : Optional.empty();
         }
     }
 
-    private static StatementTokens tokens(SourceBuffer source) throws IOException {
+    private static StatementTokens tokens(SourceBuffer source, boolean backslashEscapes) throws IOException {
         StatementTokens tokens = new StatementTokens(source);
-        PostgreSqlLexer lexer = new PostgreSqlLexer(source);
+        PostgreSqlLexer lexer = new PostgreSqlLexer(source, backslashEscapes);
         for (TokenKind kind = lexer.next(); kind != TokenKind.END; kind = lexer.next()) {
             if (!kind.isComment()) {
                 if (!source.inStatement()) {

@@ -32,8 +32,24 @@ final class PostgreSqlLexer extends SqlLexer {
     private boolean backslashEscapesOnRollback;
     private boolean inTransaction;
 
-    PostgreSqlLexer(SourceBuffer source) {
+    private final boolean byDefault;
+
+    /**
+     * A lexer.
+     *
+     * @param backslashEscapes whether standard_conforming_strings is off in a session that begins
+     */
+    PostgreSqlLexer(SourceBuffer source, boolean backslashEscapes) {
         super(source, CLASSES);
+        this.byDefault = backslashEscapes;
+        this.backslashEscapes = backslashEscapes;
+        this.backslashEscapesOnCommit = backslashEscapes;
+        this.backslashEscapesOnRollback = backslashEscapes;
+    }
+
+    /** A lexer for sessions as they are by default. */
+    PostgreSqlLexer(SourceBuffer source) {
+        this(source, false);
     }
 
     private static boolean[] operatorBytes(String characters) {
@@ -244,6 +260,11 @@ final class PostgreSqlLexer extends SqlLexer {
     }
 
     @Override
+    boolean backslashEscapes() {
+        return backslashEscapes;
+    }
+
+    @Override
     void statementEnded(StatementTraits traits) {
         if (traits.kind() instanceof StatementKind.TransactionControl control) {
             switch (control.action()) {
@@ -257,7 +278,7 @@ final class PostgreSqlLexer extends SqlLexer {
         } else if (traits.kind() instanceof StatementKind.SessionChange change
                 && (change.name().equals("standard_conforming_strings")
                         || change.name().equals("all"))) {
-            backslashEscapes = change.value() != null && Literals.isFalse(change.value());
+            backslashEscapes = change.value() == null ? byDefault : Literals.isFalse(change.value());
             if (!change.local()) {
                 backslashEscapesOnCommit = backslashEscapes;
                 backslashEscapesOnRollback = inTransaction ? backslashEscapesOnRollback : backslashEscapes;

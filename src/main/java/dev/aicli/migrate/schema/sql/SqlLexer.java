@@ -42,6 +42,11 @@ abstract class SqlLexer {
     /** Is told what a finished statement was, for dialects whose statements change how later ones read. */
     void statementEnded(StatementTraits traits) {}
 
+    /** {@return whether a backslash escapes in the plain strings that are read now} */
+    boolean backslashEscapes() {
+        return false;
+    }
+
     final boolean is(int type, byte b) {
         return (classes[b & 0xff] & type) != 0;
     }

@@ -47,7 +47,8 @@ public final class SqlScript implements Closeable {
         if (!splitter.next()) {
             return null;
         }
-        var statement = new SqlStatement(splitter.number(), splitter.text(), splitter.start(), splitter.traits());
+        var statement = new SqlStatement(
+                splitter.number(), splitter.text(), splitter.start(), splitter.traits(), splitter.backslashEscapes());
         if (statement.kind() instanceof StatementKind.CopyFromStdin) {
             copyData = splitter.copyData();
         }

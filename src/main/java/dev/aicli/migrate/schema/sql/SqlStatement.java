@@ -10,8 +10,10 @@ import java.util.Optional;
  *     kept
  * @param start where the first token stands
  * @param traits what it is
+ * @param backslashEscapes whether a backslash was taken for an escape in its plain strings
  */
-public record SqlStatement(long number, String text, SourcePosition start, StatementTraits traits) {
+public record SqlStatement(
+        long number, String text, SourcePosition start, StatementTraits traits, boolean backslashEscapes) {
 
     /** {@return what the statement is} */
     public StatementKind kind() {

@@ -26,6 +26,7 @@ final class StatementSplitter {
     private SourcePosition start = new SourcePosition(1, 1, 0);
     private StatementTraits traits = StatementTraits.ORDINARY;
     private boolean terminated;
+    private boolean backslashEscapes;
 
     StatementSplitter(SourceBuffer source, SqlDialect dialect, ScriptOptions options, Listener listener)
             throws IOException {
@@ -48,6 +49,7 @@ final class StatementSplitter {
         tokens.clear();
         nesting.reset();
         terminated = false;
+        backslashEscapes = lexer.backslashEscapes();
         source.endStatement();
         while (true) {
             TokenKind kind = lexer.next();
@@ -117,6 +119,11 @@ final class StatementSplitter {
 
     SourcePosition start() {
         return start;
+    }
+
+    /** {@return whether a backslash escapes in the plain strings of the current statement} */
+    boolean backslashEscapes() {
+        return backslashEscapes;
     }
 
     StatementTraits traits() {

@@ -52,7 +52,7 @@ class FileSwapTest {
     }
 
     private void run(Runnable record) {
-        swap.run("run1", changes, List.of("{}"), record, runId -> false);
+        swap.run("run1", changes, List.of("{}"), record, runId -> false, () -> {});
     }
 
     private void crashBeforeHistory() {
@@ -168,7 +168,8 @@ class FileSwapTest {
                         },
                         runId -> {
                             throw new ConnectionException("still gone");
-                        }))
+                        },
+                        () -> {}))
                 .isInstanceOf(PartialStateException.class);
 
         assertThat(swap.interrupted()).isTrue();
