@@ -2,6 +2,7 @@ package dev.aicli.migrate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aicli.migrate.database.SqliteDatabase;
 import dev.aicli.migrate.testing.ConfigProject;
 import dev.aicli.migrate.testing.PgBouncer;
 import dev.aicli.migrate.testing.PostgresServers;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -130,15 +132,19 @@ class TakenOverRunsIT {
     }
 
     private static boolean ranOut(SchemaProject project) {
-        try (Connection connection = project.database().connect();
+        try (Connection connection = connect(project);
                 Statement statement = connection.createStatement()) {
-            if (project.database().kind().equals("sqlite")) {
-                statement.execute("PRAGMA busy_timeout = 100");
-            }
             return statement.executeUpdate(RUN_OUT) == 1;
         } catch (SQLException e) {
             return false;
         }
+    }
+
+    /** Whoever sleeps in the midst of a transaction is not waited for. */
+    private static Connection connect(SchemaProject project) throws SQLException {
+        return project.database() instanceof SqliteDatabase sqlite
+                ? DriverManager.getConnection("jdbc:sqlite:" + sqlite.url().path() + "?busy_timeout=100")
+                : project.database().connect();
     }
 
     private static void wake(Process process) throws Exception {
@@ -205,7 +211,9 @@ class TakenOverRunsIT {
             assertThat(last.exitCode()).as(last.error()).isZero();
             for (String name : names) {
                 assertThat(project.text(name)).isEqualTo("version: 1.1.0\nname: x\nadded: 1\n");
-                assertThat(project.recorded(name)).containsExactly("up 1.1.0");
+                assertThat(project.recorded(name))
+                        .filteredOn(action -> action.startsWith("up"))
+                        .containsExactly("up 1.1.0");
             }
             assertThat(Files.exists(project.state().resolve("journal.jsonl"))).isFalse();
         }
