@@ -93,6 +93,46 @@ class ConfigWayDownIT {
         assertThat(text(".env")).isEqualTo("CONFIG_VERSION=1.0.0\nA=1\n");
     }
 
+    /** Whoever edited a file gets back what stood there before: the comments too, wherever new text was put. */
+    @Test
+    void inAnEditedFileNoCommentIsLost() throws Exception {
+        String yaml =
+                "version: 1.0.0\nz: []\n  # example of z\nnested:\n  y: {}\n    # example of y\n\n    # another\n";
+        String dotenv = "A=1\n# trailing\n";
+        write("config.yml", yaml);
+        write(".env", dotenv);
+        write("steps/2.0.0_more.yml", """
+                version: 2.0.0
+                description: more
+                up:
+                  - add: {at: b, value: 1, after: z}
+                  - add: {at: nested.c, value: 1}
+                  - add: {at: nested.y.d, value: 1}
+                  - env_add: {name: B, value: "2"}
+                  - env_generate: {name: SECRET}
+                  - stamp: {version: 2.0.0}
+                """);
+        config("up", "--from", "1.0.0");
+
+        assertThat(text("config.yml"))
+                .isEqualTo(
+                        "version: 2.0.0\nz: []\n  # example of z\nb: 1\nnested:\n  y:\n    d: 1\n    # example of y\n"
+                                + "\n    # another\n  c: 1\n");
+        String secret = text(".env")
+                .lines()
+                .filter(line -> line.startsWith("SECRET="))
+                .findFirst()
+                .orElseThrow();
+        assertThat(text(".env")).isEqualTo("A=1\n# trailing\n\nB=2\n" + secret + "\nCONFIG_VERSION=2.0.0\n");
+
+        write("config.yml", text("config.yml") + "user: 1\n");
+        write(".env", text(".env") + "USER=1\n");
+        config("down");
+
+        assertThat(text("config.yml")).isEqualTo(yaml + "user: 1\n");
+        assertThat(text(".env")).isEqualTo("A=1\n# trailing\n" + secret + "\nUSER=1\n");
+    }
+
     @Test
     void withoutHistoryTheVersionGoesBackWithTheContent() throws Exception {
         write("config.yml", "version: 2.0.0\nurl: https://h\nretries: 3\n");

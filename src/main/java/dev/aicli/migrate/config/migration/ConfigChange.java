@@ -7,6 +7,7 @@ import dev.aicli.migrate.config.document.dotenv.DotenvDocument;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.operation.DotenvOperation;
 import dev.aicli.migrate.config.operation.DotenvSite;
+import dev.aicli.migrate.config.operation.EnvGenerate;
 import dev.aicli.migrate.config.operation.LinkedOperation;
 import dev.aicli.migrate.config.operation.OnReference;
 import dev.aicli.migrate.config.operation.Outcome;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Applies a migration to a set of documents: texts in, texts out, all or none.
@@ -170,7 +172,32 @@ public final class ConfigChange {
             String text = former.getOrDefault(document.name(), done.texts().get(document.name()));
             texts.put(document.name(), text == null ? document.text() : text);
         }
-        return withNotes(new ConfigOutcome.Done(texts, done.stash(), done.notes()));
+        List<Stash> kept = new ArrayList<>(done.stash().children());
+        for (ConfigText document : documents) {
+            if (former.containsKey(document.name())) {
+                rememberSecrets(document);
+                List<Stash> secrets = records.getOrDefault(document.name(), List.of());
+                if (!secrets.isEmpty()) {
+                    kept.add(StashFile.file(document.name(), secrets));
+                }
+            }
+        }
+        return withNotes(new ConfigOutcome.Done(texts, new Stash(Map.of(), kept), done.notes()));
+    }
+
+    /** A secret that was generated goes with the former text coming back; it is kept for the next way up. */
+    private void rememberSecrets(ConfigText document) {
+        if (document.format() != ConfigFormat.DOTENV) {
+            return;
+        }
+        for (int i = 0; i < migration.up().size(); i++) {
+            if (migration.up().get(i).operation() instanceof EnvGenerate generated
+                    && !stash.step(document.name(), i).isEmpty()) {
+                Stash secret = generated.remembered(DotenvDocument.parse(document.text()));
+                records.computeIfAbsent(document.name(), name -> new ArrayList<>())
+                        .add(StashFile.step(i, secret, List.of()));
+            }
+        }
     }
 
     private Optional<ConfigOutcome> downSteps() {
@@ -244,9 +271,16 @@ public final class ConfigChange {
         for (Map.Entry<String, YamlSite> site : yaml.entrySet()) {
             if (step.operation() instanceof YamlOperation && wanted(site.getKey(), index, direction)) {
                 Stash own = stash.step(site.getKey(), index);
-                Outcome outcome =
-                        direction == Direction.UP ? step.up(site.getValue(), own) : step.down(site.getValue(), own);
-                Optional<ConfigOutcome> refused = record(site.getKey(), step, index, outcome);
+                YamlSite there = site.getValue();
+                YamlDocument mark = there.mark();
+                Optional<ConfigOutcome> refused = guarded(
+                        site.getKey(),
+                        step,
+                        index,
+                        direction,
+                        () -> direction == Direction.UP ? step.up(there, own) : step.down(there, own),
+                        () -> WrittenComments.of(List.of(there.document()), List.of()),
+                        () -> there.reset(mark));
                 if (refused.isPresent()) {
                     return refused;
                 }
@@ -255,15 +289,49 @@ public final class ConfigChange {
         for (Map.Entry<String, DotenvSite> site : dotenv.entrySet()) {
             if (step.operation() instanceof DotenvOperation && wanted(site.getKey(), index, direction)) {
                 Stash own = stash.step(site.getKey(), index);
-                Outcome outcome =
-                        direction == Direction.UP ? step.up(site.getValue(), own) : step.down(site.getValue(), own);
-                Optional<ConfigOutcome> refused = record(site.getKey(), step, index, outcome);
+                DotenvSite there = site.getValue();
+                DotenvDocument mark = there.mark();
+                Optional<ConfigOutcome> refused = guarded(
+                        site.getKey(),
+                        step,
+                        index,
+                        direction,
+                        () -> direction == Direction.UP ? step.up(there, own) : step.down(there, own),
+                        () -> WrittenComments.of(List.of(), List.of(there.document())),
+                        () -> there.become(mark));
                 if (refused.isPresent()) {
                     return refused;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Carries a step out. A way back that would take comments along that the way up did not write is not taken. */
+    private Optional<ConfigOutcome> guarded(
+            String document,
+            Step step,
+            int index,
+            Direction direction,
+            Supplier<Outcome> work,
+            Supplier<List<String>> comments,
+            Runnable undo) {
+        List<String> before = comments.get();
+        Outcome outcome = work.get();
+        List<String> after = comments.get();
+        Optional<List<String>> written =
+                direction == Direction.DOWN ? stash.comments(document, index) : Optional.empty();
+        if (outcome instanceof Outcome.Applied
+                && written.isPresent()
+                && !WrittenComments.without(WrittenComments.without(before, after), written.get())
+                        .isEmpty()) {
+            undo.run();
+            outcome = new Outcome.Skipped(
+                    Outcome.Reason.EDITED,
+                    step.operation().name() + ": comments stand there that it did not write, kept as it is");
+            after = before;
+        }
+        return record(document, step, index, outcome, WrittenComments.without(after, before));
     }
 
     /** With a stash, only what was done is undone. */
@@ -292,10 +360,20 @@ public final class ConfigChange {
         for (Map.Entry<String, YamlSite> site : yaml.entrySet()) {
             if (wanted(site.getKey(), index, direction)) {
                 Stash own = stash.step(site.getKey(), index);
-                Outcome outcome = direction == Direction.UP
-                        ? step.up(site.getValue(), env, own)
-                        : step.down(site.getValue(), env, own);
-                Optional<ConfigOutcome> refused = record(site.getKey(), step, index, outcome);
+                YamlSite there = site.getValue();
+                YamlDocument yamlMark = there.mark();
+                DotenvDocument envMark = env.mark();
+                Optional<ConfigOutcome> refused = guarded(
+                        site.getKey(),
+                        step,
+                        index,
+                        direction,
+                        () -> direction == Direction.UP ? step.up(there, env, own) : step.down(there, env, own),
+                        () -> WrittenComments.of(List.of(there.document()), List.of(env.document())),
+                        () -> {
+                            there.reset(yamlMark);
+                            env.become(envMark);
+                        });
                 if (refused.isPresent()) {
                     return refused;
                 }
@@ -304,7 +382,8 @@ public final class ConfigChange {
         return Optional.empty();
     }
 
-    private Optional<ConfigOutcome> record(String document, Step step, int index, Outcome outcome) {
+    private Optional<ConfigOutcome> record(
+            String document, Step step, int index, Outcome outcome, List<String> comments) {
         String operation = step.operation().name();
         if (outcome instanceof Outcome.Refused refused) {
             return Optional.of(new ConfigOutcome.Refused(
@@ -324,7 +403,7 @@ public final class ConfigChange {
             step.note().ifPresent(text -> notes.add(new ConfigOutcome.Note(document, operation, text)));
             if (index >= 0) {
                 records.computeIfAbsent(document, name -> new ArrayList<>())
-                        .add(StashFile.step(index, applied.stash()));
+                        .add(StashFile.step(index, applied.stash(), comments));
             }
         }
         return Optional.empty();

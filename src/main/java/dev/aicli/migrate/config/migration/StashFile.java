@@ -2,6 +2,7 @@ package dev.aicli.migrate.config.migration;
 
 import dev.aicli.migrate.config.operation.Stash;
 import dev.aicli.migrate.model.Sha256;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,16 @@ final class StashFile {
         this.stash = stash;
     }
 
-    static Stash step(int index, Stash own) {
-        return new Stash(Map.of("step", Integer.toString(index)), List.of(own));
+    /**
+     * {@return what is kept of a step}
+     *
+     * @param comments that it wrote
+     */
+    static Stash step(int index, Stash own, List<String> comments) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("step", Integer.toString(index));
+        values.put("comments", String.join("\n", comments));
+        return new Stash(values, List.of(own));
     }
 
     static Stash file(ConfigText before, String after, List<Stash> steps) {
@@ -53,6 +62,16 @@ final class StashFile {
                 .flatMap(step -> step.children().stream())
                 .findFirst()
                 .orElse(Stash.EMPTY);
+    }
+
+    /** {@return the comments that a step wrote; empty where that is not known} */
+    Optional<List<String>> comments(String document, int index) {
+        return find(document).stream()
+                .flatMap(file -> file.children().stream())
+                .filter(step -> step.get("step").equals(Optional.of(Integer.toString(index))))
+                .flatMap(step -> step.get("comments").stream())
+                .findFirst()
+                .map(text -> text.lines().toList());
     }
 
     private Optional<Stash> find(String document) {

@@ -107,7 +107,7 @@ record Add(
                 return Outcome.missing(at);
             }
             for (YamlCursor cursor : ValueChange.cursors(site, at)) {
-                if (value.equalTo(site.document(), cursor.node())) {
+                if (value.equalTo(site.document(), cursor.node()) && comment.containsAll(edit.comments(cursor))) {
                     edit.remove(cursor, base);
                 } else {
                     notes.add(cursor.path() + ": edited since, kept as it is");

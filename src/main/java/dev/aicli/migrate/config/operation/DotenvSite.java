@@ -14,11 +14,11 @@ public final class DotenvSite {
         return document;
     }
 
-    void become(DotenvDocument changed) {
+    public void become(DotenvDocument changed) {
         document = changed;
     }
 
-    DotenvDocument mark() {
+    public DotenvDocument mark() {
         return document;
     }
 }

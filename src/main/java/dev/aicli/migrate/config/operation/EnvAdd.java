@@ -39,9 +39,9 @@ record EnvAdd(String variable, String value, List<String> comment, Optional<Stri
             return Outcome.already(variable);
         }
         String raw = raw(site, value, (char) 0);
-        site.become(added(site.document(), variable, raw, comment, before, after));
-        return Outcome.applied(
-                Stash.EMPTY.with("text", site.document().slice(variable).text()));
+        DotenvDocument old = site.document();
+        site.become(added(old, variable, raw, comment, before, after));
+        return Outcome.applied(AddedVariable.record(old, site.document(), variable, comment));
     }
 
     /** {@return the value as it is written} Refuses what dialects would read differently. */
@@ -72,18 +72,17 @@ record EnvAdd(String variable, String value, List<String> comment, Optional<Stri
         if (document.find(variable).isEmpty()) {
             return Outcome.missing(variable);
         }
-        boolean unchanged = stash.get("text").isPresent()
-                ? stash.text("text")
-                        .stripTrailing()
-                        .equals(document.slice(variable).text().stripTrailing())
-                : document.find(variable)
+        boolean unchanged = stash.isEmpty()
+                ? document.find(variable)
                         .flatMap(found -> DotenvValue.read(found.raw()))
-                        .filter(found -> found.text().equals(value))
-                        .isPresent();
+                        .filter(found ->
+                                found.text().equals(value) && found.rest().isBlank())
+                        .isPresent()
+                : AddedVariable.unchanged(document, variable, stash);
         if (!unchanged) {
             return new Outcome.Skipped(Outcome.Reason.EDITED, variable + ": edited since, kept as it is");
         }
-        site.become(document.remove(variable));
+        site.become(AddedVariable.takenBack(document, variable, comment, stash));
         return Outcome.applied(Stash.EMPTY);
     }
 }

@@ -25,11 +25,7 @@ final class EnvFields {
 
     static boolean unchanged(DotenvDocument document, Stash stash) {
         return records(stash).stream()
-                .allMatch(record -> document.find(record.text("name")).isPresent()
-                        && document.slice(record.text("name"))
-                                .text()
-                                .stripTrailing()
-                                .equals(record.text("text").stripTrailing()));
+                .allMatch(record -> AddedVariable.same(document, record.text("name"), record.text("text")));
     }
 
     /** {@return the document without the written variables, with the former lines; and the comments added since} */

@@ -11,18 +11,18 @@ import java.util.Optional;
 
 /**
  * {@code env_generate}: a secret where there is none yet, from the system's secure random source. The way back keeps
- * it.
+ * it: where it stands, or in the stash when the file gets its former bytes, so that the next way up puts it back.
  *
  * @param length in bytes of randomness; of an alphanumeric secret, in characters
  */
-record EnvGenerate(String variable, Kind kind, int length, List<String> comment) implements DotenvOperation {
+public record EnvGenerate(String variable, Kind kind, int length, List<String> comment) implements DotenvOperation {
     private static final int DEFAULT_LENGTH = 32;
     private static final int MIN_LENGTH = 16;
     private static final int MAX_LENGTH = 1024;
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /** How the secret is spelled. */
-    enum Kind {
+    public enum Kind {
         HEX,
         BASE64,
         BASE64URL,
@@ -55,6 +55,7 @@ record EnvGenerate(String variable, Kind kind, int length, List<String> comment)
     @Override
     public Outcome up(DotenvSite site, Stash earlier) {
         DotenvDocument document = site.document();
+        String secret = earlier.get("secret").orElseGet(this::secret);
         Optional<DotenvLine.Variable> there = document.find(variable);
         if (there.isPresent()) {
             Optional<DotenvValue> value = DotenvValue.read(there.get().raw());
@@ -62,11 +63,22 @@ record EnvGenerate(String variable, Kind kind, int length, List<String> comment)
                 return Outcome.already(variable);
             }
             site.become(document.withRaw(
-                    variable, secret() + value.map(DotenvValue::rest).orElse("")));
+                    variable, secret + value.map(DotenvValue::rest).orElse("")));
         } else {
-            site.become(document.add(variable, secret(), comment, null));
+            site.become(document.add(variable, secret, comment, null));
         }
         return Outcome.applied(Stash.EMPTY.with("generated", "yes"));
+    }
+
+    /** {@return what the next way up needs to put the same value there again} */
+    public Stash remembered(DotenvDocument document) {
+        return Stash.EMPTY.with(
+                "secret",
+                document.find(variable)
+                        .flatMap(found -> DotenvValue.read(found.raw()))
+                        .map(DotenvValue::text)
+                        .filter(text -> !text.isEmpty())
+                        .orElse(null));
     }
 
     private String secret() {

@@ -5,6 +5,7 @@ import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.Placeholders;
 import dev.aicli.migrate.config.document.Refusal;
 import dev.aicli.migrate.config.document.dotenv.DotenvDocument;
+import dev.aicli.migrate.config.document.dotenv.DotenvValue;
 import dev.aicli.migrate.config.document.yaml.Content;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
@@ -51,12 +52,17 @@ record Extract(ConfigPath at, String variable, List<String> comment) implements 
         }
         DotenvDocument document = dotenv.document();
         boolean there = document.find(variable).isPresent();
-        if (there && !EnvFields.value(document, variable).equals(text)) {
+        boolean same = EnvFields.value(document, variable).equals(text)
+                || document.find(variable)
+                        .filter(line -> DotenvValue.literal(text.get()).equals(Optional.of(line.raw())))
+                        .isPresent();
+        if (there && !same) {
             throw new EditRefusedException(Refusal.CONFLICT, document.position(variable), variable);
         }
         if (!there) {
-            dotenv.become(document.add(variable, EnvAdd.raw(dotenv, text.get(), (char) 0), comment, null));
+            dotenv.become(document.add(variable, literal(dotenv, text.get()), comment, null));
         }
+        Stash added = there ? Stash.EMPTY : AddedVariable.record(document, dotenv.document(), variable, comment);
         Outcome change = ValueChange.up(
                 yaml,
                 List.of(found.get()),
@@ -69,7 +75,17 @@ record Extract(ConfigPath at, String variable, List<String> comment) implements 
                                 "raw",
                                 dotenv.document().find(variable).orElseThrow().raw()),
                         stash.children())
-                .with("added", there ? null : "yes"));
+                .with("added", there ? null : "yes")
+                .with("gap", added.values().get("gap")));
+    }
+
+    /**
+     * {@return a value as no reader expands it} What a YAML file calls {@code pa$word} is no reference to a variable.
+     */
+    static String literal(DotenvSite site, String value) {
+        return DotenvValue.literal(value)
+                .orElseThrow(() -> new EditRefusedException(
+                        Refusal.VALUE, site.document().position(""), "readers of .env files would not take it alike"));
     }
 
     @Override
@@ -84,7 +100,9 @@ record Extract(ConfigPath at, String variable, List<String> comment) implements 
         if (raw.isEmpty()) {
             return Outcome.missing(variable);
         }
-        if (raw.equals(stash.get("raw"))) {
+        if (stash.get("raw")
+                .filter(old -> AddedVariable.sameValue(old, raw.get()))
+                .isPresent()) {
             ValueChange.down(yaml, stash, (tree, cursor) -> Optional.empty());
         } else {
             Optional<String> value = EnvFields.value(document, variable);
@@ -97,7 +115,7 @@ record Extract(ConfigPath at, String variable, List<String> comment) implements 
             yaml.commit(edit);
         }
         if (stash.get("added").isPresent() || stash.isEmpty()) {
-            dotenv.become(document.remove(variable));
+            dotenv.become(AddedVariable.takenBack(document, variable, comment, stash));
         }
         return Outcome.applied(Stash.EMPTY);
     }

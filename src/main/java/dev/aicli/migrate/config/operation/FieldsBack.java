@@ -68,7 +68,8 @@ final class FieldsBack {
         } else {
             YamlEdit edit = site.edit();
             there.forEach(record -> Place.remove(site, edit, record));
-            Place.of(site, path).put(edit, null, new Content.NewEntry(Content.text(text), comments), List.of());
+            Place.of(site, path)
+                    .putBack(edit, null, new Content.NewEntry(Content.text(text), comments), Slices.read(stash));
             site.commit(edit);
         }
         return new Outcome.Applied(Stash.EMPTY, notes);

@@ -76,10 +76,10 @@ record Inline(ConfigPath at, String variable, boolean remove, OnReference refere
         if (document.find(variable).isEmpty()) {
             document = DotenvSlices.read(stash).isPresent()
                     ? document.restore(DotenvSlices.read(stash).get())
-                    : document.add(variable, EnvAdd.raw(dotenv, text.get(), (char) 0), List.of(), null);
+                    : document.add(variable, Extract.literal(dotenv, text.get()), List.of(), null);
         }
         if (edited && !EnvFields.value(document, variable).equals(text)) {
-            document = document.withRaw(variable, EnvAdd.raw(dotenv, text.get(), (char) 0));
+            document = document.withRaw(variable, Extract.literal(dotenv, text.get()));
         }
         dotenv.become(document);
         ValueChange.Computation back = (tree, cursor) -> Optional.of(Content.text(Extract.placeholder(variable)));

@@ -106,6 +106,10 @@ record ListAdd(ConfigPath at, NewValue value, Optional<Integer> index, List<Stri
                 notes.add(path + ": the item is not there any more");
                 continue;
             }
+            if (!comment.containsAll(edit.comments(item.get()))) {
+                notes.add(path + ": the item has a comment since, kept as it is");
+                continue;
+            }
             edit.remove(item.get());
             record.get("host").ifPresent(value -> edit.emptyAs(list.orElseThrow(), value));
         }

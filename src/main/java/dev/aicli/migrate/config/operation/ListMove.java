@@ -2,6 +2,7 @@ package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.ConfigPath;
 import dev.aicli.migrate.config.document.yaml.Content;
+import dev.aicli.migrate.config.document.yaml.Meaning;
 import dev.aicli.migrate.config.document.yaml.RemovedSlice;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
@@ -76,7 +77,7 @@ record ListMove(ConfigPath at, ListItems items, int to) implements YamlOperation
         int from = Integer.parseInt(stash.text("from"));
         int now = Integer.parseInt(stash.text("to"));
         Optional<YamlCursor> item = list.get().children().stream()
-                .filter(child -> site.edit().lines(child).equals(stash.text("item")))
+                .filter(child -> Meaning.ofEntries(site.edit().lines(child), stash.text("item")))
                 .findFirst();
         int place = item.map(YamlCursor::index).orElse(now);
         if (place >= size || from >= size) {

@@ -6,6 +6,7 @@ import dev.aicli.migrate.config.document.PathStep;
 import dev.aicli.migrate.config.document.PathSyntaxException;
 import dev.aicli.migrate.config.document.Refusal;
 import dev.aicli.migrate.config.document.yaml.Content;
+import dev.aicli.migrate.config.document.yaml.Meaning;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
@@ -131,7 +132,7 @@ record MergeLists(List<ConfigPath> from, ConfigPath into) implements YamlOperati
             for (Stash merged : stash.children(MERGED)) {
                 Optional<YamlCursor> item = target.get().children().stream()
                         .filter(child ->
-                                !gone.contains(child) && edit.lines(child).equals(merged.text("lines")))
+                                !gone.contains(child) && Meaning.ofEntries(edit.lines(child), merged.text("lines")))
                         .findFirst();
                 if (item.isPresent()) {
                     gone.add(item.get());

@@ -54,6 +54,11 @@ record Move(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
+        return up(site, List.of());
+    }
+
+    /** As {@link #up(YamlSite, Stash)}, to where something was removed once. */
+    private Outcome up(YamlSite site, List<RemovedSlice> former) {
         List<YamlPaths.Match> found = site.find(from);
         if (found.isEmpty()) {
             return Outcome.missing(from);
@@ -67,7 +72,7 @@ record Move(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
             if (cursor.path().contains(target) && site.at(target).isPresent()) {
                 continue;
             }
-            move(site, edit, cursor, target, places);
+            move(site, edit, cursor, target, places, former);
             moved.add(new Stash(
                     Map.of(
                             "kind", MOVED,
@@ -90,7 +95,13 @@ record Move(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
         return source.parent().equals(target.parent());
     }
 
-    private void move(YamlSite site, YamlEdit edit, YamlCursor cursor, ConfigPath target, List<Place> places) {
+    private void move(
+            YamlSite site,
+            YamlEdit edit,
+            YamlCursor cursor,
+            ConfigPath target,
+            List<Place> places,
+            List<RemovedSlice> former) {
         YamlCursor root = site.base().orElseThrow();
         ConfigPath source = cursor.path();
         Optional<YamlCursor> there = source.contains(target) ? Optional.empty() : site.at(target);
@@ -112,7 +123,7 @@ record Move(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
             return;
         }
         Place place = Place.of(site, target);
-        place.put(edit, cursor, new Content.NewEntry(edit.moved(cursor), List.of()), List.of());
+        place.putBack(edit, cursor, new Content.NewEntry(edit.moved(cursor), List.of()), former);
         places.add(place);
         edit.remove(cursor, root);
     }
@@ -279,7 +290,7 @@ record Move(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
                     continue;
                 }
                 YamlSite whole = site.within(ConfigPath.ROOT);
-                Outcome outcome = new Move(now, back, OnConflict.FAIL).up(whole, Stash.EMPTY);
+                Outcome outcome = new Move(now, back, OnConflict.FAIL).up(whole, Slices.read(stash));
                 if (outcome instanceof Outcome.Skipped skipped) {
                     notes.add(skipped.text());
                 }

@@ -6,6 +6,8 @@ import dev.aicli.migrate.config.document.PathStep;
 import dev.aicli.migrate.config.document.Refusal;
 import dev.aicli.migrate.config.document.TextPosition;
 import dev.aicli.migrate.config.document.yaml.Content;
+import dev.aicli.migrate.config.document.yaml.Meaning;
+import dev.aicli.migrate.config.document.yaml.RemovedSlice;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
 import dev.aicli.migrate.config.document.yaml.YamlNode;
@@ -129,6 +131,31 @@ final class Place {
         put(edit, null, entry, List.of());
     }
 
+    /** Puts a value where, by what was removed there, it stood once; at the end when no neighbour is there any more. */
+    void putBack(YamlEdit edit, @Nullable YamlCursor near, Content.NewEntry entry, List<RemovedSlice> removed) {
+        YamlCursor into = host;
+        Optional<RemovedSlice> former =
+                removed.stream().filter(slice -> slice.path().equals(created())).findFirst();
+        if (into == null || former.isEmpty()) {
+            put(edit, near, entry, List.of());
+            return;
+        }
+        Optional<YamlCursor> previous = child(into, former.get().previous());
+        Optional<YamlCursor> neighbour =
+                previous.or(() -> child(into, former.get().next()));
+        if (neighbour.isPresent() && into.node().isMapping()) {
+            edit.put(into, neighbour.get().index(), previous.isPresent(), keys, entry, List.of());
+        } else {
+            put(edit, near, entry, List.of());
+        }
+    }
+
+    private static Optional<YamlCursor> child(YamlCursor parent, @Nullable String name) {
+        return parent.children().stream()
+                .filter(child -> child.step() instanceof PathStep.Key key && ("=" + key.name()).equals(name))
+                .findFirst();
+    }
+
     private boolean isNear(@Nullable YamlCursor near) {
         YamlCursor into = host;
         YamlCursor parent = near == null ? null : near.parent();
@@ -163,10 +190,10 @@ final class Place {
         return Slices.path(record.text("path"));
     }
 
-    /** {@return whether the entry is there just as it was written, comments and all} */
+    /** {@return whether the entry is there and says what was written, comments and all, however it is laid out} */
     static boolean unchanged(YamlSite site, Stash record) {
         return site.at(pathOf(record))
-                .filter(cursor -> site.edit().lines(cursor).equals(record.text("lines")))
+                .filter(cursor -> Meaning.ofEntries(site.edit().lines(cursor), record.text("lines")))
                 .isPresent();
     }
 

@@ -8,7 +8,6 @@ import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
 import dev.aicli.migrate.config.document.yaml.YamlValues;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code stamp}: writes the version into a file, and puts the one before it back. */
@@ -81,16 +80,19 @@ record Stamp(ConfigPath key, String variable, String version) implements YamlOpe
             return Outcome.already(variable);
         }
         String raw = DotenvValue.write(version, (char) 0).orElse(version);
-        site.become(
-                old.isPresent()
-                        ? document.withRaw(
-                                variable,
-                                raw
-                                        + old.flatMap(DotenvValue::read)
-                                                .map(DotenvValue::rest)
-                                                .orElse(""))
-                        : document.add(variable, raw, List.of(), null));
-        return Outcome.applied(new Stash(Map.of("done", "yes"), List.of()).with("raw", old.orElse(null)));
+        DotenvDocument stamped = old.isPresent()
+                ? document.withRaw(
+                        variable,
+                        raw
+                                + old.flatMap(DotenvValue::read)
+                                        .map(DotenvValue::rest)
+                                        .orElse(""))
+                : document.add(variable, raw, List.of(), null);
+        site.become(stamped);
+        Stash record = old.isPresent()
+                ? Stash.EMPTY.with("raw", old.get())
+                : AddedVariable.record(document, stamped, variable, List.of());
+        return Outcome.applied(record.with("done", "yes"));
     }
 
     @Override
@@ -105,7 +107,7 @@ record Stamp(ConfigPath key, String variable, String version) implements YamlOpe
         site.become(
                 stash.get("raw").isPresent()
                         ? document.withRaw(variable, stash.text("raw"))
-                        : document.remove(variable));
+                        : AddedVariable.takenBack(document, variable, List.of(), stash));
         return Outcome.applied(Stash.EMPTY);
     }
 }

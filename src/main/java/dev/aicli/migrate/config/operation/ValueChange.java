@@ -2,6 +2,7 @@ package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.ConfigPath;
 import dev.aicli.migrate.config.document.yaml.Content;
+import dev.aicli.migrate.config.document.yaml.Meaning;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * Values that change in their places, and their way back: the exact former text while the new one still stands there; a
+ * Values that change in their places, and their way back: the former text while the new value still stands there; a
  * computed value where the new one was edited and that can be done; else the edit stays.
  */
 final class ValueChange {
@@ -81,7 +82,17 @@ final class ValueChange {
             }
             edit.replace(cursor, value.get(), keepComments);
             records.add(new Stash(
-                    Map.of("kind", CHANGED, "path", path, "rest", edit.rest(cursor), "value", edit.valueText(cursor)),
+                    Map.of(
+                            "kind",
+                            CHANGED,
+                            "path",
+                            path,
+                            "rest",
+                            edit.rest(cursor),
+                            "value",
+                            edit.valueText(cursor),
+                            "column",
+                            Integer.toString(edit.column(cursor))),
                     List.of()));
         }
         if (records.isEmpty() && notes.isEmpty() && !unfit.isEmpty()) {
@@ -118,12 +129,16 @@ final class ValueChange {
             YamlCursor cursor = found.get();
             String rest = edit.rest(cursor);
             String value = edit.valueText(cursor);
-            if (rest.equals(record.text("newRest"))) {
-                edit.replaceRest(cursor, record.text("rest"));
-            } else if (value.equals(record.text("newValue"))
+            boolean same = Meaning.ofRests(rest, record.text("newRest"));
+            if (rest.equals(record.text("newRest"))
+                    && fitted(edit, cursor, record).isPresent()) {
+                edit.replaceRest(cursor, fitted(edit, cursor, record).get());
+            } else if (Meaning.ofRests(value, record.text("newValue"))
                     && value.indexOf('\n') < 0
                     && record.text("value").indexOf('\n') < 0) {
                 edit.replaceRest(cursor, record.text("value") + rest.substring(value.length()));
+            } else if (same && fitted(edit, cursor, record).isPresent()) {
+                edit.replaceRest(cursor, fitted(edit, cursor, record).get());
             } else {
                 Optional<Content> computed = inverse.of(site.document(), cursor);
                 if (computed.isPresent()) {
@@ -136,6 +151,11 @@ final class ValueChange {
         }
         site.commit(edit);
         return new Outcome.Applied(Stash.of(kept), notes);
+    }
+
+    private static Optional<String> fitted(YamlEdit edit, YamlCursor cursor, Stash record) {
+        int column = record.get("column").map(Integer::parseInt).orElse(edit.column(cursor));
+        return edit.fitted(cursor, record.text("rest"), column);
     }
 
     /** Undoes without a stash: computes all values. */

@@ -99,11 +99,11 @@ public final class YamlSite {
     }
 
     /** {@return the present state, to come back to} */
-    YamlDocument mark() {
+    public YamlDocument mark() {
         return file.document;
     }
 
-    void reset(YamlDocument mark) {
+    public void reset(YamlDocument mark) {
         file.document = mark;
     }
 }

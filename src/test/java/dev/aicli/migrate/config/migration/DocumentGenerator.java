@@ -40,6 +40,7 @@ final class DocumentGenerator {
     private int indent;
     private boolean indentless;
     private int anchorCount;
+    private boolean inBlockScalar;
 
     private DocumentGenerator(long seed) {
         this.random = new Random(seed);
@@ -105,6 +106,20 @@ final class DocumentGenerator {
     private void pair(String name, int column, int depth) {
         text.append(chance(10) ? '"' + name + '"' : name).append(chance(12) ? " :" : ":");
         value(column, depth, false);
+        below(column);
+    }
+
+    /** Examples below a value, as the files of charts have them. */
+    private void below(int column) {
+        if (chance(7) && !inBlockScalar) {
+            if (chance(4)) {
+                text.append('\n');
+            }
+            for (int i = 1 + random.nextInt(2); i > 0; i--) {
+                pad(column + indent);
+                text.append("# example ").append(comments++).append('\n');
+            }
+        }
     }
 
     private void between(int column) {
@@ -123,6 +138,7 @@ final class DocumentGenerator {
 
     private void value(int column, int depth, boolean item) {
         int kind = random.nextInt(depth > 3 ? 10 : 16);
+        inBlockScalar = kind == 9;
         if (kind < 8) {
             scalar(column);
         } else if (kind == 8) {

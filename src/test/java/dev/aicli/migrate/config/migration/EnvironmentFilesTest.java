@@ -59,6 +59,56 @@ class EnvironmentFilesTest {
     }
 
     @Test
+    void a_generated_secret_is_kept_in_an_untouched_file_too() {
+        ConfigMigration migration = migration(
+                "- env_generate: {name: KEY, comment: of sessions}\n- env_generate: {name: EMPTY}\n- env_add: {name: B, value: x}");
+        ConfigOutcome.Done up = up(migration, env("A=1\nEMPTY= # fill in\n"));
+        String after = String.valueOf(up.texts().get(".env"));
+        ConfigOutcome.Done down = down(migration, up.stash(), env(after));
+        String back = String.valueOf(down.texts().get(".env"));
+        assertThat(after).matches("A=1\nEMPTY=[0-9a-f]{64} # fill in\n# of sessions\nKEY=[0-9a-f]{64}\nB=x\n");
+        assertThat(back).isEqualTo("A=1\nEMPTY= # fill in\n");
+        ConfigOutcome again = ConfigChange.apply(migration, Direction.UP, List.of(env(back)), down.stash());
+        assertThat(((ConfigOutcome.Done) again).texts().get(".env")).isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "pa$word1;'pa$word1'",
+                "a$$b;'a$$b'",
+                "x$(id);'x$(id)'",
+                "a$5;'a$5'",
+                "${A}/x;${A}/x",
+                "plain;plain"
+            })
+    void what_is_extracted_is_expanded_by_nobody(String value, String written) {
+        ConfigMigration migration = migration("- extract: {at: pw, variable: PW}");
+        ConfigText yaml = ConfigText.of("c.yml", "pw: \"" + value + "\" # secret\n");
+        ConfigOutcome.Done up = up(migration, yaml, env("A=1\n# the end\n"));
+        assertThat(up.texts().get(".env")).isEqualTo("A=1\n# the end\n\nPW=" + written + "\n");
+        ConfigOutcome.Done down = down(
+                migration,
+                up.stash(),
+                ConfigText.of("c.yml", up.texts().get("c.yml") + "by: hand\n"),
+                env(up.texts().get(".env") + "B=2\n"));
+        assertThat(down.texts().get("c.yml")).isEqualTo(yaml.text() + "by: hand\n");
+        assertThat(down.texts().get(".env")).isEqualTo("A=1\n# the end\nB=2\n");
+    }
+
+    @Test
+    void what_was_quoted_or_laid_out_anew_is_taken_back() {
+        ConfigMigration migration =
+                migration("- env_add: {name: B, value: two words, comment: why}\n- env_remove: {name: C}");
+        ConfigOutcome.Done up = up(migration, env("A=1\n# of C\nC=3\nD=4\n"));
+        assertThat(up.texts().get(".env")).isEqualTo("A=1\nD=4\n# why\nB=\"two words\"\n");
+        ConfigOutcome.Done down = down(migration, up.stash(), env("A=1\r\nD=4\r\n# why\r\nB='two words'\r\n"));
+        assertThat(down.texts().get(".env")).isEqualTo("A=1\r\n# of C\r\nC=3\r\nD=4\r\n");
+    }
+
+    @Test
     void lines_that_dialects_read_differently_survive_a_split_beside_them() {
         String odd = "A=a#b\nB='${A}'\nC=\"a\\nb\"\nD='it\\'s'\nKEY: v\nK = v\nW=C:\\users\\me\nE=\"open\nF=`x`\n";
         ConfigMigration migration = migration("""

@@ -83,7 +83,10 @@ public final class DotenvDocument {
                         && variable.name().equals(name));
     }
 
-    /** Adds a line for a variable after that of another, or at the end. */
+    /**
+     * Adds a line for a variable after that of another, or at the end. Behind a comment that the file ends with, a
+     * blank line keeps the two apart: the comment is not the new variable's.
+     */
     public DotenvDocument add(String name, String raw, List<String> comments, @Nullable String after) {
         int index = after == null ? lines.size() : require(after) + 1;
         DotenvLine.Variable like = like(index);
@@ -93,6 +96,9 @@ public final class DotenvDocument {
             changed.set(index - 1, closed(changed.get(index - 1), lineBreak));
         }
         boolean lastWithout = index == lines.size() && !lines.isEmpty() && !endsWithBreak();
+        if (index > 0 && lines.get(index - 1) instanceof DotenvLine.Other last && last.isComment()) {
+            changed.add(index++, new DotenvLine.Other(lineBreak));
+        }
         for (String comment : comments) {
             changed.add(index++, new DotenvLine.Other(comment + lineBreak));
         }
@@ -152,8 +158,12 @@ public final class DotenvDocument {
     /** Takes a variable out, with its comments. */
     public DotenvDocument remove(String name) {
         int index = require(name);
+        return without(ownedStart(index), index);
+    }
+
+    private DotenvDocument without(int start, int index) {
         List<DotenvLine> changed = new ArrayList<>(lines);
-        changed.subList(ownedStart(index), index + 1).clear();
+        changed.subList(start, index + 1).clear();
         if (index == lines.size() - 1 && !endsWithBreak() && !changed.isEmpty()) {
             int last = changed.size() - 1;
             changed.set(last, opened(changed.get(last)));
@@ -161,8 +171,31 @@ public final class DotenvDocument {
         return checked(changed);
     }
 
+    /**
+     * Takes a variable out that {@link #add} put in. Of the comments above it, only those go that were put there with
+     * it.
+     *
+     * @param gap whether a blank line was put before them
+     */
+    public DotenvDocument takeBack(String name, List<String> comments, boolean gap) {
+        int index = require(name);
+        int start = index;
+        int owned = ownedStart(index);
+        for (int i = comments.size() - 1; i >= 0 && start > owned; i--) {
+            if (!lines.get(start - 1).source().strip().equals(comments.get(i).strip())) {
+                break;
+            }
+            start--;
+        }
+        if (gap && start > 1 && start == owned && lines.get(start - 1).source().isBlank()) {
+            start--;
+        }
+        return without(start, index);
+    }
+
     /** Puts lines back where they stood, as far as that place is still to be found; else at the end. */
-    public DotenvDocument restore(DotenvSlice slice) {
+    public DotenvDocument restore(DotenvSlice kept) {
+        DotenvSlice slice = hasOneLineBreak() ? kept.withLineBreak(lineBreak()) : kept;
         String lineBreak = slice.lineBreak();
         int at = place(slice, lineBreak);
         List<DotenvLine> back = DotenvReader.read(slice.text());
@@ -274,6 +307,13 @@ public final class DotenvDocument {
 
     private String lineBreak() {
         return lines.isEmpty() || !lines.get(0).source().endsWith("\r\n") ? "\n" : "\r\n";
+    }
+
+    /** {@return whether all lines end alike, as a formatter or an editor leaves them} */
+    private boolean hasOneLineBreak() {
+        String text = text();
+        String whole = text.endsWith("\n") ? text : text.substring(0, text.lastIndexOf('\n') + 1);
+        return lines.size() > 1 && DotenvSlice.isEnded(whole, lineBreak()) && lines.get(0).source().endsWith("\n");
     }
 
     private boolean endsWithBreak() {

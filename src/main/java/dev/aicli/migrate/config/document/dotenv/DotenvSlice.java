@@ -20,6 +20,23 @@ public record DotenvSlice(
         String after,
         String text,
         String lineBreak) {
+    /** {@return the same lines for a file with other line ends} */
+    DotenvSlice withLineBreak(String other) {
+        return other.equals(lineBreak) || !isEnded(before + text + after, lineBreak)
+                ? this
+                : new DotenvSlice(
+                        name, previous, next, ended(before, other), ended(after, other), ended(text, other), other);
+    }
+
+    /** {@return whether every line of the text ends so} */
+    static boolean isEnded(String text, String lineBreak) {
+        return ended(text, lineBreak).equals(text);
+    }
+
+    private static String ended(String text, String lineBreak) {
+        return text.replace("\r\n", "\n").replace("\n", lineBreak);
+    }
+
     /** The text may hold secrets. */
     @Override
     public String toString() {

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 public record DotenvValue(String text, char quote, String rest) {
     private static final Pattern BARE = Pattern.compile("[\\w./:@%+,=-]*");
 
+    /** What a shell and others expand without braces: names, and the shell's own parameters. */
+    private static final Pattern BARE_REFERENCE = Pattern.compile("\\$[\\w$!#?@*(-]");
+
     /**
      * {@return the value} Empty where dialects differ: {@code a#b}, {@code '${A}'}, {@code "a\nb"}, {@code 'it\'s'}.
      */
@@ -66,6 +69,20 @@ public record DotenvValue(String text, char quote, String rest) {
             return Optional.of('"' + value + '"');
         }
         return singleFits ? Optional.of('\'' + value + '\'') : Optional.empty();
+    }
+
+    /**
+     * {@return the value written so that no dialect expands a {@code $NAME} in it} A <code>${NAME}</code> stays a
+     * reference. Empty where no way of quoting does that.
+     */
+    public static Optional<String> literal(String value) {
+        if (!BARE_REFERENCE.matcher(value).find()) {
+            return write(value, (char) 0);
+        }
+        boolean fits = value.indexOf('\'') < 0
+                && !value.contains("${")
+                && value.chars().noneMatch(c -> c < ' ' || c == '\\');
+        return fits ? Optional.of('\'' + value + '\'') : Optional.empty();
     }
 
     private static boolean noBlank(String value) {

@@ -48,7 +48,7 @@ final class BlockEdit {
                 throw new EditRefusedException(Refusal.COMPLEX_KEY, document.position(neighbour.start()));
             }
             if (after) {
-                changes.insertLines(layout.sliceEnd(neighbour), writer.text());
+                changes.insertLines(layout.behind(neighbour), writer.text());
             } else if (layout.ownsLine(neighbour)) {
                 changes.insertLines(layout.ownedStart(neighbour), writer.text());
             } else {
@@ -222,11 +222,8 @@ final class BlockEdit {
         for (String line : writer.lines().subList(1, writer.lines().size())) {
             body.append(lineBreak).append(line);
         }
-        int end = node.isBlockCollection() ? layout.tailEnd(entry) : Math.max(entry.end(), from);
-        boolean compact = item
-                && ((content instanceof Content.Pairs pairs && !pairs.entries().isEmpty())
-                        || (content instanceof Content.Items items
-                                && !items.items().isEmpty()));
+        int end = node.isBlockCollection() ? layout.lastLineEnd(entry) : Math.max(entry.end(), from);
+        boolean compact = item && !(content instanceof Content.Moved) && ContentWriter.isCollection(content);
         if (compact
                 && body.length() > 0
                 && !head.isEmpty()
@@ -260,6 +257,10 @@ final class BlockEdit {
             changes.replace(from, end, head);
             if (body.length() > 0) {
                 int tail = layout.tailEnd(entry);
+                if (ContentWriter.isCollection(content)) {
+                    // Comments below stay whose they are: neither directly above a new entry nor indented below it.
+                    tail = layout.deeperComments(tail, writer.firstColumn());
+                }
                 changes.replace(tail, tail, body.toString());
             }
         }

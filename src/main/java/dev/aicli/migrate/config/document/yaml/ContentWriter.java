@@ -118,6 +118,19 @@ final class ContentWriter {
         }
     }
 
+    /** {@return whether the content is written as entries on lines of their own} */
+    static boolean isCollection(Content content) {
+        return (content instanceof Content.Pairs pairs && !pairs.entries().isEmpty())
+                || (content instanceof Content.Items items && !items.items().isEmpty())
+                || (content instanceof Content.Moved moved && moved.fragment().valueColumn() >= 0);
+    }
+
+    /** {@return the column of the first line below the indicator} */
+    int firstColumn() {
+        String first = lines.size() > 1 ? lines.get(1) : "";
+        return first.length() - first.stripLeading().length();
+    }
+
     /** A collection as an item starts on the line of the dash, unless a comment comes first. */
     private void compact(boolean item, int from, int inner) {
         String first = lines.get(from + 1);

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.config.document.yaml;
 
+import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.PathStep;
 import java.util.List;
 import java.util.Objects;
@@ -36,9 +37,26 @@ final class ExactText {
         YamlNode parent = Objects.requireNonNull(cursor.parent()).node();
         YamlDocument read = Snippet.read(document, probe(cursor, layout.column(entry.start()), rest));
         YamlNode value = read.roots().get(0).entries().get(0).value();
-        changes.replace(entry.valueStart(), parent.isFlowCollection() ? entry.end() : layout.tailEnd(entry), rest);
+        changes.replace(entry.valueStart(), parent.isFlowCollection() ? entry.end() : layout.ownedEnd(entry), rest);
         changes.events(entry.value().firstEvent(), entry.value().endEvent(), read.events(value));
         added.addAll(read.comments());
+    }
+
+    /** {@return a kept rest as it fits there now} */
+    String fitted(YamlCursor cursor, String rest, int column) {
+        int delta = layout.column(YamlEdit.entry(cursor).start()) - column;
+        return ShiftedText.withLineEndsOf(text, ShiftedText.below(rest, delta));
+    }
+
+    /** {@return whether a rest can be put there} */
+    boolean fits(YamlCursor cursor, String rest) {
+        try {
+            Snippet.read(
+                    document, probe(cursor, layout.column(YamlEdit.entry(cursor).start()), rest));
+            return true;
+        } catch (EditRefusedException e) {
+            return false;
+        }
     }
 
     /**
@@ -71,8 +89,28 @@ final class ExactText {
         return done;
     }
 
-    private boolean restoreEmptied(YamlCursor root, RemovedSlice slice) {
-        Optional<YamlCursor> found = YamlPaths.one(root, slice.path());
+    /** How far right of its old place an entry stands now. */
+    private int sideways(YamlCursor cursor, RemovedSlice kept) {
+        YamlEntry entry = cursor.entry();
+        YamlCursor parent = cursor.parent();
+        return entry == null || parent == null || parent.node().isFlowCollection()
+                ? 0
+                : layout.column(entry.start()) - kept.column();
+    }
+
+    private boolean restoreEmptied(YamlCursor root, RemovedSlice kept) {
+        Optional<YamlCursor> found = YamlPaths.one(root, kept.path());
+        int delta = found.map(cursor -> sideways(cursor, kept)).orElse(0);
+        RemovedSlice slice = new RemovedSlice(
+                kept.kind(),
+                kept.path(),
+                kept.previous(),
+                kept.next(),
+                kept.before(),
+                kept.after(),
+                ShiftedText.withLineEndsOf(text, ShiftedText.below(kept.old(), delta)),
+                ShiftedText.withLineEndsOf(text, ShiftedText.below(kept.left(), delta)),
+                kept.column() + delta);
         if (found.isEmpty() || !found.get().node().entries().isEmpty()) {
             return false;
         }

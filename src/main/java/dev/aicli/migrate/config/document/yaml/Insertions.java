@@ -248,7 +248,9 @@ final class Insertions {
             finishers.add(() -> {
                 ContentWriter writer = new ContentWriter(YamlStyle.near(document, null), document.position(0));
                 fresh.entries().forEach((key, value) -> writer.pair(0, key, value));
-                changes.insertLines(document.text().length(), writer.text());
+                // What the file says so far is about all of it, and not about the first key.
+                String gap = endsInComment() ? YamlStyle.lineBreakOf(document.text()) : "";
+                changes.insertLines(document.text().length(), gap + writer.text());
                 List<YamlEvent> events = new ArrayList<>();
                 events.add(YamlEvent.DOCUMENT_START);
                 events.add(YamlEvent.mappingStart(YamlEvent.Style.BLOCK));
@@ -260,6 +262,12 @@ final class Insertions {
             });
         }
         putInto(pairs, keys, entry);
+    }
+
+    private boolean endsInComment() {
+        String text = document.text();
+        SourceScan scan = document.scan();
+        return !text.isEmpty() && text.startsWith("#", scan.lineStart(text.length() - (text.endsWith("\n") ? 1 : 0)));
     }
 
     private EditRefusedException refuse(Refusal reason, int offset) {

@@ -33,14 +33,15 @@ final class SliceRestore {
         return entry.name().map(name -> "=" + name).orElseGet(() -> "#" + index + ":" + document.source(entry.value()));
     }
 
-    boolean restore(YamlNode collection, RemovedSlice slice, Set<YamlEntry> goes) {
-        boolean flow = slice.kind() == RemovedSlice.Kind.FLOW;
+    boolean restore(YamlNode collection, RemovedSlice kept, Set<YamlEntry> goes) {
+        boolean flow = kept.kind() == RemovedSlice.Kind.FLOW;
+        int shift = flow ? 0 : layout.column(collection.entries().get(0).start()) - kept.column();
+        RemovedSlice slice = fitted(kept, shift);
         List<YamlEntry> entries = collection.entries();
         OptionalInt previous = find(entries, slice.previous(), 0);
         OptionalInt next = find(entries, slice.next(), -1);
-        int shift = flow ? 0 : layout.column(entries.get(0).start()) - slice.column();
-        String old = shifted(slice.old(), shift);
-        String left = shifted(slice.left(), shift);
+        String old = slice.old();
+        String left = slice.left();
         int at = -1;
         int event = -1;
         boolean exact = true;
@@ -80,7 +81,7 @@ final class SliceRestore {
                             ? previous.getAsInt()
                             : next.isPresent() ? next.getAsInt() : entries.size() - 1);
             if (previous.isPresent() || next.isEmpty()) {
-                at = layout.sliceEnd(neighbour);
+                at = layout.behind(neighbour);
                 event = neighbour.endEvent();
             } else if (layout.ownsLine(neighbour)) {
                 at = layout.ownedStart(neighbour);
@@ -90,6 +91,34 @@ final class SliceRestore {
             }
         }
         return put(collection, flow, old, left, at, event, exact);
+    }
+
+    /** The same text as a formatter would have left it: at the column of today, with the line ends of today. */
+    private RemovedSlice fitted(RemovedSlice slice, int shift) {
+        return new RemovedSlice(
+                slice.kind(),
+                slice.path(),
+                slice.previous(),
+                slice.next(),
+                fitted(ShiftedText.below(slice.before(), shift)),
+                fitted(ShiftedText.lines(slice.after(), shift)),
+                fitted(
+                        beginsLine(slice)
+                                ? ShiftedText.lines(slice.old(), shift)
+                                : ShiftedText.below(slice.old(), shift)),
+                fitted(ShiftedText.lines(slice.left(), shift)),
+                slice.column());
+    }
+
+    /** {@return whether the kept text is whole lines} Beside a dash it begins within one. */
+    private static boolean beginsLine(RemovedSlice slice) {
+        return slice.column() == 0
+                || slice.old().isEmpty()
+                || " \t\r\n#".indexOf(slice.old().charAt(0)) >= 0;
+    }
+
+    private String fitted(String kept) {
+        return ShiftedText.withLineEndsOf(text, kept);
     }
 
     private boolean endsAs(String before, List<YamlEntry> entries, OptionalInt previous) {
@@ -121,7 +150,7 @@ final class SliceRestore {
         List<YamlEvent> events = read.events().subList(root.firstEvent() + 1, root.endEvent() - 1);
         boolean wholeLine = !flow && (old.endsWith("\n") || at >= text.length());
         if (!exact && !old.endsWith("\n")) {
-            changes.insertLines(at, old + lineBreak());
+            changes.insertLines(at, (flow ? old : OpenEnd.closed(old, read)) + lineBreak());
         } else if (wholeLine && left.isEmpty() && layout.column(at) == 0) {
             changes.insertLines(at, old);
         } else if (wholeLine && left.isEmpty() && at >= text.length()) {
@@ -141,21 +170,6 @@ final class SliceRestore {
             bare = bare.substring(1);
         }
         return bare.endsWith(",") ? bare.substring(0, bare.length() - 1) : bare;
-    }
-
-    private static String shifted(String lines, int delta) {
-        if (delta == 0 || lines.isEmpty()) {
-            return lines;
-        }
-        StringBuilder shifted = new StringBuilder();
-        int start = 0;
-        while (start < lines.length()) {
-            int end = lines.indexOf('\n', start);
-            String line = end < 0 ? lines.substring(start) : lines.substring(start, end + 1);
-            shifted.append(line.isBlank() ? line : Fragment.shift(line, delta));
-            start += line.length();
-        }
-        return shifted.toString();
     }
 
     private boolean isItem(List<YamlEntry> entries, int index, String source) {

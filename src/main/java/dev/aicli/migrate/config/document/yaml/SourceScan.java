@@ -76,8 +76,11 @@ final class SourceScan {
      */
     int blockScalarEnd(int start, int end) {
         int header = lineEnd(start);
-        int mark = text.indexOf('#', start);
-        int indicators = mark >= 0 && mark < header ? mark : header;
+        // No farther than the line: to the next comment of a long file it may be far, and there may be many scalars.
+        int indicators = start;
+        while (indicators < header && text.charAt(indicators) != '#') {
+            indicators++;
+        }
         boolean keep = text.substring(start, indicators).indexOf('+') >= 0;
         if (!keep) {
             int trimmed = trimmedEnd(start, end);

@@ -82,7 +82,22 @@ final class TextChanges {
         throw new IllegalStateException("no such change");
     }
 
-    String apply(String lineBreak) {
+    /** {@return whether the text ends in something that stays from that offset on, and more is put behind it} */
+    boolean appendBehind(int offset) {
+        int length = document.text().length();
+        return changes.stream().noneMatch(change -> change.start() < length && change.end() > offset)
+                && changes.stream()
+                        .anyMatch(change ->
+                                change.start() == length && !change.text().isEmpty());
+    }
+
+    /**
+     * Makes the changes.
+     *
+     * @param closed whether the text gets a final line break also where it had none before
+     */
+    String apply(String lineBreak, boolean closed) {
+        dropped = "";
         String text = document.text();
         List<Change> ordered = new ArrayList<>(changes);
         ordered.sort(Comparator.comparingInt(Change::start).thenComparing(change -> change.end() > change.start()));
@@ -112,7 +127,7 @@ final class TextChanges {
         }
         result.append(text, from, text.length());
         boolean endTouched = !ordered.isEmpty() && from == text.length();
-        if (endTouched && !text.isEmpty() && !text.endsWith("\n")) {
+        if (endTouched && !closed && !text.isEmpty() && !text.endsWith("\n")) {
             String whole = result.toString();
             dropFinalBreak(result);
             dropped = whole.substring(result.length());

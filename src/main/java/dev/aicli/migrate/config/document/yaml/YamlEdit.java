@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,7 +195,7 @@ public final class YamlEdit {
     /** {@return the comments that belong to an entry, and those inside it} */
     public List<String> comments(YamlCursor cursor) {
         YamlEntry entry = entry(cursor);
-        return document.commentsIn(layout.ownedStart(entry), layout.restEnd(cursor));
+        return document.commentsIn(layout.ownedStart(entry), layout.wholeEnd(cursor));
     }
 
     /** {@return the comments directly above an entry that belong to it} */
@@ -241,7 +242,7 @@ public final class YamlEdit {
     public String lines(YamlCursor cursor) {
         YamlEntry entry = entry(cursor);
         boolean inFlow = Objects.requireNonNull(cursor.parent()).node().isFlowCollection();
-        return text.substring(inFlow ? entry.start() : layout.ownedStart(entry), layout.restEnd(cursor));
+        return text.substring(inFlow ? entry.start() : layout.ownedStart(entry), layout.wholeEnd(cursor));
     }
 
     /** Puts exact text after an entry's ':' or '-', in place of {@link #rest}. */
@@ -259,6 +260,22 @@ public final class YamlEdit {
         return exact().restore(root, slice, removals);
     }
 
+    /**
+     * {@return a rest that was kept, as it fits there now: indented as the entry, with the file's line ends} Empty when
+     * it does not fit.
+     *
+     * @param column of the entry when the rest was kept
+     */
+    public Optional<String> fitted(YamlCursor cursor, String rest, int column) {
+        ExactText exact = exact();
+        return Optional.of(exact.fitted(cursor, rest, column)).filter(fitting -> exact.fits(cursor, fitting));
+    }
+
+    /** {@return the column of an entry} */
+    public int column(YamlCursor cursor) {
+        return layout.column(entry(cursor).start());
+    }
+
     private ExactText exact() {
         return new ExactText(document, layout, changes, added);
     }
@@ -271,11 +288,28 @@ public final class YamlEdit {
         if (changes.isEmpty()) {
             return document;
         }
+        int open = OpenEnd.find(document);
+        if (open >= 0 && changes.appendBehind(open)) {
+            int end = OpenEnd.indicatorsEnd(text, open);
+            changes.replace(open, end, OpenEnd.stripping(text.substring(open, end)));
+        }
         List<String> gone = changes.removedComments();
-        YamlDocument result =
-                SelfCheck.read(document, changes.apply(YamlStyle.lineBreakOf(text)), changes.intended(), gone, added);
+        YamlDocument result = read(gone, false);
         removed = removals.describe(result);
         return result;
+    }
+
+    /** Where the last line of a block scalar must have a line break, the file gets one at its end. */
+    private YamlDocument read(List<String> gone, boolean closed) {
+        String lineBreak = YamlStyle.lineBreakOf(text);
+        try {
+            return SelfCheck.read(document, changes.apply(lineBreak, closed), changes.intended(), gone, added);
+        } catch (EditRefusedException e) {
+            if (closed || e.reason() != Refusal.SELF_CHECK || changes.dropped().isEmpty()) {
+                throw e;
+            }
+            return read(gone, true);
+        }
     }
 
     /** {@return what was taken out; filled by {@link #commit}} */

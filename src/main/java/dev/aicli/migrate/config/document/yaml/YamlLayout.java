@@ -49,33 +49,66 @@ final class YamlLayout {
         return start;
     }
 
+    /**
+     * {@return the end of the last line that belongs to the entry: comment lines directly below it that are indented
+     * deeper are its own}
+     */
+    int ownedEnd(YamlEntry entry) {
+        return deeperComments(tailEnd(entry), column(entry.start()));
+    }
+
+    /** {@return the end of the last of the comment lines directly below that are indented deeper than the column} */
+    int deeperComments(int lineEnd, int column) {
+        int last = lineEnd;
+        int next = scan.nextLine(lineEnd);
+        while (isDeeperComment(next, column)) {
+            last = scan.lineEnd(next);
+            next = scan.nextLine(next);
+        }
+        return last;
+    }
+
+    private boolean isDeeperComment(int line, int column) {
+        int first = scan.skipSpaces(line);
+        return line < text.length() && first < text.length() && text.charAt(first) == '#' && first - line > column;
+    }
+
+    /** {@return where something new goes behind an entry: behind all comments below it that are indented deeper} */
+    int behind(YamlEntry entry) {
+        int column = column(entry.start());
+        int last = ownedEnd(entry);
+        int line = scan.nextLine(last);
+        while (line < text.length()) {
+            if (isDeeperComment(line, column)) {
+                last = scan.lineEnd(line);
+            } else if (!scan.isBlank(scan.skipSpaces(line))) {
+                break;
+            }
+            line = scan.nextLine(line);
+        }
+        return scan.nextLine(last);
+    }
+
     /** {@return the end of the entry's last line, before its line break} Refuses when other syntax follows there. */
     int tailEnd(YamlEntry entry) {
+        int lineEnd = lastLineEnd(entry);
+        return entry.value().isBlockCollection() ? deeperComments(lineEnd, column(entry.start())) : lineEnd;
+    }
+
+    /** As {@link #tailEnd}, without the comments below. */
+    int lastLineEnd(YamlEntry entry) {
         int end = entry.end();
         int rest = scan.skipSpaces(end);
         int lineEnd = scan.lineEnd(Math.max(end, rest));
         if (rest < lineEnd && text.charAt(rest) != '#') {
             throw new EditRefusedException(Refusal.LINE_SHARED, document.position(rest));
         }
-        int last = lineEnd;
-        if (entry.value().isBlockCollection()) {
-            int column = column(entry.start());
-            int next = scan.nextLine(lineEnd);
-            while (next < text.length()) {
-                int first = scan.skipSpaces(next);
-                if (first >= text.length() || text.charAt(first) != '#' || first - next <= column) {
-                    break;
-                }
-                last = scan.lineEnd(first);
-                next = scan.nextLine(first);
-            }
-        }
-        return last;
+        return lineEnd;
     }
 
     /** {@return the start of the line after the entry} */
     int sliceEnd(YamlEntry entry) {
-        return scan.nextLine(tailEnd(entry));
+        return scan.nextLine(ownedEnd(entry));
     }
 
     /** {@return the text after an entry's indicator, to the end of its last line; of a root, all of it} */
@@ -84,10 +117,16 @@ final class YamlLayout {
         return entry == null ? document.source(cursor.node()) : text.substring(entry.valueStart(), restEnd(cursor));
     }
 
+    /** {@return the end of what belongs to an entry} */
+    int wholeEnd(YamlCursor cursor) {
+        YamlEntry entry = YamlEdit.entry(cursor);
+        return Objects.requireNonNull(cursor.parent()).node().isFlowCollection() ? entry.end() : ownedEnd(entry);
+    }
+
     int restEnd(YamlCursor cursor) {
         YamlEntry entry = YamlEdit.entry(cursor);
         boolean inFlow = Objects.requireNonNull(cursor.parent()).node().isFlowCollection();
-        return inFlow ? entry.end() : tailEnd(entry);
+        return inFlow ? entry.end() : ownedEnd(entry);
     }
 
     /** {@return the entry's text, ready to be put elsewhere} */
@@ -102,8 +141,18 @@ final class YamlLayout {
         if (flow && parent.node() instanceof YamlNode.YamlCollection collection && collection.singlePair()) {
             throw new EditRefusedException(Refusal.SINGLE_PAIR, document.position(entry.start()));
         }
-        int end = flow ? entry.end() : tailEnd(entry);
+        int end = flow ? entry.end() : ownedEnd(entry);
         List<String> lines = lines(entry.valueStart(), end);
+        if (value.end() == text.length() && OpenEnd.find(document) == value.contentStart()) {
+            int at = value.contentStart() - entry.valueStart();
+            String head = lines.get(0);
+            int indicators = OpenEnd.indicatorsEnd(head, at);
+            lines.set(
+                    0,
+                    head.substring(0, at)
+                            + OpenEnd.stripping(head.substring(at, indicators))
+                            + head.substring(indicators));
+        }
         int from = flow ? entry.start() : ownedStart(entry);
         List<String> above = List.of();
         if (!flow && ownsLine(entry)) {

@@ -251,7 +251,7 @@ final class YamlReader {
                 YamlEvent.Kind.SCALAR,
                 event.getAnchor().map(Anchor::getValue).orElse(null),
                 event.getTag().orElse(null),
-                event.getValue(),
+                value(event),
                 style(event.getScalarStyle()));
         int start = start(event);
         int end = end(event);
@@ -277,6 +277,16 @@ final class YamlReader {
             last = end;
         }
         afterNode(new YamlNode.YamlScalar(start, content, end, index, own));
+    }
+
+    /** The parser ends a block scalar with a line break even where the text ends without one; other readers do not. */
+    private String value(ScalarEvent event) {
+        String value = event.getValue();
+        boolean open = style(event.getScalarStyle()).isBlockScalar()
+                && value.endsWith("\n")
+                && !text.endsWith("\n")
+                && end(event) >= text.length();
+        return open ? value.substring(0, value.length() - 1) : value;
     }
 
     /** Marks that did not mean what is assumed here would corrupt the file: the cheapest case is compared. */

@@ -46,6 +46,33 @@ class YamlEditTest {
         assertThat(remove("a: 1\nb: 2", "b")).isEqualTo("a: 1");
     }
 
+    /** Without a final line break the value of the block scalar has none either, whatever comes behind it. */
+    @Test
+    void a_block_scalar_that_ends_the_file_keeps_its_value() {
+        assertThat(edit("r: |\n  fi", (edit, root) -> edit.append(root, "b", entry(new Content.Literal("1")))))
+                .isEqualTo("r: |-\n  fi\nb: 1");
+        assertThat(edit("r: >2+ # c\n  fi", (edit, root) -> edit.append(root, "b", entry(new Content.Literal("1")))))
+                .isEqualTo("r: >2- # c\n  fi\nb: 1");
+        assertThat(edit("a: 1\nr: |\n  fi", (edit, root) -> {
+                    edit.put(root, 0, false, List.of("x", "r"), entry(edit.moved(at(root, "r"))), List.of());
+                    edit.remove(at(root, "r"), root);
+                }))
+                .isEqualTo("x:\n  r: |-\n    fi\na: 1");
+        assertThat(remove("r: |\n  fi\nb: 1", "b")).isEqualTo("r: |\n  fi\n");
+    }
+
+    @Test
+    void what_is_new_goes_behind_the_comments_of_what_is_above() {
+        assertThat(edit(
+                        "z: []\n  # of z\n\n  # more\n",
+                        (edit, root) -> edit.append(root, "b", entry(new Content.Literal("1")))))
+                .isEqualTo("z: []\n  # of z\n\n  # more\nb: 1\n");
+        assertThat(remove("z: []\n  # of z\nb: 1\n", "z")).isEqualTo("b: 1\n");
+        YamlEdit first = new YamlEdit(YamlDocument.parse("# of the file\n"));
+        first.create(List.of("b"), entry(new Content.Literal("1")));
+        assertThat(first.commit().text()).isEqualTo("# of the file\n\nb: 1\n");
+    }
+
     @Test
     void the_only_entry_of_a_root_leaves_an_empty_mapping() {
         assertThat(remove("# c\n\na: 1\n", "a")).isEqualTo("# c\n\n{}\n");
