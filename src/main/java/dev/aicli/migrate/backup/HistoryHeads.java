@@ -72,12 +72,7 @@ public final class HistoryHeads implements HeadMemory {
     public void remember(KnownHead head) {
         List<String> lines = others();
         lines.add(String.join(
-                "\t",
-                key,
-                head.database(),
-                Long.toString(head.rows()),
-                head.hash(),
-                InstantText.of(head.startedAt())));
+                "\t", key, head.database(), Long.toString(head.rows()), head.hash(), InstantText.of(head.startedAt())));
         write(lines);
     }
 
@@ -99,7 +94,8 @@ public final class HistoryHeads implements HeadMemory {
             Files.deleteIfExists(next);
             byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
             OwnerOnly.write(new ByteArrayInputStream(text), next);
-            Files.move(next, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    next, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             // A folder that cannot be written to keeps nobody from migrating.
         }

@@ -23,6 +23,14 @@ public final class SecretWords {
         return PASSWORD.matcher(snake).find() || OTHER.matcher(snake).find();
     }
 
+    /**
+     * {@return whether the name of a secret is also that of a section which tells how such secrets are made and used}
+     * Under {@code jwt} stand the algorithm and the time that a token lives.
+     */
+    public static boolean isSubject(String name) {
+        return snake(name).endsWith("jwt");
+    }
+
     /** {@return whether what follows that word in a text or a statement may be a secret} */
     static boolean isPassword(String word) {
         String snake = snake(word);

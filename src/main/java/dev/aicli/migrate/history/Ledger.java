@@ -162,7 +162,8 @@ public final class Ledger {
         String gone = rows.isEmpty()
                 ? "all of its " + before.rows() + " rows are gone"
                 : "rows " + (rows.size() + 1) + " to " + before.rows() + " are gone";
-        return Optional.of((rows.size() < before.rows() ? gone : "row " + before.rows() + " is another one") + " since it was last seen here, when that of " + before.startedAt()
+        return Optional.of((rows.size() < before.rows() ? gone : "row " + before.rows() + " is another one")
+                + " since it was last seen here, when that of " + before.startedAt()
                 + " was the last (if that was meant: `history verify --accept`)");
     }
 
@@ -182,8 +183,8 @@ public final class Ledger {
             }
             Optional<KnownHead> before = memory.recall();
             boolean asBefore = head.sequence() == known.rows().size()
-                    && before.filter(end -> end.rows() == head.sequence()
-                                    && end.hash().equals(head.hash()))
+                    && before.filter(end ->
+                                    end.rows() == head.sequence() && end.hash().equals(head.hash()))
                             .isPresent();
             if (asBefore) {
                 return;

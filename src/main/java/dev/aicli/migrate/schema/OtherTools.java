@@ -105,11 +105,10 @@ final class OtherTools {
         for (Mark mark : marks) {
             TableFacts facts = present.getOrDefault(
                     mark.table(),
-                    present.getOrDefault(
-                            mark.table().toLowerCase(Locale.ROOT), new TableFacts(Map.of(), List.of())));
+                    present.getOrDefault(mark.table().toLowerCase(Locale.ROOT), new TableFacts(Map.of(), List.of())));
             if (mark.fits(facts)) {
-                return Optional.of(new Trace(
-                        mark.tool(), named.map(name -> name + ".").orElse("") + mark.table()));
+                return Optional.of(
+                        new Trace(mark.tool(), named.map(name -> name + ".").orElse("") + mark.table()));
             }
         }
         return Optional.empty();

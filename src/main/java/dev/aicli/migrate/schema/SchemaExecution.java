@@ -46,7 +46,9 @@ final class SchemaExecution implements Execution {
         this.scope = settings.transaction();
         this.context = context;
         ScriptErrors errors = new ScriptErrors(
-                session, step -> sessionChangedBefore(scripts, step), context.ledger().names());
+                session,
+                step -> sessionChangedBefore(scripts, step),
+                context.ledger().names());
         StepEntries entries = new StepEntries(context);
         this.transactional = new TransactionalScripts(session, dialect, settings, context, entries, errors);
         this.pipelined = new PipelinedScripts(session, transactional, settings, context, entries);

@@ -220,8 +220,7 @@ public final class SchemaTrack implements Track {
 
     private List<RehearsedStep> rehearse(List<PreparedScript> scripts, Cancellation cancellation) {
         try (SqlSession session = session(cancellation)) {
-            return new Rehearsal(session, sql, settings, cancellation, dialect.locksTables())
-                    .rehearse(scripts);
+            return new Rehearsal(session, sql, settings, cancellation, dialect.locksTables()).rehearse(scripts);
         }
     }
 

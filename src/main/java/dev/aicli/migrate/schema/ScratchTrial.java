@@ -44,7 +44,12 @@ final class ScratchTrial {
     private final Place place;
     private @Nullable Step passedOver;
 
-    ScratchTrial(Scratch scratch, SchemaDialect dialect, SqlDialect sql, ExecutionSettings settings, Cancellation cancellation) {
+    ScratchTrial(
+            Scratch scratch,
+            SchemaDialect dialect,
+            SqlDialect sql,
+            ExecutionSettings settings,
+            Cancellation cancellation) {
         this.scratch = scratch;
         this.dialect = dialect;
         this.sql = sql;

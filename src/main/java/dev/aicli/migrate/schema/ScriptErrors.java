@@ -67,8 +67,7 @@ final class ScriptErrors {
         }
         MigrateException exception =
                 describe(new MigrationFailedException(headline(step, failure), failure.reason()), step, failure);
-        return exception.next(ownName(failure.reason())
-                .orElseGet(() -> nextAfterUndone(step, failure)));
+        return exception.next(ownName(failure.reason()).orElseGet(() -> nextAfterUndone(step, failure)));
     }
 
     /** {@return what to do when the script meets one of our names, which its author knows nothing of} */
@@ -83,7 +82,8 @@ final class ScriptErrors {
                 .findFirst()
                 .map(name -> LEFT_NOTHING
                         + (name.equals(names.versionViewName())
-                                ? name + " is a view of aicli-web's history, for people to look at: nothing needs it, so"
+                                ? name
+                                        + " is a view of aicli-web's history, for people to look at: nothing needs it, so"
                                         + " where the migrations need the name, `DROP VIEW " + names.versionView()
                                         + "` and run again; to keep both, give aicli-web's tables a schema or a prefix"
                                         + " (history.schema, history.prefix) before the first run"

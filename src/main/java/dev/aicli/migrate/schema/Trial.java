@@ -23,7 +23,12 @@ final class Trial {
     private final ExecutionSettings settings;
     private final Cancellation cancellation;
 
-    Trial(Scratches scratches, SchemaDialect dialect, SqlDialect sql, ExecutionSettings settings, Cancellation cancellation) {
+    Trial(
+            Scratches scratches,
+            SchemaDialect dialect,
+            SqlDialect sql,
+            ExecutionSettings settings,
+            Cancellation cancellation) {
         this.scratches = scratches;
         this.dialect = dialect;
         this.sql = sql;

@@ -110,7 +110,7 @@ class ConfigCommandsTest {
         assertThat(result.output())
                 .contains("--- config.yml", "+++ .env", "-log_level: info", "+  level: info")
                 .contains("+DATABASE_PASSWORD=***", "+CSRF_SECRET=***", "+REDIS_PASSWORD=***")
-                .contains("+    secret_key: ${JWT_SECRET}");
+                .contains("+    secret_key: ${JWT_SECRET_KEY}", "+    expiry: 15m");
         assertThat(bytes("config.yml")).isEqualTo(yaml);
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))

@@ -29,7 +29,11 @@ class HistoryHeadIT {
     /** The same project on another machine, with what it remembers. */
     private Installation copy(Installation installation, String name) throws Exception {
         PackagedProgram.runCommand(
-                List.of("cp", "-a", installation.root().toString(), root.resolve(name).toString()),
+                List.of(
+                        "cp",
+                        "-a",
+                        installation.root().toString(),
+                        root.resolve(name).toString()),
                 root,
                 Map.of());
         return installation.in(root.resolve(name));
@@ -48,7 +52,8 @@ class HistoryHeadIT {
         Installation installation = installation(kind);
         expect(installation, 0, "4 migrations applied", "migrate up --no-backup");
         Path heads = installation.root().resolve(HEADS);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(heads))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(heads)))
+                .isEqualTo("rw-------");
         expect(installation, 0, "Sound", "history verify");
 
         installation.schema().execute("DELETE FROM migration_history WHERE version IN ('3', '4')");

@@ -168,8 +168,8 @@ class JsonOutputTest {
 
     @Test
     void collectsWarnings() {
-        JsonNode document = json(0, "migrate version --database-url sqlite:app.db?cache=shared");
+        JsonNode document = json(0, "migrate version --database-url sqlite:app.db?colour=blue");
 
-        assertThat(document.get("warnings").get(0).asText()).contains("'cache'");
+        assertThat(document.get("warnings").get(0).asText()).contains("'colour'");
     }
 }

@@ -64,7 +64,8 @@ class OtherToolsIT {
     void whereBothAreAlreadyNothingStops() {
         String url = PostgresServers.newDatabase();
         SchemaProject project = project(url);
-        assertThat(run(url, "migrate", "up", "--no-backup", "--target-version", "1").exitCode())
+        assertThat(run(url, "migrate", "up", "--no-backup", "--target-version", "1")
+                        .exitCode())
                 .isZero();
         project.execute("CREATE TABLE goose_db_version (version_id bigint, is_applied boolean)");
         assertThat(run(url, "migrate", "up", "--no-backup").exitCode()).isZero();
@@ -75,16 +76,15 @@ class OtherToolsIT {
         String url = "sqlite:" + root.resolve("a.db");
         SchemaProject project = project(url);
         project.execute("CREATE TABLE schema_migrations (version text)");
-        assertThat(run(url, "migrate", "baseline", "--version", "0").exitCode())
-                .isZero();
+        assertThat(run(url, "migrate", "baseline", "--version", "0").exitCode()).isZero();
         assertThat(run(url, "migrate", "up", "--no-backup").output()).contains("2 migrations applied");
     }
 
     @Test
     void aScriptThatMeetsANameOfOursIsToldWhoseItIs() {
         for (String url : new String[] {"sqlite:" + root.resolve("a.db"), PostgresServers.newDatabase()}) {
-            SchemaProject project = new SchemaProject(root, url)
-                    .file("1_v.up.sql", "CREATE TABLE schema_version (version int);");
+            SchemaProject project =
+                    new SchemaProject(root, url).file("1_v.up.sql", "CREATE TABLE schema_version (version int);");
             Cli.Result stopped = run(url, "migrate", "up", "--no-backup");
             assertThat(stopped.exitCode()).isEqualTo(1);
             assertThat(stopped.error()).contains("is a view of aicli-web's history", "DROP VIEW");

@@ -43,8 +43,7 @@ class SecurityDocumentIT {
         assertThat(scripts).hasSize(2);
         superuser.asSuperuser(scripts.get(0));
 
-        Installation migrator =
-                Installation.at(root, url.replace("postgres@", "migrator" + suffix + "@"));
+        Installation migrator = Installation.at(root, url.replace("postgres@", "migrator" + suffix + "@"));
         expect(migrator, 0, "migrate up");
         superuser.asSuperuser(scripts.get(1));
         expect(migrator, 0, "migrate status");

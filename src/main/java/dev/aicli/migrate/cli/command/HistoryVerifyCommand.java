@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 public final class HistoryVerifyCommand extends LedgerLookCommand {
     @Option(
             names = "--accept",
-            description = "Take the end of the history as it is, when rows that were there are gone and that was meant.")
+            description =
+                    "Take the end of the history as it is, when rows that were there are gone and that was meant.")
     private boolean accept;
 
     @Override

@@ -134,8 +134,7 @@ final class LedgerSession implements AutoCloseable {
         return url;
     }
 
-    private static LedgerSession around(
-            CommandContext context, Project project, Database database, boolean changes) {
+    private static LedgerSession around(CommandContext context, Project project, Database database, boolean changes) {
         context.phases().enter(Phase.CONNECTION);
         Connection connection = database.connect();
         try {

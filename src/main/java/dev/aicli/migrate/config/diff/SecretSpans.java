@@ -78,6 +78,10 @@ final class SecretSpans {
         return SecretNames.isSecret(name) || secretNames.contains(name);
     }
 
+    private boolean isSecretSection(String name) {
+        return SecretNames.isSecretSection(name) || secretNames.contains(name);
+    }
+
     private void yaml(YamlNode node, boolean secret) {
         if (node instanceof YamlNode.YamlAlias && secret) {
             anchors.add(node.event().value());
@@ -87,7 +91,12 @@ final class SecretSpans {
             add(node.contentStart(), node.end(), node.event().value());
         }
         for (YamlEntry entry : node.entries()) {
-            yaml(entry.value(), secret || entry.name().filter(this::isSecret).isPresent());
+            boolean section =
+                    !(entry.value() instanceof YamlNode.YamlScalar) && !(entry.value() instanceof YamlNode.YamlAlias);
+            boolean below = entry.name()
+                    .filter(name -> section ? isSecretSection(name) : isSecret(name))
+                    .isPresent();
+            yaml(entry.value(), secret || below);
             if (entry.keyNode() != null && entry.complex()) {
                 yaml(entry.keyNode(), secret);
             }

@@ -14,12 +14,24 @@ public final class SecretNames {
 
     /** {@return whether the last named step of the path, or a step above it, says that a secret is below} */
     public static boolean isSecret(ConfigPath path) {
-        return path.steps().stream().anyMatch(step -> step instanceof PathStep.Key key && isSecret(key.name()));
+        int last = path.steps().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            if (path.steps().get(i) instanceof PathStep.Key key
+                    && (i == last ? isSecret(key.name()) : isSecretSection(key.name()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return whether a key or variable of that name usually holds a secret} */
     public static boolean isSecret(String name) {
         return SecretWords.isSecret(name);
+    }
+
+    /** {@return whether whatever stands in a section of that name, under whatever key, may be a secret} */
+    public static boolean isSecretSection(String name) {
+        return SecretWords.isSecret(name) && !SecretWords.isSubject(name);
     }
 
     /** {@return the value as it may be shown: masked as a whole under a secret name, else without URL passwords} */

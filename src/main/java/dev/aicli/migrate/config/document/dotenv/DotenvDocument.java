@@ -313,7 +313,9 @@ public final class DotenvDocument {
     private boolean hasOneLineBreak() {
         String text = text();
         String whole = text.endsWith("\n") ? text : text.substring(0, text.lastIndexOf('\n') + 1);
-        return lines.size() > 1 && DotenvSlice.isEnded(whole, lineBreak()) && lines.get(0).source().endsWith("\n");
+        return lines.size() > 1
+                && DotenvSlice.isEnded(whole, lineBreak())
+                && lines.get(0).source().endsWith("\n");
     }
 
     private boolean endsWithBreak() {
