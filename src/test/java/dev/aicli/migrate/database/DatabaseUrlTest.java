@@ -128,7 +128,7 @@ class DatabaseUrlTest {
     @Test
     void sendsTextAsItIsAndBoundsTheWaitForAServer() {
         assertThat(postgres("postgres://a,b/d").connectionProperties())
-                .containsEntry("preferQueryMode", "simple")
+                .containsEntry("preferQueryMode", "extendedForPrepared")
                 .containsEntry("ApplicationName", "aicli-web")
                 .containsEntry("connectTimeout", "10")
                 .containsEntry("loginTimeout", "60")
@@ -146,7 +146,7 @@ class DatabaseUrlTest {
     @Test
     void doesNotLetAUrlChangeHowTextIsSent() {
         assertThat(postgres("jdbc:postgresql://h/d?preferQueryMode=extended").connectionProperties())
-                .containsEntry("preferQueryMode", "simple");
+                .containsEntry("preferQueryMode", "extendedForPrepared");
     }
 
     @Test
