@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -324,19 +325,32 @@ public final class ConfigTrack implements Track {
     /** A version is never guessed. */
     private void requireVersions(Set<Subject> subjects, History history) {
         List<String> unknown = new ArrayList<>();
+        List<ForeignVersion> foreign = new ArrayList<>();
         for (Subject subject : subjects) {
             FileContent content = Objects.requireNonNull(contents.get(subject));
             if (stamp(subject, content).isEmpty()
                     && setup.assumed().isEmpty()
                     && history.rows(subject).isEmpty()) {
                 unknown.add(subject.target());
+                VersionStamp.foreign(content.target(), content.text()).ifPresent(foreign::add);
             }
         }
-        if (!unknown.isEmpty()) {
-            throw new UsageException("at which version is " + String.join(", ", unknown)
-                            + "? There is no version in the file, and no history")
-                    .next("say it once with `config baseline --version X " + unknown.get(0)
-                            + "`, or for this run with --from X; or write it into the file");
+        if (unknown.isEmpty()) {
+            return;
         }
+        String question = "at which version is " + String.join(", ", unknown) + "? ";
+        String once = "say it once with `config baseline --version X " + unknown.get(0) + "`, or for this run with --from X";
+        if (foreign.isEmpty()) {
+            throw new UsageException(question + "There is no version in the file, and no history")
+                    .next(once + "; or write it into the file");
+        }
+        ForeignVersion first = foreign.get(0);
+        String others = foreign.stream()
+                .skip(1)
+                .map(other -> "; " + other.location() + ": " + other.problem())
+                .collect(Collectors.joining());
+        throw new UsageException(question + "There is no history, and " + first.problem() + others)
+                .at(first.location())
+                .next(first.correction() + once + ", and name another version-key in the project file than " + first.key());
     }
 }

@@ -38,6 +38,9 @@ final class VersionStamp {
 
     private VersionStamp() {}
 
+    /** What stands where the version is looked for. */
+    private record Written(String text, TextPosition position, boolean ofChart) {}
+
     /**
      * {@return the version that the file says it is at; empty when it says none}
      *
@@ -45,37 +48,80 @@ final class VersionStamp {
      *     the project names for it
      */
     static Optional<SemanticVersion> of(ConfigTarget target, String text) {
-        Optional<String> written;
+        Optional<Written> written = written(target, text).filter(found -> !found.ofChart());
+        Optional<SemanticVersion> version = written.flatMap(found -> SemanticVersion.parse(found.text()));
+        if (written.isPresent() && version.isEmpty() && target.versionKey().isPresent()) {
+            ForeignVersion foreign = foreign(target, written.get());
+            throw new ValidationException(target.name() + ": " + foreign.problem())
+                    .at(foreign.location())
+                    .next("put the version there that the file is at"
+                            + foreign.meant().map(meant -> ", such as " + meant).orElse("")
+                            + ", or name another version-key in the project file");
+        }
+        return version;
+    }
+
+    /** {@return what stands in the version's place and is no version of the file's} */
+    static Optional<ForeignVersion> foreign(ConfigTarget target, String text) {
+        return written(target, text)
+                .filter(found ->
+                        found.ofChart() || SemanticVersion.parse(found.text()).isEmpty())
+                .map(found -> foreign(target, found));
+    }
+
+    private static ForeignVersion foreign(ConfigTarget target, Written written) {
+        SourceLocation place = place(target, written.position());
+        return written.ofChart()
+                ? ForeignVersion.ofChart(place, key(target))
+                : ForeignVersion.of(place, key(target), written.text());
+    }
+
+    private static Optional<Written> written(ConfigTarget target, String text) {
         try {
-            written = target.format() == ConfigFormat.DOTENV
-                    ? DotenvDocument.parse(text)
-                            .find(key(target))
-                            .flatMap(variable -> DotenvValue.read(variable.raw()))
-                            .map(DotenvValue::text)
-                    : valueAt(YamlDocument.parse(text), key(target));
+            Optional<Written> written =
+                    target.format() == ConfigFormat.DOTENV ? inDotenv(target, text) : inYaml(target, text);
+            return written.filter(found -> !found.text().isEmpty());
         } catch (DocumentException e) {
             throw e.in(target.name()).next("correct it there; no file was changed");
         } catch (EditRefusedException e) {
             throw new ValidationException(target.name() + ": its version cannot be told: " + e.getMessage(), e)
                     .at(place(target, e.position()));
         }
-        Optional<SemanticVersion> version = written.flatMap(SemanticVersion::parse);
-        if (version.isEmpty()
-                && target.versionKey().isPresent()
-                && written.filter(value -> !value.isEmpty()).isPresent()) {
-            throw new ValidationException(target.name() + ": what stands at " + key(target)
-                            + " is not a semantic version (major.minor.patch)")
-                    .at(SourceLocation.of(target.name()))
-                    .next("put the version there that the file is at, or name another version-key in the project file");
-        }
-        return version;
+    }
+
+    private static Optional<Written> inDotenv(ConfigTarget target, String text) {
+        DotenvDocument document = DotenvDocument.parse(text);
+        return document.find(key(target))
+                .flatMap(variable -> DotenvValue.read(variable.raw()))
+                .map(value -> new Written(value.text(), document.position(key(target)), false));
+    }
+
+    private static Optional<Written> inYaml(ConfigTarget target, String text) {
+        YamlDocument document = YamlDocument.parse(text);
+        return nodeAt(document, key(target))
+                .flatMap(node -> node.scalarValue()
+                        .map(value -> new Written(
+                                value,
+                                document.position(node.start()),
+                                target.versionKey().isEmpty() && isChart(document))));
+    }
+
+    /** A Helm chart must have these three keys; `version` is the chart's own, and is never written over. */
+    private static boolean isChart(YamlDocument document) {
+        YamlNode root = document.roots().get(0);
+        return child(root, "apiVersion")
+                        .flatMap(YamlNode::scalarValue)
+                        .filter(value -> value.equals("v1") || value.equals("v2"))
+                        .isPresent()
+                && child(root, "name").isPresent()
+                && child(root, "kind").isEmpty();
     }
 
     static String key(ConfigTarget target) {
         return target.versionKey().orElse(target.format() == ConfigFormat.DOTENV ? DEFAULT_VARIABLE : DEFAULT_KEY);
     }
 
-    private static Optional<String> valueAt(YamlDocument document, String key) {
+    private static Optional<YamlNode> nodeAt(YamlDocument document, String key) {
         for (YamlNode root : document.roots()) {
             if (root instanceof YamlNode.YamlScalar && !YamlValues.type(root).equals("null")) {
                 throw new DocumentException(
@@ -85,13 +131,17 @@ final class VersionStamp {
         Optional<YamlNode> node = document.roots().stream().findFirst();
         for (PathStep step : path(key).steps()) {
             node = step instanceof PathStep.Key named
-                    ? node.flatMap(below -> below.entries().stream()
-                            .filter(entry -> entry.name().equals(Optional.of(named.name())))
-                            .map(YamlEntry::value)
-                            .findFirst())
+                    ? node.flatMap(below -> child(below, named.name()))
                     : Optional.empty();
         }
-        return node.flatMap(YamlNode::scalarValue);
+        return node;
+    }
+
+    private static Optional<YamlNode> child(YamlNode node, String name) {
+        return node.entries().stream()
+                .filter(entry -> entry.name().equals(Optional.of(name)))
+                .map(YamlEntry::value)
+                .findFirst();
     }
 
     private static ConfigPath path(String key) {

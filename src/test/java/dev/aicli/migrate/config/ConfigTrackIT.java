@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigTrackIT {
     private static final String MOVE = """
@@ -371,5 +373,72 @@ class ConfigTrackIT {
         assertThat(project.text("configs/7.yml")).contains("version: 1.1.0", "level: info");
         assertThat(project.verifyHistory().fault()).isEmpty();
         nothingIsLeftBehind();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"3.8\"', 3.8, 3.8.0", "v1.0.0, v1.0.0, 1.0.0", "1.0, 1.0, 1.0.0", "2, 2, 2.0.0", "latest, '', ''"})
+    void whatIsNoVersionIsExplainedAndNeverChanged(String written, String shown, String meant) {
+        String text = "# ours\nlog_level: info\nversion: " + written + " # theirs\n";
+        project.file("config.yml", text);
+
+        assertThatThrownBy(() -> project.up())
+                .hasMessageContaining("what stands at version" + (shown.isEmpty() ? "" : ", " + shown + ",")
+                        + " is not a semantic version")
+                .asInstanceOf(type(MigrateException.class))
+                .satisfies(failure -> {
+                    assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
+                    assertThat(failure.location()).hasValue(new SourceLocation("config.yml", 3, 10));
+                    assertThat(failure.nextStep().orElseThrow())
+                            .contains("config baseline", "version-key", meant.isEmpty() ? "" : "write " + meant + " there");
+                });
+        assertThat(project.text("config.yml")).isEqualTo(text);
+
+        project.baseline("config.yml", "1.0.0");
+        project.up();
+        assertThat(project.text("config.yml")).contains("version: " + written + " # theirs", "  level: info");
+        project.down(1);
+        assertThat(project.text("config.yml")).isEqualTo(text);
+    }
+
+    @Test
+    void theVersionOfAChartIsTheCharts() {
+        String chart = "apiVersion: v2\nname: shop\nversion: 0.3.1\nlog_level: info\n";
+        project.file("config.yml", chart);
+
+        assertThatThrownBy(() -> project.up())
+                .hasMessageContaining("the version of the chart itself")
+                .asInstanceOf(type(MigrateException.class))
+                .satisfies(failure ->
+                        assertThat(failure.location()).hasValue(new SourceLocation("config.yml", 3, 10)));
+        assertThat(project.text("config.yml")).isEqualTo(chart);
+
+        project.fileWithVersionAt("config.yml", "version");
+        project.up();
+        assertThat(project.text("config.yml")).contains("version: 1.1.0");
+    }
+
+    @Test
+    void aVersionInAnEnvironmentFileIsExplainedToo() {
+        project.files(".env").file(".env", "A=1\nCONFIG_VERSION=v1.0\n");
+
+        assertThatThrownBy(() -> project.up())
+                .hasMessageContaining("what stands at CONFIG_VERSION, v1.0, is not a semantic version")
+                .asInstanceOf(type(MigrateException.class))
+                .satisfies(failure -> assertThat(failure.location()).hasValue(new SourceLocation(".env", 2, 1)));
+    }
+
+    @Test
+    void aVersionKeyThatHoldsSomethingElseIsNamedWithItsPlaceButNotQuoted() {
+        project.fileWithVersionAt("config.yml", "db.password")
+                .file("config.yml", "log_level: info\ndb: {password: 1234}\n");
+
+        assertThatThrownBy(() -> project.up())
+                .hasMessageContaining("what stands at db.password is not")
+                .hasMessageNotContaining("1234")
+                .asInstanceOf(type(MigrateException.class))
+                .satisfies(failure -> {
+                    assertThat(failure.location()).hasValue(new SourceLocation("config.yml", 2, 16));
+                    assertThat(failure.nextStep().orElseThrow()).doesNotContain("1234");
+                });
     }
 }

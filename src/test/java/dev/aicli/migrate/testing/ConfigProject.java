@@ -64,6 +64,12 @@ public final class ConfigProject {
         return this;
     }
 
+    /** Names one file, and the key that its version stands at. */
+    public ConfigProject fileWithVersionAt(String path, String key) {
+        this.patterns = List.of(new FilePattern(path, Optional.empty(), Optional.of(key)));
+        return this;
+    }
+
     public ConfigProject assuming(String version) {
         this.assumed = Optional.of(SemanticVersion.of(version));
         return this;
