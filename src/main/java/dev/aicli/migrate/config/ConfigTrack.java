@@ -339,7 +339,8 @@ public final class ConfigTrack implements Track {
             return;
         }
         String question = "at which version is " + String.join(", ", unknown) + "? ";
-        String once = "say it once with `config baseline --version X " + unknown.get(0) + "`, or for this run with --from X";
+        String once =
+                "say it once with `config baseline --version X " + unknown.get(0) + "`, or for this run with --from X";
         if (foreign.isEmpty()) {
             throw new UsageException(question + "There is no version in the file, and no history")
                     .next(once + "; or write it into the file");
@@ -351,6 +352,7 @@ public final class ConfigTrack implements Track {
                 .collect(Collectors.joining());
         throw new UsageException(question + "There is no history, and " + first.problem() + others)
                 .at(first.location())
-                .next(first.correction() + once + ", and name another version-key in the project file than " + first.key());
+                .next(first.correction() + once + ", and name another version-key in the project file than "
+                        + first.key());
     }
 }

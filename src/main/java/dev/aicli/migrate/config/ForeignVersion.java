@@ -32,7 +32,8 @@ record ForeignVersion(SourceLocation location, String key, String problem, Optio
                 "what stands at " + key + (shown ? ", " + written + "," : "")
                         + " is not a semantic version (major.minor.patch)",
                 shown && numbers.matches()
-                        ? SemanticVersion.parse(number(numbers, 1) + "." + number(numbers, 2) + "." + number(numbers, 3))
+                        ? SemanticVersion.parse(
+                                number(numbers, 1) + "." + number(numbers, 2) + "." + number(numbers, 3))
                         : Optional.empty());
     }
 

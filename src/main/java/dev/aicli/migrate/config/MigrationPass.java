@@ -61,11 +61,18 @@ final class MigrationPass {
     /**
      * A file about to go through.
      *
+     * @param original the text as the file's owner has it, before the whole run
      * @param stash what the last pass in the other direction kept
      * @param from the version that the file is at before, as far as that is known
      * @param version that the file is at afterwards, as far as that is known
      */
-    record Input(ConfigTarget target, String text, Stash stash, Optional<Version> from, Optional<Version> version) {
+    record Input(
+            ConfigTarget target,
+            String original,
+            String text,
+            Stash stash,
+            Optional<Version> from,
+            Optional<Version> version) {
         /** The text may hold secrets. */
         @Override
         public String toString() {
@@ -127,7 +134,8 @@ final class MigrationPass {
             List<Stash> parts = new ArrayList<>();
             part(OPERATIONS, own(done.stash(), input)).ifPresent(parts::add);
             if (VersionStamp.of(input.target(), text).isPresent()) {
-                ConfigOutcome.Done stamped = VersionStamp.write(input.target(), text, reached(input), rereading);
+                ConfigOutcome.Done stamped =
+                        VersionStamp.write(input.target(), input.original(), text, reached(input), rereading);
                 text = textOf(stamped, input, texts);
                 part(VERSION, own(stamped.stash(), input).map(MigrationPass::withoutText))
                         .ifPresent(parts::add);
@@ -147,7 +155,12 @@ final class MigrationPass {
                             ? input.text()
                             : textOf(
                                     VersionStamp.takeBack(
-                                            input.target(), input.text(), migration.version(), kept, rereading),
+                                            input.target(),
+                                            input.original(),
+                                            input.text(),
+                                            migration.version(),
+                                            kept,
+                                            rereading),
                                     input,
                                     Map.of(input.target().name(), input.text())));
         }
@@ -168,7 +181,7 @@ final class MigrationPass {
                             + migration.version() + "; it says " + NO_VERSION + " now, below every migration");
                 }
                 text = textOf(
-                        VersionStamp.write(input.target(), text, said, rereading),
+                        VersionStamp.write(input.target(), input.original(), text, said, rereading),
                         input,
                         Map.of(input.target().name(), text));
             }
@@ -193,7 +206,8 @@ final class MigrationPass {
         for (Input input : inputs) {
             if (all || isTarget(input.target())) {
                 String name = input.target().name();
-                documents.add(new ConfigText(name, input.target().format(), Objects.requireNonNull(texts.get(name))));
+                documents.add(new ConfigText(
+                        name, input.target().format(), Objects.requireNonNull(texts.get(name)), input.original()));
                 Stash stash = partOf(input.stash(), OPERATIONS);
                 if (!stash.isEmpty()) {
                     kept.add(stash.children().get(0));

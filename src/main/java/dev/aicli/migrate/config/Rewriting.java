@@ -204,7 +204,7 @@ final class Rewriting {
             }
             FileContent content = content(subject);
             String text = reached.getOrDefault(subject, content.text());
-            return new MigrationPass.Input(content.target(), text, stash.orElse(Stash.EMPTY), from, to);
+            return new MigrationPass.Input(content.target(), content.text(), text, stash.orElse(Stash.EMPTY), from, to);
         }
 
         private void take(Step step, MigrationPass.Input input, RewrittenStep result) {

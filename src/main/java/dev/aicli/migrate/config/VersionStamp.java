@@ -154,18 +154,25 @@ final class VersionStamp {
     }
 
     /** Writes the version where the file has one. {@return the stash for the way back; empty when nothing changed} */
-    static ConfigOutcome.Done write(ConfigTarget target, String text, SemanticVersion version, Rereading rereading) {
-        return change(target, text, version, Direction.UP, Stash.EMPTY, rereading);
+    static ConfigOutcome.Done write(
+            ConfigTarget target, String original, String text, SemanticVersion version, Rereading rereading) {
+        return change(target, original, text, version, Direction.UP, Stash.EMPTY, rereading);
     }
 
     /** Puts back what {@link #write} replaced, unless it was edited since. */
     static ConfigOutcome.Done takeBack(
-            ConfigTarget target, String text, SemanticVersion version, Stash stash, Rereading rereading) {
-        return change(target, text, version, Direction.DOWN, stash, rereading);
+            ConfigTarget target,
+            String original,
+            String text,
+            SemanticVersion version,
+            Stash stash,
+            Rereading rereading) {
+        return change(target, original, text, version, Direction.DOWN, stash, rereading);
     }
 
     private static ConfigOutcome.Done change(
             ConfigTarget target,
+            String original,
             String text,
             SemanticVersion version,
             Direction direction,
@@ -174,7 +181,11 @@ final class VersionStamp {
         ConfigMigration stamping =
                 new ConfigMigration(version, "", List.of(), List.of(step(target, version)), Optional.empty());
         ConfigOutcome outcome = ConfigChange.apply(
-                stamping, direction, List.of(new ConfigText(target.name(), target.format(), text)), stash, rereading);
+                stamping,
+                direction,
+                List.of(new ConfigText(target.name(), target.format(), text, original)),
+                stash,
+                rereading);
         if (outcome instanceof ConfigOutcome.Refused refused) {
             throw new ValidationException(target.name() + ": the version cannot be written: " + refused.text())
                     .at(place(target, refused.position()))

@@ -389,7 +389,10 @@ class ConfigTrackIT {
                     assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
                     assertThat(failure.location()).hasValue(new SourceLocation("config.yml", 3, 10));
                     assertThat(failure.nextStep().orElseThrow())
-                            .contains("config baseline", "version-key", meant.isEmpty() ? "" : "write " + meant + " there");
+                            .contains(
+                                    "config baseline",
+                                    "version-key",
+                                    meant.isEmpty() ? "" : "write " + meant + " there");
                 });
         assertThat(project.text("config.yml")).isEqualTo(text);
 
@@ -408,8 +411,7 @@ class ConfigTrackIT {
         assertThatThrownBy(() -> project.up())
                 .hasMessageContaining("the version of the chart itself")
                 .asInstanceOf(type(MigrateException.class))
-                .satisfies(failure ->
-                        assertThat(failure.location()).hasValue(new SourceLocation("config.yml", 3, 10)));
+                .satisfies(failure -> assertThat(failure.location()).hasValue(new SourceLocation("config.yml", 3, 10)));
         assertThat(project.text("config.yml")).isEqualTo(chart);
 
         project.fileWithVersionAt("config.yml", "version");
@@ -440,5 +442,76 @@ class ConfigTrackIT {
                     assertThat(failure.location()).hasValue(new SourceLocation("config.yml", 2, 16));
                     assertThat(failure.nextStep().orElseThrow()).doesNotContain("1234");
                 });
+    }
+
+    @Test
+    void placesInRefusalsAreThoseOfTheUsersFile() {
+        String text = "version: 1.0.0\nlog_level: info\n# cache\ncache:\n  host: here\nport: 1 # a port\n";
+        project.file("config.yml", text).migration("1.2.0_more.yml", """
+                        version: 1.2.0
+                        up:
+                          - add: {at: first, value: {a: 1, b: 2}, before: version}
+                          - move: {from: cache, to: server.cache}
+                          - in:
+                              path: server
+                              do:
+                                - add: {at: kind, value: tcp, before: cache}
+                                - add: {at: cache.host, value: there, on_conflict: fail}
+                        """);
+        refusedAt(5, 9, "migration 1.2.0", "server.cache.host");
+
+        project.migration("1.2.0_more.yml", """
+                version: 1.2.0
+                up:
+                  - add: {at: logging.format, value: text, on_conflict: fail}
+                """);
+        refusedAt(1, 1, "logging.format", "the nearest line above it");
+        assertThat(project.text("config.yml")).isEqualTo(text);
+    }
+
+    private void refusedAt(int line, int column, String... parts) {
+        assertThatThrownBy(() -> project.up())
+                .hasMessageContainingAll(parts)
+                .asInstanceOf(type(MigrateException.class))
+                .satisfies(failure ->
+                        assertThat(failure.location()).hasValue(new SourceLocation("config.yml", line, column)));
+    }
+
+    @Test
+    void aPlaceThatRefersToAVariableIsThatOfTheUsersFile() {
+        project.files("config.yml", ".env")
+                .file(".env", "# mine\nCONFIG_VERSION=1.0.0\nHOST=a\n")
+                .file("config.yml", "version: 1.0.0\nlog_level: info\nname: ${HOST}\n")
+                .migration("1.2.0_more.yml", """
+                        version: 1.2.0
+                        up:
+                          - env_remove: {name: HOST, references: stop}
+                        """);
+
+        refusedAt(3, 9, "config.yml:3:9");
+    }
+
+    @Test
+    void whatWasDeletedSinceIsNotCalledEdited() {
+        project.files(".env")
+                .file(".env", "CONFIG_VERSION=1.0.0\nOLD=1\nA=1\nB=2\n")
+                .migration("1.2.0_variables.yml", """
+                        version: 1.2.0
+                        up:
+                          - env_add: {name: ADDED, value: x}
+                          - env_rename: {from: OLD, to: NEW}
+                          - env_join: {from: {a: A, b: B}, into: BOTH, template: "{a}-{b}"}
+                        """);
+        project.up();
+        project.file(".env", "CONFIG_VERSION=1.2.0\n");
+
+        RunReport report = project.down(1);
+
+        assertThat(report.results().stream().flatMap(step -> step.warnings().stream()))
+                .contains(
+                        ".env: ADDED: not there any more",
+                        ".env: NEW: not there any more",
+                        ".env: BOTH: not there any more")
+                .noneMatch(note -> note.contains("edited"));
     }
 }

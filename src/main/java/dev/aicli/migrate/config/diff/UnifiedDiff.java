@@ -1,5 +1,6 @@
 package dev.aicli.migrate.config.diff;
 
+import dev.aicli.migrate.config.document.LineDifference;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.aicli.migrate.config.migration;
 
 import dev.aicli.migrate.config.document.DocumentException;
 import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.FormerPlace;
 import dev.aicli.migrate.config.document.TextPosition;
 import dev.aicli.migrate.config.document.dotenv.DotenvDocument;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
@@ -117,7 +118,14 @@ public final class ConfigChange {
                 dangling(done.texts()).entrySet()) {
             Optional<Step> stopping = VariableReferences.stopping(migration.up(), name.getKey());
             if (stopping.isPresent()) {
-                return VariableReferences.refused(stopping.get(), name.getKey(), name.getValue());
+                return VariableReferences.refused(
+                        stopping.get(),
+                        name.getKey(),
+                        name.getValue().stream()
+                                .map(use -> new VariableReferences.Use(
+                                        use.document(),
+                                        place(use.document(), use.position()).position()))
+                                .toList());
             }
         }
         return withNotes(done);
@@ -234,7 +242,12 @@ public final class ConfigChange {
                 }
             } catch (DocumentException e) {
                 return Optional.of(new ConfigOutcome.Refused(
-                        document.name(), e.position(), "", TextPosition.START, "UNREADABLE", e.problem()));
+                        document.name(),
+                        document.place(document.text(), e.position()).position(),
+                        "",
+                        TextPosition.START,
+                        "UNREADABLE",
+                        e.problem()));
             }
         }
         return Optional.empty();
@@ -242,9 +255,9 @@ public final class ConfigChange {
 
     private Optional<ConfigOutcome> step(Step step, int index, Direction direction) {
         int before = applied;
-        Optional<ConfigOutcome> refused = operation(step, index, direction);
-        if (refused.isPresent()) {
-            return refused;
+        Optional<ConfigOutcome> stopped = operation(step, index, direction);
+        if (stopped.isPresent()) {
+            return stopped;
         }
         boolean done = applied > before || (direction == Direction.DOWN && stash.did(index));
         for (VariableChange change : step.operation().variables()) {
@@ -253,15 +266,57 @@ public final class ConfigChange {
                     && change.becomes().isPresent()) {
                 String other = change.becomes().get();
                 boolean up = direction == Direction.UP;
-                try {
-                    VariableReferences.follow(yaml, dotenv, up ? change.name() : other, up ? other : change.name());
-                } catch (EditRefusedException e) {
-                    return Optional.of(
-                            VariableReferences.refused(documents.get(0).name(), step, e));
+                Optional<ConfigOutcome> refused = follow(step, up ? change.name() : other, up ? other : change.name());
+                if (refused.isPresent()) {
+                    return refused;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Lets what refers to a variable refer to it by its other name, but where the old one is still assigned. */
+    private Optional<ConfigOutcome> follow(Step step, String from, String to) {
+        References references = new References(from);
+        for (ConfigText document : documents) {
+            YamlSite own = yaml.get(document.name());
+            DotenvSite env = dotenv.get(document.name());
+            try {
+                if (own != null) {
+                    references.follow(own, to);
+                } else if (env != null && !env.document().defines(from)) {
+                    references.follow(env, to);
+                }
+            } catch (EditRefusedException e) {
+                FormerPlace place = document.place(now(document), e.position());
+                return Optional.of(new ConfigOutcome.Refused(
+                        document.name(),
+                        place.position(),
+                        step.operation().name(),
+                        step.position(),
+                        e.reason().name(),
+                        place.told(step.operation().name() + ": references cannot follow: " + e.getMessage())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return a document's text as it is at present} */
+    private String now(ConfigText document) {
+        YamlSite own = yaml.get(document.name());
+        if (own != null) {
+            return own.document().text();
+        }
+        DotenvSite env = dotenv.get(document.name());
+        return env == null ? document.text() : env.document().text();
+    }
+
+    private FormerPlace place(String name, TextPosition position) {
+        return documents.stream()
+                .filter(document -> document.name().equals(name))
+                .findFirst()
+                .map(document -> document.place(now(document), position))
+                .orElse(new FormerPlace(position, true));
     }
 
     private Optional<ConfigOutcome> operation(Step step, int index, Direction direction) {
@@ -386,13 +441,14 @@ public final class ConfigChange {
             String document, Step step, int index, Outcome outcome, List<String> comments) {
         String operation = step.operation().name();
         if (outcome instanceof Outcome.Refused refused) {
+            FormerPlace place = place(document, refused.position());
             return Optional.of(new ConfigOutcome.Refused(
                     document,
-                    refused.position(),
+                    place.position(),
                     operation,
                     step.position(),
                     refused.reason().name(),
-                    refused.text()));
+                    place.told(refused.text())));
         }
         if (outcome instanceof Outcome.Skipped skipped && skipped.reason() != Outcome.Reason.ALREADY) {
             notes.add(new ConfigOutcome.Note(document, operation, skipped.text()));
@@ -414,12 +470,7 @@ public final class ConfigChange {
         List<Stash> files = new ArrayList<>();
         for (ConfigText document : changed) {
             String name = document.name();
-            YamlSite own = yaml.get(name);
-            String text = own != null
-                    ? own.document().text()
-                    : Optional.ofNullable(dotenv.get(name))
-                            .map(site -> site.document().text())
-                            .orElse(document.text());
+            String text = now(document);
             texts.put(name, text);
             List<Stash> steps = records.getOrDefault(name, List.of());
             files.add(direction == Direction.UP ? StashFile.file(document, text, steps) : StashFile.file(name, steps));

@@ -1,16 +1,13 @@
 package dev.aicli.migrate.config.migration;
 
-import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.TextPosition;
 import dev.aicli.migrate.config.document.dotenv.DotenvDocument;
 import dev.aicli.migrate.config.document.dotenv.DotenvLine;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
-import dev.aicli.migrate.config.operation.DotenvSite;
 import dev.aicli.migrate.config.operation.OnReference;
 import dev.aicli.migrate.config.operation.References;
 import dev.aicli.migrate.config.operation.Step;
 import dev.aicli.migrate.config.operation.VariableChange;
-import dev.aicli.migrate.config.operation.YamlSite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,17 +34,6 @@ final class VariableReferences {
             }
         }
         return names;
-    }
-
-    /** Lets what refers to a variable refer to it by its other name, but where the old one is still assigned. */
-    static void follow(Map<String, YamlSite> yaml, Map<String, DotenvSite> dotenv, String from, String to) {
-        References references = new References(from);
-        yaml.values().forEach(site -> references.follow(site, to));
-        for (DotenvSite site : dotenv.values()) {
-            if (!site.document().defines(from)) {
-                references.follow(site, to);
-            }
-        }
     }
 
     /** A place that refers to a variable. */
@@ -119,15 +105,5 @@ final class VariableReferences {
         String shown =
                 String.join(", ", uses.stream().limit(SHOWN).map(Use::toString).toList());
         return uses.size() > SHOWN ? shown + " and " + (uses.size() - SHOWN) + " more" : shown;
-    }
-
-    static ConfigOutcome.Refused refused(String document, Step step, EditRefusedException e) {
-        return new ConfigOutcome.Refused(
-                document,
-                e.position(),
-                step.operation().name(),
-                step.position(),
-                e.reason().name(),
-                step.operation().name() + ": references cannot follow: " + e.getMessage());
     }
 }

@@ -70,7 +70,7 @@ record EnvAdd(String variable, String value, List<String> comment, Optional<Stri
     public Outcome down(DotenvSite site, Stash stash) {
         DotenvDocument document = site.document();
         if (document.find(variable).isEmpty()) {
-            return Outcome.missing(variable);
+            return Outcome.gone(variable, stash);
         }
         boolean unchanged = stash.isEmpty()
                 ? document.find(variable)

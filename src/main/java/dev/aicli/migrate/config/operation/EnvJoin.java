@@ -85,7 +85,7 @@ record EnvJoin(Map<String, String> from, String into, Template template, OnRefer
     public Outcome down(DotenvSite site, Stash stash) {
         DotenvDocument document = site.document();
         if (document.find(into).isEmpty()) {
-            return Outcome.missing(into);
+            return Outcome.gone(into, stash);
         }
         Map<String, String> parts =
                 EnvFields.value(document, into).flatMap(template::parse).orElse(Map.of());

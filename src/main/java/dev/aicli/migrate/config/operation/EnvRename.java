@@ -60,6 +60,6 @@ record EnvRename(String from, String to, OnReference references) implements Dote
 
     @Override
     public Outcome down(DotenvSite site, Stash stash) {
-        return rename(site, to, from);
+        return site.document().find(to).isEmpty() ? Outcome.gone(to, stash) : rename(site, to, from);
     }
 }

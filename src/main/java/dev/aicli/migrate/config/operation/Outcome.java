@@ -43,6 +43,11 @@ public sealed interface Outcome {
         return new Skipped(Reason.MISSING, what + ": not there");
     }
 
+    /** On the way back: {@return that what the operation wrote was deleted since; "not there" when nothing tells} */
+    static Outcome gone(Object what, Stash stash) {
+        return stash.isEmpty() ? missing(what) : new Skipped(Reason.EDITED, what + ": not there any more");
+    }
+
     static Outcome already(Object what) {
         return new Skipped(Reason.ALREADY, what + ": nothing to change");
     }

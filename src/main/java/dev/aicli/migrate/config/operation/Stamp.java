@@ -64,7 +64,7 @@ record Stamp(ConfigPath key, String variable, String version) implements YamlOpe
             return ValueChange.down(site, stash, (document, cursor) -> Optional.empty());
         }
         if (site.at(Place.pathOf(inserted.get(0))).isEmpty()) {
-            return Outcome.missing(key);
+            return Outcome.gone(key, stash);
         }
         YamlEdit edit = site.edit();
         Place.remove(site, edit, inserted.get(0));
@@ -99,7 +99,7 @@ record Stamp(ConfigPath key, String variable, String version) implements YamlOpe
     public Outcome down(DotenvSite site, Stash stash) {
         DotenvDocument document = site.document();
         if (document.find(variable).isEmpty()) {
-            return Outcome.missing(variable);
+            return Outcome.gone(variable, stash);
         }
         if (stash.isEmpty()) {
             return Outcome.already(variable);

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.FormerPlace;
 import dev.aicli.migrate.config.document.Refusal;
 import dev.aicli.migrate.config.document.TextPosition;
 import dev.aicli.migrate.config.document.dotenv.DotenvDocument;
@@ -10,6 +11,7 @@ import dev.aicli.migrate.config.document.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -77,14 +79,17 @@ public record Step(
                     }
                     return operation instanceof YamlOperation own ? missing(own.up(site, earlier)) : other();
                 },
-                () -> site.reset(mark));
+                () -> site.reset(mark),
+                place -> FormerPlace.of(mark.text(), site.document().text(), place));
     }
 
     /** Undoes the operation. */
     public Outcome down(YamlSite site, Stash stash) {
         YamlDocument mark = site.mark();
         return guarded(
-                () -> operation instanceof YamlOperation own ? own.down(site, stash) : other(), () -> site.reset(mark));
+                () -> operation instanceof YamlOperation own ? own.down(site, stash) : other(),
+                () -> site.reset(mark),
+                place -> FormerPlace.of(mark.text(), site.document().text(), place));
     }
 
     /** As {@link #up(YamlSite, Stash)}. */
@@ -97,7 +102,8 @@ public record Step(
                     }
                     return operation instanceof DotenvOperation own ? missing(own.up(site, earlier)) : other();
                 },
-                () -> site.become(mark));
+                () -> site.become(mark),
+                place -> FormerPlace.of(mark.text(), site.document().text(), place));
     }
 
     /** As {@link #down(YamlSite, Stash)}. */
@@ -105,7 +111,8 @@ public record Step(
         DotenvDocument mark = site.mark();
         return guarded(
                 () -> operation instanceof DotenvOperation own ? own.down(site, stash) : other(),
-                () -> site.become(mark));
+                () -> site.become(mark),
+                place -> FormerPlace.of(mark.text(), site.document().text(), place));
     }
 
     /** As {@link #up(YamlSite, Stash)}, for both files. Conditions are about the YAML document. */
@@ -122,17 +129,21 @@ public record Step(
                 () -> {
                     yaml.reset(yamlMark);
                     dotenv.become(dotenvMark);
-                });
+                },
+                place -> FormerPlace.of(yamlMark.text(), yaml.document().text(), place));
     }
 
     /** As {@link #down(YamlSite, Stash)}, for both files. */
     public Outcome down(YamlSite yaml, DotenvSite dotenv, Stash stash) {
         YamlDocument yamlMark = yaml.mark();
         DotenvDocument dotenvMark = dotenv.mark();
-        return guarded(() -> operation instanceof LinkedOperation own ? own.down(yaml, dotenv, stash) : other(), () -> {
-            yaml.reset(yamlMark);
-            dotenv.become(dotenvMark);
-        });
+        return guarded(
+                () -> operation instanceof LinkedOperation own ? own.down(yaml, dotenv, stash) : other(),
+                () -> {
+                    yaml.reset(yamlMark);
+                    dotenv.become(dotenvMark);
+                },
+                place -> FormerPlace.of(yamlMark.text(), yaml.document().text(), place));
     }
 
     private Outcome missing(Outcome outcome) {
@@ -148,16 +159,21 @@ public record Step(
         return new Outcome.Skipped(Outcome.Reason.FORM, operation.name() + ": not for files of this format");
     }
 
-    private Outcome guarded(Supplier<Outcome> work, Runnable undo) {
+    /** A refusal leaves nothing changed, and its place is one of the text as it is then. */
+    private Outcome guarded(Supplier<Outcome> work, Runnable undo, Function<TextPosition, FormerPlace> before) {
         try {
             Outcome outcome = work.get();
-            if (outcome instanceof Outcome.Refused) {
+            if (outcome instanceof Outcome.Refused refused) {
+                FormerPlace place = before.apply(refused.position());
                 undo.run();
+                return new Outcome.Refused(refused.reason(), place.position(), place.told(refused.text()));
             }
             return outcome;
         } catch (EditRefusedException e) {
+            FormerPlace place = before.apply(e.position());
             undo.run();
-            return new Outcome.Refused(e.reason(), e.position(), operation.name() + ": " + e.getMessage());
+            return new Outcome.Refused(
+                    e.reason(), place.position(), place.told(operation.name() + ": " + e.getMessage()));
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.aicli.migrate.config.diff;
+package dev.aicli.migrate.config.document;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -12,10 +12,11 @@ import java.util.List;
  * @param removed the former lines that are gone, by index
  * @param added the new lines that were not there, by index
  */
-record LineDifference(BitSet removed, BitSet added) {
+public record LineDifference(BitSet removed, BitSet added) {
     private static final int MOST_CHANGES = 2_000;
 
-    static LineDifference between(List<String> before, List<String> after) {
+    /** {@return what makes the one list of the other} */
+    public static LineDifference between(List<String> before, List<String> after) {
         int head = 0;
         int shorter = Math.min(before.size(), after.size());
         while (head < shorter && before.get(head).equals(after.get(head))) {
