@@ -52,6 +52,8 @@ final class PostgreSqlFlight {
     private static final int ALL_OR_UP_TO_THE_FIRST_FAILURE =
             QueryExecutor.QUERY_SUPPRESS_BEGIN | QueryExecutor.QUERY_ONESHOT;
 
+    private static final int[] NO_BINDS = {};
+
     private static final int BY_ITSELF = QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
             | QueryExecutor.QUERY_SUPPRESS_BEGIN
             | QueryExecutor.QUERY_ONESHOT
@@ -178,9 +180,11 @@ final class PostgreSqlFlight {
      */
     void send() throws StatementFailure {
         Answers answers = new Answers();
+        boolean byItself = isOfOneWithRows();
         try {
+            // Each is one statement: the extended protocol allows no more, and the driver asserts it.
             List<NativeQuery> queries = messages.stream()
-                    .map(message -> new NativeQuery(message.sql, SqlCommand.BLANK))
+                    .map(message -> new NativeQuery(message.sql, NO_BINDS, byItself, SqlCommand.BLANK))
                     .toList();
             executor.execute(
                     executor.wrap(queries),
@@ -188,7 +192,7 @@ final class PostgreSqlFlight {
                     answers,
                     0,
                     0,
-                    isOfOneWithRows() ? BY_ITSELF : ALL_OR_UP_TO_THE_FIRST_FAILURE);
+                    byItself ? BY_ITSELF : ALL_OR_UP_TO_THE_FIRST_FAILURE);
         } catch (SQLException e) {
             Message failed = messages.get(Math.max(0, answers.failed));
             if (failed.fence && PSQLState.DIVISION_BY_ZERO.getState().equals(e.getSQLState())) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 final class TableLocks {
     private static final String HELD =
-            "SELECT l.relation::pg_catalog.int8, l.mode, l.relation::pg_catalog.regclass::text"
+            "SELECT l.relation::pg_catalog.int8, l.mode, l.relation::pg_catalog.regclass::pg_catalog.text"
                     + " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) l.relation"
                     + " WHERE l.pid OPERATOR(pg_catalog.=) pg_catalog.pg_backend_pid()"
                     + " AND l.locktype OPERATOR(pg_catalog.=) 'relation' AND l.granted"
