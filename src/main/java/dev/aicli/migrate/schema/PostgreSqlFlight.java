@@ -187,12 +187,7 @@ final class PostgreSqlFlight {
                     .map(message -> new NativeQuery(message.sql, NO_BINDS, byItself, SqlCommand.BLANK))
                     .toList();
             executor.execute(
-                    executor.wrap(queries),
-                    null,
-                    answers,
-                    0,
-                    0,
-                    byItself ? BY_ITSELF : ALL_OR_UP_TO_THE_FIRST_FAILURE);
+                    executor.wrap(queries), null, answers, 0, 0, byItself ? BY_ITSELF : ALL_OR_UP_TO_THE_FIRST_FAILURE);
         } catch (SQLException e) {
             Message failed = messages.get(Math.max(0, answers.failed));
             if (failed.fence && PSQLState.DIVISION_BY_ZERO.getState().equals(e.getSQLState())) {

@@ -22,9 +22,10 @@ final class SharedTransaction {
     private static final String EXCLUSION_VIOLATION = "23P01";
 
     /** What is the same throughout a transaction, and differs from one transaction to the next. */
-    private static final String CONSTANTS = "SELECT pg_catalog.now()::pg_catalog.text, pg_catalog.now()::pg_catalog.timestamp::pg_catalog.text,"
-            + " pg_catalog.timezone('UTC', pg_catalog.now())::pg_catalog.text, CURRENT_TIME::pg_catalog.text, LOCALTIME::pg_catalog.text,"
-            + " extract(epoch FROM pg_catalog.now())::pg_catalog.text, pg_catalog.txid_current()::pg_catalog.text";
+    private static final String CONSTANTS =
+            "SELECT pg_catalog.now()::pg_catalog.text, pg_catalog.now()::pg_catalog.timestamp::pg_catalog.text,"
+                    + " pg_catalog.timezone('UTC', pg_catalog.now())::pg_catalog.text, CURRENT_TIME::pg_catalog.text, LOCALTIME::pg_catalog.text,"
+                    + " extract(epoch FROM pg_catalog.now())::pg_catalog.text, pg_catalog.txid_current()::pg_catalog.text";
 
     private SharedTransaction() {}
 

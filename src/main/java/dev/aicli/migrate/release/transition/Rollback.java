@@ -110,7 +110,9 @@ public final class Rollback {
                         + ") was broken off when all of it was done");
         return killed.or(() -> done)
                 .or(() -> journal.attempted()
-                        .map(release -> "the upgrade to " + release + ", which was asked for last, never began"))
+                        .map(release -> release.isEmpty()
+                                ? "the upgrade that was asked for last, without saying to which release, never began"
+                                : "the upgrade to " + release + ", which was asked for last, never began"))
                 .or(() ->
                         records.undone().map(undone -> "run " + undone.runId() + " failed, and nothing of it is left"))
                 .or(() -> records.takenBack()
