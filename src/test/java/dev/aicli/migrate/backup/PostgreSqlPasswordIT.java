@@ -70,7 +70,7 @@ class PostgreSqlPasswordIT {
         project.up();
         PostgreSqlDump source = Backups.dump(project, DumpOptions.DEFAULT);
 
-        StoredBackup made = backups.make(source);
+        StoredBackup made = backups.make(project, source);
         project.execute("DELETE FROM t");
         backups.restore(project, made, RestoreOptions.DEFAULT, source);
 
