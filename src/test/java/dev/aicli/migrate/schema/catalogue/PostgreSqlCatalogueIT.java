@@ -143,7 +143,7 @@ class PostgreSqlCatalogueIT {
     void doesNotDependOnTheSession() {
         SchemaProject project = migrated(PostgresServers.DEFAULT_VERSION);
 
-        project.execute("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = app, public',"
+        project.execute("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, app',"
                 + " current_database()); EXECUTE format('ALTER DATABASE %I SET DateStyle = German',"
                 + " current_database()); EXECUTE format('ALTER DATABASE %I SET TimeZone = ''Asia/Tokyo''',"
                 + " current_database()); END $$");
