@@ -31,8 +31,9 @@ public final class PostgresServer implements AutoCloseable {
     private static final boolean WE_ARE_ROOT = "root".equals(System.getProperty("user.name"));
     private static final int NOBODY = 65534;
     private static final long LIMIT_SECONDS = 60;
-    private static final String RUN_UNTIL_INPUT_ENDS =
-            "\"$@\" </dev/null & server=$!; cat >/dev/null; kill -INT $server; wait $server";
+    /** Ends with the server, and ends the server at once when the input ends. */
+    private static final String RUN_UNTIL_INPUT_ENDS = "exec 3<&0; \"$@\" </dev/null 3<&- & server=$!;"
+            + " { cat <&3 >/dev/null; kill -QUIT $server; } & exec 3<&-; wait $server";
 
     private final Path data;
     private final int port;
