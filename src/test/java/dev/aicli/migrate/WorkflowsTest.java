@@ -30,7 +30,9 @@ class WorkflowsTest {
             while (uses.find()) {
                 if (!uses.group(1).startsWith("./")) {
                     assertThat(uses.group(1)).as("%s", workflow).matches("[\\w-]+/[\\w-]+@[0-9a-f]{40}");
-                    assertThat(uses.group(2)).as("%s: %s", workflow, uses.group(1)).matches(" # v\\d+\\.\\d+\\.\\d+");
+                    assertThat(uses.group(2))
+                            .as("%s: %s", workflow, uses.group(1))
+                            .matches(" # v\\d+\\.\\d+\\.\\d+");
                 }
             }
         }

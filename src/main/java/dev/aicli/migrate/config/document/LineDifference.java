@@ -1,19 +1,40 @@
 package dev.aicli.migrate.config.document;
 
-import java.util.ArrayList;
+import com.github.difflib.algorithm.Change;
+import com.github.difflib.algorithm.DiffAlgorithmListener;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Which lines went and which came between two texts: the shortest script of E. W. Myers, "An O(ND) Difference Algorithm
- * and Its Variations" (1986). Beyond {@value #MOST_CHANGES} changed lines all between the first and the last change
- * counts as changed.
+ * Which lines went and which came between two texts, in as few changes as possible. Where more than
+ * {@value #MOST_CHANGES} lines are in one text only, all between the first and the last change counts as changed: a
+ * finer answer takes time in proportion to lines times changes, and nobody would read it.
  *
  * @param removed the former lines that are gone, by index
  * @param added the new lines that were not there, by index
  */
 public record LineDifference(BitSet removed, BitSet added) {
     private static final int MOST_CHANGES = 2_000;
+
+    private static final DiffAlgorithmListener NOBODY = new DiffAlgorithmListener() {
+        @Override
+        public void diffStart() {
+            // Nobody wants to know.
+        }
+
+        @Override
+        public void diffStep(int value, int max) {
+            // Nobody wants to know.
+        }
+
+        @Override
+        public void diffEnd() {
+            // Nobody wants to know.
+        }
+    };
 
     /** {@return what makes the one list of the other} */
     public static LineDifference between(List<String> before, List<String> after) {
@@ -33,52 +54,21 @@ public record LineDifference(BitSet removed, BitSet added) {
     }
 
     private void between(int offset, List<String> before, List<String> after) {
-        List<int[]> furthest = new ArrayList<>();
-        int n = before.size();
-        int m = after.size();
-        int most = Math.min(n + m, MOST_CHANGES);
-        int[] reach = new int[2 * most + 3];
-        int middle = most + 1;
-        for (int d = 0; d <= most; d++) {
-            furthest.add(java.util.Arrays.copyOfRange(reach, middle - d - 1, middle + d + 2));
-            for (int k = -d; k <= d; k += 2) {
-                boolean down = k == -d || (k != d && reach[middle + k - 1] < reach[middle + k + 1]);
-                int x = down ? reach[middle + k + 1] : reach[middle + k - 1] + 1;
-                int y = x - k;
-                while (x < n && y < m && before.get(x).equals(after.get(y))) {
-                    x++;
-                    y++;
-                }
-                reach[middle + k] = x;
-                if (x >= n && y >= m) {
-                    backtrack(offset, n, m, furthest);
-                    return;
-                }
-            }
+        if (inOneOnly(before, after) > MOST_CHANGES) {
+            removed.set(offset, offset + before.size());
+            added.set(offset, offset + after.size());
+            return;
         }
-        removed.set(offset, offset + n);
-        added.set(offset, offset + m);
+        for (Change change : new MyersDiffWithLinearSpace<String>().computeDiff(before, after, NOBODY)) {
+            removed.set(offset + change.startOriginal, offset + change.endOriginal);
+            added.set(offset + change.startRevised, offset + change.endRevised);
+        }
     }
 
-    /** Walks back through what each round had reached. */
-    private void backtrack(int offset, int n, int m, List<int[]> furthest) {
-        int x = n;
-        int y = m;
-        for (int d = furthest.size() - 1; d > 0; d--) {
-            int[] reach = furthest.get(d);
-            int middle = d + 1;
-            int k = x - y;
-            boolean down = k == -d || (k != d && reach[middle + k - 1] < reach[middle + k + 1]);
-            int formerK = down ? k + 1 : k - 1;
-            int formerX = reach[middle + formerK];
-            int formerY = formerX - formerK;
-            if (down) {
-                added.set(offset + formerY);
-            } else {
-                removed.set(offset + formerX);
-            }
-            x = formerX;
-            y = formerY;
-        }
+    private static long inOneOnly(List<String> before, List<String> after) {
+        Map<String, Integer> surplus = new HashMap<>();
+        before.forEach(line -> surplus.merge(line, 1, Integer::sum));
+        after.forEach(line -> surplus.merge(line, -1, Integer::sum));
+        return surplus.values().stream().mapToLong(Math::abs).sum();
     }
 }
