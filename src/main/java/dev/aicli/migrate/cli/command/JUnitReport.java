@@ -3,9 +3,13 @@ package dev.aicli.migrate.cli.command;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.release.compatibility.Verdict;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 
 /**
  * A compatibility report as JUnit XML, which every CI server shows: a test case for each verdict, a failure where it
@@ -29,59 +33,74 @@ final class JUnitReport {
     }
 
     String xml() {
-        long failures = report.verdicts().stream().filter(report::isObstacle).count();
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        xml.append(String.format(
-                Locale.ROOT,
-                "<testsuite name=\"check-compatibility %s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"0\""
-                        + " time=\"%.3f\">%n",
-                escaped(report.situation().target().version().text()),
-                report.verdicts().size(),
-                failures,
-                report.durationMillis() / 1_000.0));
-        for (Verdict verdict : report.verdicts()) {
-            xml.append("  <testcase classname=\"aicli-web.check-compatibility.")
-                    .append(verdict.code())
-                    .append("\" name=\"")
-                    .append(escaped(verdict.expected()))
-                    .append("\" time=\"0\">\n");
-            if (report.isObstacle(verdict)) {
-                xml.append("    <failure type=\"")
-                        .append(verdict.code())
-                        .append("\" message=\"")
-                        .append(escaped(verdict.found()))
-                        .append("\">")
-                        .append(escaped(verdict.remedy()))
-                        .append("</failure>\n");
-            } else {
-                String remedy = verdict.remedy().isEmpty() ? "" : "; " + verdict.remedy();
-                xml.append("    <system-out>")
-                        .append(escaped(verdict.outcome().word() + ": " + verdict.found() + remedy))
-                        .append("</system-out>\n");
-            }
-            xml.append("  </testcase>\n");
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeCharacters("\n");
+            suite(xml);
+            xml.writeCharacters("\n");
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("text in memory cannot be written", e);
         }
-        return xml.append("</testsuite>\n").toString();
+        return text.toString();
+    }
+
+    private void suite(XMLStreamWriter xml) throws XMLStreamException {
+        long failures = report.verdicts().stream().filter(report::isObstacle).count();
+        xml.writeStartElement("testsuite");
+        attribute(
+                xml,
+                "name",
+                "check-compatibility " + report.situation().target().version().text());
+        attribute(xml, "tests", String.valueOf(report.verdicts().size()));
+        attribute(xml, "failures", String.valueOf(failures));
+        attribute(xml, "errors", "0");
+        attribute(xml, "skipped", "0");
+        attribute(xml, "time", String.format(Locale.ROOT, "%.3f", report.durationMillis() / 1_000.0));
+        for (Verdict verdict : report.verdicts()) {
+            xml.writeCharacters("\n  ");
+            testCase(xml, verdict);
+        }
+        xml.writeCharacters("\n");
+        xml.writeEndElement();
+    }
+
+    private void testCase(XMLStreamWriter xml, Verdict verdict) throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        attribute(xml, "classname", "aicli-web.check-compatibility." + verdict.code());
+        attribute(xml, "name", verdict.expected());
+        attribute(xml, "time", "0");
+        xml.writeCharacters("\n    ");
+        if (report.isObstacle(verdict)) {
+            xml.writeStartElement("failure");
+            attribute(xml, "type", verdict.code().toString());
+            attribute(xml, "message", verdict.found());
+            xml.writeCharacters(representable(verdict.remedy()));
+        } else {
+            String remedy = verdict.remedy().isEmpty() ? "" : "; " + verdict.remedy();
+            xml.writeStartElement("system-out");
+            xml.writeCharacters(representable(verdict.outcome().word() + ": " + verdict.found() + remedy));
+        }
+        xml.writeEndElement();
+        xml.writeCharacters("\n  ");
+        xml.writeEndElement();
+    }
+
+    private static void attribute(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+        xml.writeAttribute(name, representable(value));
     }
 
     /** Characters that XML 1.0 cannot hold are replaced. */
-    static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '&' -> escaped.append("&amp;");
-                case '"' -> escaped.append("&quot;");
-                case '\n' -> escaped.append("&#10;");
-                case '\t' -> escaped.append("&#9;");
-                default -> escaped.appendCodePoint(isXml(c) ? c : 0xFFFD);
-            }
-        });
-        return escaped.toString();
+    private static String representable(String text) {
+        StringBuilder representable = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> representable.appendCodePoint(isXml(c) ? c : 0xFFFD));
+        return representable.toString();
     }
 
     private static boolean isXml(int c) {
-        return c >= 0x20 && c != 0xFFFE && c != 0xFFFF && (c < 0xD800 || c > 0xDFFF);
+        return c == '\t' || c == '\n' || c >= 0x20 && c != 0xFFFE && c != 0xFFFF && (c < 0xD800 || c > 0xDFFF);
     }
 }
