@@ -2,6 +2,10 @@ package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlArchive;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlTools;
+import dev.aicli.migrate.platform.sqlite.backup.SqliteCopy;
+import dev.aicli.migrate.platform.sqlite.backup.SqliteIntegrity;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The way back for one kind of database. What a killed restore leaves is the old state or the new one. */
-interface DatabaseRestore {
+public interface DatabaseRestore {
     /** What happens between the old state and the new one. */
     interface Progress {
         /** To be on the disk before the next step: what {@link #recover} needs. */

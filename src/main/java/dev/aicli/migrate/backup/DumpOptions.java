@@ -22,7 +22,7 @@ public record DumpOptions(boolean schemaOnly, long maxSize, Duration lockLimit, 
     }
 
     /** Stops when the database is so large that a person should choose first. */
-    void requireAllowed(long databaseBytes) {
+    public void requireAllowed(long databaseBytes) {
         if (!schemaOnly && databaseBytes > maxSize) {
             throw new BackupException("the database has " + Bytes.text(databaseBytes) + ", more than backup.max-size, "
                             + Bytes.text(maxSize) + "; copying it may take hours, so it was not begun unasked")

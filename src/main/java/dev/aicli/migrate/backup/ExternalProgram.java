@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A program of the database's makers, run to its end. It dies with us: what it reads or writes passes through us. */
-final class ExternalProgram {
+public final class ExternalProgram {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int ERROR_LINES = 20;
 
@@ -34,14 +34,14 @@ final class ExternalProgram {
      * @param environment takes the place of every {@code PG…} variable that we were given
      * @param masking hides what must not be shown of the errors that it prints
      */
-    ExternalProgram(List<String> command, Map<String, String> environment, Masking masking) {
+    public ExternalProgram(List<String> command, Map<String, String> environment, Masking masking) {
         this.command = List.copyOf(command);
         this.environment = environment;
         this.masking = masking;
     }
 
     /** What we say to a program and hear from it while it runs. */
-    interface Exchange {
+    public interface Exchange {
         /** Hears everything and says nothing. */
         static Exchange listening(Listening listening) {
             return (stdin, stdout) -> {
@@ -70,7 +70,7 @@ final class ExternalProgram {
      * @throws BackupException when it cannot be started, or ends with any other status than 0; its last words are in
      *     the message
      */
-    void run(Exchange exchange, Cancellation cancellation) {
+    public void run(Exchange exchange, Cancellation cancellation) {
         Process process = start();
         LastWords errors = new LastWords(process.getErrorStream());
         boolean ended = false;

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A file's owner, group, mode and time of modification, as facts of a backup's part. */
-final class FileFacts {
+public final class FileFacts {
     private static final String OWNER = "owner";
     private static final String GROUP = "group";
     private static final String MODE = "mode";
@@ -22,7 +22,7 @@ final class FileFacts {
     private FileFacts() {}
 
     /** {@return what the system tells of a file} */
-    static Map<String, String> read(Path file) throws IOException {
+    public static Map<String, String> read(Path file) throws IOException {
         Map<String, String> facts = new LinkedHashMap<>();
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view != null) {

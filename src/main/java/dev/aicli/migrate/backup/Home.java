@@ -1,10 +1,10 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.database.Database;
-import dev.aicli.migrate.database.PostgreSqlDatabase;
-import dev.aicli.migrate.database.SqliteDatabase;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.Sha256;
+import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

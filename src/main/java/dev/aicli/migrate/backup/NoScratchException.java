@@ -8,7 +8,7 @@ public final class NoScratchException extends Exception {
         super(reason);
     }
 
-    NoScratchException(String reason, Throwable cause) {
+    public NoScratchException(String reason, Throwable cause) {
         super(reason, cause);
     }
 }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * <p>Expressions are left out (checks, views, defaults, predicates): the server writes them in another way once they
  * have been read again.
  */
-record Outline(SortedMap<String, String> entries) {
+public record Outline(SortedMap<String, String> entries) {
     /** The file's name in a backup. */
     static final String FILE = "outline.json";
 
@@ -31,16 +31,16 @@ record Outline(SortedMap<String, String> entries) {
     private static final String ROWS = "rows of ";
     private static final int SHOWN = 10;
 
-    Outline {
+    public Outline {
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
     }
 
     /** {@return the key under which a table's number of rows stands} */
-    static String rowsOf(String table) {
+    public static String rowsOf(String table) {
         return ROWS + table;
     }
 
-    PartFile write(Path folder) throws IOException {
+    public PartFile write(Path folder) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
             json.writeStartObject();

@@ -1,9 +1,9 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.database.Database;
-import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
+import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;

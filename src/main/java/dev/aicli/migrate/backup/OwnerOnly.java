@@ -25,7 +25,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Files and folders that nobody but their owner can read, from their first moment on. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private static final int BUFFER = 1 << 16;
 
     private OwnerOnly() {}
@@ -36,17 +36,17 @@ final class OwnerOnly {
     }
 
     /** Creates a folder that must not be there yet. */
-    static void createFolder(Path folder) throws IOException {
+    public static void createFolder(Path folder) throws IOException {
         Files.createDirectory(folder, OwnerRights.folder());
     }
 
     /** Creates an empty file that must not be there yet. */
-    static void createFile(Path file) throws IOException {
+    public static void createFile(Path file) throws IOException {
         Files.createFile(file, OwnerRights.file());
     }
 
     /** Takes a file that another program wrote away from everybody else. */
-    static void restrict(Path file) throws IOException {
+    public static void restrict(Path file) throws IOException {
         if (OwnerRights.KNOWN) {
             Files.setPosixFilePermissions(file, Files.isDirectory(file) ? OwnerRights.OF_FOLDER : OwnerRights.OF_FILE);
         }
@@ -58,18 +58,18 @@ final class OwnerOnly {
      * @param folder the backup's folder
      * @param path of the file, relative to it
      */
-    static PartFile write(InputStream in, Path folder, String path) throws IOException {
+    public static PartFile write(InputStream in, Path folder, String path) throws IOException {
         PartFile written = write(in, folder.resolve(path));
         return new PartFile(path, written.size(), written.sha256());
     }
 
     /** Writes all of the stream to a new file and to the disk behind it. */
-    static PartFile write(InputStream in, Path file) throws IOException {
+    public static PartFile write(InputStream in, Path file) throws IOException {
         return write(in, file, written -> {});
     }
 
     /** As the other, telling how many bytes have been written. */
-    static PartFile write(InputStream in, Path file, LongConsumer progress) throws IOException {
+    public static PartFile write(InputStream in, Path file, LongConsumer progress) throws IOException {
         MessageDigest digest = Sha256.digest();
         long size;
         Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -82,7 +82,7 @@ final class OwnerOnly {
     }
 
     /** {@return the bytes that were copied} Tells their number on the way. */
-    static long copy(InputStream in, OutputStream out, LongConsumer progress) throws IOException {
+    public static long copy(InputStream in, OutputStream out, LongConsumer progress) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long size = 0;
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -94,12 +94,12 @@ final class OwnerOnly {
     }
 
     /** {@return a file that is there, with its size and checksum} */
-    static PartFile measure(Path folder, String path) throws IOException {
+    public static PartFile measure(Path folder, String path) throws IOException {
         return measure(folder, path, read -> {});
     }
 
     /** As the other, telling how many bytes have been read. */
-    static PartFile measure(Path folder, String path, LongConsumer progress) throws IOException {
+    public static PartFile measure(Path folder, String path, LongConsumer progress) throws IOException {
         MessageDigest digest = Sha256.digest();
         long size = 0;
         try (SeekableByteChannel channel = Files.newByteChannel(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
@@ -116,7 +116,7 @@ final class OwnerOnly {
     }
 
     /** Sees that what was renamed or created in a folder outlives a power cut, where the system can tell. */
-    static void force(Path file) throws IOException {
+    public static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

@@ -35,7 +35,7 @@ import java.util.Set;
  * @param database what the database's own way of restoring must know to find out which state it is in
  * @param files the new files, each beside the one whose place it takes
  */
-record RestoreJournal(
+public record RestoreJournal(
         Home home,
         BackupId backup,
         BackupId present,
@@ -50,7 +50,7 @@ record RestoreJournal(
     /** Older versions knew only one, whatever project and database it was about. */
     private static final String OF_OLDER_VERSIONS = PREFIX + SUFFIX;
 
-    RestoreJournal {
+    public RestoreJournal {
         database = Collections.unmodifiableMap(new LinkedHashMap<>(database));
         files = List.copyOf(files);
     }
@@ -72,7 +72,7 @@ record RestoreJournal(
     }
 
     /** Puts it on the disk; returns it. */
-    RestoreJournal write(BackupStore store) throws IOException {
+    public RestoreJournal write(BackupStore store) throws IOException {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try (JsonGenerator generator = JSON.createGenerator(json).useDefaultPrettyPrinter()) {
             generator.writeStartObject();

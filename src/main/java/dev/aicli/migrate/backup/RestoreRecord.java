@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes into history that time went backwards: one row for each target whose state was restored. */
-final class RestoreRecord {
+public final class RestoreRecord {
     private static final String CONFIG_TRACK = "config";
 
     private final HistoryNames names;
     private final RunStamp stamp;
 
-    RestoreRecord(HistoryNames names, RunStamp stamp) {
+    public RestoreRecord(HistoryNames names, RunStamp stamp) {
         this.names = names;
         this.stamp = stamp;
     }
@@ -29,14 +29,14 @@ final class RestoreRecord {
      * Records it in a restored database, after the rows that came back with it. A database that had no history when it
      * was backed up is given none: its history begins with its first run.
      */
-    void inRestoredDatabase(Database database, Connection connection) {
+    public void inRestoredDatabase(Database database, Connection connection) {
         Ledger ledger = new Ledger(database, connection, names);
         History restored = ledger.readUnchecked();
         CurrentVersions.bySubject(restored).forEach((subject, version) -> append(ledger, subject, version));
     }
 
     /** Records it where a run that was killed did not come so far. */
-    void inRestoredDatabaseUnlessThere(Database database, Connection connection) {
+    public void inRestoredDatabaseUnlessThere(Database database, Connection connection) {
         boolean recorded = new Ledger(database, connection, names)
                 .readUnchecked().rows().stream()
                         .map(Row::entry)

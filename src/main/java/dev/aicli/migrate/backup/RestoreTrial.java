@@ -1,9 +1,16 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.database.Database;
-import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
+import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.backup.Maintenance;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlCatalogue;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlRights;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlSnapshot;
+import dev.aicli.migrate.platform.postgresql.backup.TrialDatabase;
+import dev.aicli.migrate.platform.sqlite.backup.EmptySqlite;
+import dev.aicli.migrate.platform.sqlite.backup.SqliteCopy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

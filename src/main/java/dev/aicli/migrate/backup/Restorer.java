@@ -1,8 +1,6 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.database.Database;
-import dev.aicli.migrate.database.PostgreSqlDatabase;
-import dev.aicli.migrate.database.SqliteDatabase;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.LockWait;
 import dev.aicli.migrate.engine.RunListener;
@@ -13,6 +11,10 @@ import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.BackupException;
+import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlRestore;
+import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
+import dev.aicli.migrate.platform.sqlite.backup.SqliteRestore;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,9 +1,11 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.database.Database;
-import dev.aicli.migrate.database.PostgreSqlDatabase;
-import dev.aicli.migrate.database.SqliteDatabase;
 import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlScratch;
+import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
+import dev.aicli.migrate.platform.sqlite.backup.SqliteScratch;
 import java.nio.file.Path;
 
 /** Makes databases to try things in, each like the one that they are made after. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param target whose place it takes
  * @param staged its new content, beside it; empty when the backup says that there was no such file
  */
-record StagedFile(String name, Path target, Optional<Path> staged) {
+public record StagedFile(String name, Path target, Optional<Path> staged) {
     private static final String SUFFIX = ".aicli-restore";
 
     /**

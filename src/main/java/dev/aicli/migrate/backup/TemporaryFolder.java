@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A folder for what is gone when its maker has ended, for the owner's eyes alone. While it is in use its maker holds a
  * lock on a file in it; what a killed one left is known by having none, and deleted by the next.
  */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
     private static final String PREFIX = "aicli-trial-";
     private static final String LOCK = "in-use";
 
@@ -36,7 +36,7 @@ final class TemporaryFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    static TemporaryFolder create(Path parent) throws IOException {
+    public static TemporaryFolder create(Path parent) throws IOException {
         deleteLeftOver(parent);
         Path folder = Files.createTempDirectory(parent, PREFIX, OwnerRights.folder());
         OURS.add(folder);
@@ -77,7 +77,7 @@ final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return folder;
     }
 

@@ -1,11 +1,14 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.database.Database;
-import dev.aicli.migrate.database.PostgreSqlDatabase;
-import dev.aicli.migrate.database.SqliteDatabase;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.backup.Maintenance;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlCatalogue;
+import dev.aicli.migrate.platform.postgresql.backup.ScratchDatabase;
+import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -22,7 +22,7 @@ import java.util.Locale;
  */
 @QuarkusMain
 // The PostgreSQL driver makes it by its name; a native image is to have it.
-@RegisterForReflection(classNames = "dev.aicli.migrate.database.UnixSocketFactory")
+@RegisterForReflection(classNames = "dev.aicli.migrate.platform.postgresql.url.UnixSocketFactory")
 public final class AicliWeb {
     private AicliWeb() {}
 

@@ -1,6 +1,11 @@
 package dev.aicli.migrate.database;
 
 import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.platform.postgresql.url.ConninfoParser;
+import dev.aicli.migrate.platform.postgresql.url.JdbcUrlParser;
+import dev.aicli.migrate.platform.postgresql.url.LibpqUrlParser;
+import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
+import dev.aicli.migrate.platform.sqlite.SqliteUrl;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -9,7 +14,7 @@ import java.util.Properties;
  * Where a database is and how to get in. What {@code toString} gives is safe to show; the password leaves only through
  * {@link #connectionProperties()}.
  */
-public sealed interface DatabaseUrl permits PostgreSqlUrl, SqliteUrl {
+public interface DatabaseUrl {
     /** What may be written, for messages. */
     String SUPPORTED = "postgresql://user@host:5432/database, jdbc:postgresql://host/database, sqlite:path/to/file.db";
 

@@ -7,12 +7,12 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as any driver gives them. */
-final class ResultSetRows implements TextRows {
+public final class ResultSetRows implements TextRows {
     private final Statement statement;
     private final ResultSet rows;
 
     /** Begins to read. */
-    ResultSetRows(Connection connection, String query) throws SQLException {
+    public ResultSetRows(Connection connection, String query) throws SQLException {
         this.statement = connection.createStatement();
         this.rows = statement.executeQuery(query);
     }

@@ -1,5 +1,7 @@
 package dev.aicli.migrate.database;
 
+import dev.aicli.migrate.platform.postgresql.url.ServerAddress;
+import dev.aicli.migrate.platform.postgresql.url.UnixSocketFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,12 +33,12 @@ public record UrlEnvironment(
     }
 
     /** {@return the value of an environment variable; empty when it is unset or empty} */
-    Optional<String> variable(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
     }
 
     /** {@return the host for a URL that names none} */
-    String defaultHost(int port) {
+    public String defaultHost(int port) {
         return socketFolder
                 .map(Path::toString)
                 .filter(folder -> Files.exists(UnixSocketFactory.path(folder, port)))

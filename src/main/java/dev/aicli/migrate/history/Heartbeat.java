@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** Gives a sign of life in the background until it is stopped, or until what it is for is lost. */
-final class Heartbeat {
+public final class Heartbeat {
     /** Gives a sign of life once; false when what it is for is no longer ours. */
-    interface Renewal {
+    public interface Renewal {
         boolean renew() throws SQLException;
     }
 
@@ -29,7 +29,7 @@ final class Heartbeat {
     }
 
     /** Begins; the first sign of life is due after an interval. */
-    static Heartbeat start(String name, Duration interval, Renewal renewal) {
+    public static Heartbeat start(String name, Duration interval, Renewal renewal) {
         Heartbeat heartbeat = new Heartbeat(name, interval, renewal);
         heartbeat.thread.start();
         return heartbeat;
@@ -60,7 +60,7 @@ final class Heartbeat {
     }
 
     /** {@return whether nothing is lost} Gives a sign of life now when the last one was long ago. */
-    boolean beatsStill() {
+    public boolean beatsStill() {
         // The clock on the wall: the other one stands still while a machine is suspended.
         long silence = System.currentTimeMillis() - lastBeatMillis;
         if (!lost && (silence < 0 || silence > LATE * interval.toMillis())) {
@@ -73,7 +73,7 @@ final class Heartbeat {
         return !lost;
     }
 
-    void stop() {
+    public void stop() {
         stopped = true;
         thread.interrupt();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param other who holds it; or, when it is ours, from whose expired lease it was taken over
  */
 public record LockAttempt(boolean acquired, Optional<String> other) {
-    static LockAttempt ours() {
+    public static LockAttempt ours() {
         return new LockAttempt(true, Optional.empty());
     }
 
@@ -17,7 +17,7 @@ public record LockAttempt(boolean acquired, Optional<String> other) {
         return new LockAttempt(true, Optional.of(holder));
     }
 
-    static LockAttempt heldBy(String holder) {
+    public static LockAttempt heldBy(String holder) {
         return new LockAttempt(false, Optional.of(holder));
     }
 }

@@ -4,6 +4,7 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.platform.postgresql.AdvisoryLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** Something that is done on a thread of its own, while whoever needs it does something else. */
-final class InBackground<T> {
+public final class InBackground<T> {
     private final FutureTask<T> task;
 
     /**
@@ -13,7 +13,7 @@ final class InBackground<T> {
      *
      * @param what the thread's name
      */
-    InBackground(String what, Supplier<T> work) {
+    public InBackground(String what, Supplier<T> work) {
         this.task = new FutureTask<>(work::get);
         Thread thread = new Thread(task, what);
         thread.setDaemon(true);
@@ -21,7 +21,7 @@ final class InBackground<T> {
     }
 
     /** {@return what came of it, once it is done} Throws what it threw. */
-    T get() {
+    public T get() {
         boolean interrupted = false;
         try {
             while (true) {

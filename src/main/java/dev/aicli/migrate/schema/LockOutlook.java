@@ -2,8 +2,8 @@ package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.platform.postgresql.sql.LockForecast;
 import dev.aicli.migrate.schema.RehearsedStatement.TableLock;
-import dev.aicli.migrate.schema.sql.LockForecast;
 import dev.aicli.migrate.schema.sql.LockMode;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;

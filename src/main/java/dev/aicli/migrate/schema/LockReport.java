@@ -1,7 +1,7 @@
 package dev.aicli.migrate.schema;
 
+import dev.aicli.migrate.platform.postgresql.sql.LockForecast;
 import dev.aicli.migrate.schema.RehearsedStatement.TableLock;
-import dev.aicli.migrate.schema.sql.LockForecast;
 import dev.aicli.migrate.schema.sql.LockMode;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.io.IOException;

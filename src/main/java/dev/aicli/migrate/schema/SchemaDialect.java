@@ -2,9 +2,13 @@ package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
-import dev.aicli.migrate.schema.sql.PostgreSqlDialect;
+import dev.aicli.migrate.platform.postgresql.session.PostgreSqlSession;
+import dev.aicli.migrate.platform.postgresql.session.WrittenPostgreSql;
+import dev.aicli.migrate.platform.postgresql.sql.PostgreSqlDialect;
+import dev.aicli.migrate.platform.sqlite.session.SqliteSession;
+import dev.aicli.migrate.platform.sqlite.session.WrittenSqlite;
+import dev.aicli.migrate.platform.sqlite.sql.SqliteDialect;
 import dev.aicli.migrate.schema.sql.SqlDialect;
-import dev.aicli.migrate.schema.sql.SqliteDialect;
 import java.io.Writer;
 import java.sql.Connection;
 import java.sql.SQLException;

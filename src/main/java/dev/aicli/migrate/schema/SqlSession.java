@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Statements may be sent later than they are handed over, to save round trips; {@link #flush} and {@link #commit}
  * wait for all of them. Every method may therefore fail with what an earlier statement did.
  */
-interface SqlSession extends AutoCloseable {
+public interface SqlSession extends AutoCloseable {
     /** Timeouts for the statements of a script; zero means none. */
     record Timeouts(Duration lock, @Nullable Duration statement) {}
 

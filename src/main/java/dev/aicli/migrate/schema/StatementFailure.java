@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that the server refused. Carried from the session to the place that knows script and file. */
-final class StatementFailure extends Exception {
+public final class StatementFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable SqlStatement statement;
@@ -24,17 +24,17 @@ final class StatementFailure extends Exception {
     }
 
     /** A statement of the script failed. */
-    static StatementFailure of(SqlStatement statement, SQLException reason) {
+    public static StatementFailure of(SqlStatement statement, SQLException reason) {
         return new StatementFailure(statement, "", 0, reason);
     }
 
     /** A line of inline data was refused. */
-    static StatementFailure inData(SqlStatement statement, long line, SQLException reason) {
+    public static StatementFailure inData(SqlStatement statement, long line, SQLException reason) {
         return new StatementFailure(statement, "", line, reason);
     }
 
     /** A statement of our own failed. */
-    static StatementFailure during(String what, SQLException reason) {
+    public static StatementFailure during(String what, SQLException reason) {
         return new StatementFailure(null, what, 0, reason);
     }
 
@@ -43,7 +43,7 @@ final class StatementFailure extends Exception {
      *
      * @param reason how the database said so
      */
-    static StatementFailure lockLost(SQLException reason) {
+    public static StatementFailure lockLost(SQLException reason) {
         StatementFailure failure = new StatementFailure(null, "looking at the migration lock", 0, reason);
         failure.lockLost = true;
         return failure;
@@ -55,12 +55,12 @@ final class StatementFailure extends Exception {
     }
 
     /** {@return the script's statement; empty when it was one of ours} */
-    Optional<SqlStatement> statement() {
+    public Optional<SqlStatement> statement() {
         return Optional.ofNullable(statement);
     }
 
     /** {@return what we were doing, when it was none of the script's} */
-    String during() {
+    public String during() {
         return during;
     }
 
@@ -70,7 +70,7 @@ final class StatementFailure extends Exception {
     }
 
     /** {@return what the driver reported} */
-    SQLException reason() {
+    public SQLException reason() {
         return reason;
     }
 }

@@ -15,20 +15,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** Executes nothing, and writes down for the database's own shell what a session would execute. */
-abstract class WrittenSession implements SqlSession {
+public abstract class WrittenSession implements SqlSession {
     private final Writer out;
 
-    WrittenSession(Writer out) {
+    public WrittenSession(Writer out) {
         this.out = out;
     }
 
     /** Writes a statement. */
-    final void write(String statement) {
+    protected final void write(String statement) {
         line(statement + ";");
     }
 
     /** Writes a line as it is. */
-    final void line(String text) {
+    protected final void line(String text) {
         try {
             out.write(text);
             out.write('\n');
@@ -38,7 +38,7 @@ abstract class WrittenSession implements SqlSession {
     }
 
     /** Writes a comment of one line, whatever is in it. */
-    final void comment(String text) {
+    protected final void comment(String text) {
         line("-- " + text.replaceAll("\\p{Cntrl}", " "));
     }
 

@@ -1,12 +1,14 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.database.Database;
-import dev.aicli.migrate.database.PostgreSqlDatabase;
-import dev.aicli.migrate.database.SqliteDatabase;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.history.RunStamp;
+import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlDump;
+import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
+import dev.aicli.migrate.platform.sqlite.backup.SqliteCopy;
 import dev.aicli.migrate.testing.SchemaProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +26,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A folder of backups, used the way the program uses it. */
-final class Backups {
+public final class Backups {
     static final HistoryNames PUBLIC = new HistoryNames(Optional.of("public"), "");
     static final HistoryNames PLAIN = new HistoryNames(Optional.empty(), "");
 
@@ -32,7 +34,7 @@ final class Backups {
     private final ProjectFiles files;
     private final Cancellation cancellation = new Cancellation();
 
-    Backups(Path directory) {
+    public Backups(Path directory) {
         Path project = Objects.requireNonNull(directory.getParent());
         this.store = new BackupStore(directory, project);
         this.files = new ProjectFiles(project, file -> true);
@@ -62,7 +64,7 @@ final class Backups {
         return tools().verifier();
     }
 
-    BackupStore store() {
+    public BackupStore store() {
         return store;
     }
 
@@ -70,15 +72,15 @@ final class Backups {
         return cancellation;
     }
 
-    BackupMaker maker() {
+    public BackupMaker maker() {
         return new BackupMaker(store, files, verifier(), cancellation, TransferListener.SILENT);
     }
 
-    ProjectFiles files() {
+    public ProjectFiles files() {
         return files;
     }
 
-    StoredBackup make(BackupSource... sources) {
+    public StoredBackup make(BackupSource... sources) {
         return maker().make(request(sources));
     }
 
@@ -86,15 +88,15 @@ final class Backups {
     static final Home HOME = new Home(".", "sqlite:app.db", "sqlite:app.db");
 
     /** Makes a backup that may be restored to the project's database. */
-    StoredBackup make(SchemaProject project, BackupSource... sources) {
+    public StoredBackup make(SchemaProject project, BackupSource... sources) {
         return maker().make(request(Home.of(files, store, project.database()), sources));
     }
 
-    static BackupRequest request(BackupSource... sources) {
+    public static BackupRequest request(BackupSource... sources) {
         return request(HOME, sources);
     }
 
-    static BackupRequest request(Home home, BackupSource... sources) {
+    public static BackupRequest request(Home home, BackupSource... sources) {
         return new BackupRequest(
                 List.of(sources),
                 Manifest.Reason.REQUEST,
@@ -106,11 +108,11 @@ final class Backups {
                 home);
     }
 
-    List<String> faults(StoredBackup backup) {
+    public List<String> faults(StoredBackup backup) {
         return verifier().faults(store.find(backup.id().text()), cancellation);
     }
 
-    Restorer restorer(SchemaProject project, RestoreOptions options) {
+    public Restorer restorer(SchemaProject project, RestoreOptions options) {
         boolean hasSchemas = project.database() instanceof PostgreSqlDatabase;
         return new Restorer(
                 project.database(),
@@ -124,16 +126,16 @@ final class Backups {
     }
 
     /** Restores, with a backup of the present state of the same kinds of things. */
-    StoredBackup restore(SchemaProject project, StoredBackup backup, RestoreOptions options, BackupSource... sources) {
+    public StoredBackup restore(SchemaProject project, StoredBackup backup, RestoreOptions options, BackupSource... sources) {
         return restorer(project, options).restore(backup, List.of(sources), stamp());
     }
 
-    static RunStamp stamp() {
+    public static RunStamp stamp() {
         return new RunStamp(UUID.randomUUID().toString(), Optional.empty(), "test", "tester", Optional.empty());
     }
 
     /** {@return the names of everything in the folder, whole backups or not} */
-    List<String> contents() {
+    public List<String> contents() {
         try (Stream<Path> files = Files.list(store.directory())) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
@@ -141,20 +143,20 @@ final class Backups {
         }
     }
 
-    static PostgreSqlDump dump(SchemaProject project, DumpOptions options) {
+    public static PostgreSqlDump dump(SchemaProject project, DumpOptions options) {
         return dump(project, programs(), options);
     }
 
-    static PostgreSqlDump dump(SchemaProject project, ProgramFolders programs, DumpOptions options) {
+    public static PostgreSqlDump dump(SchemaProject project, ProgramFolders programs, DumpOptions options) {
         return new PostgreSqlDump((PostgreSqlDatabase) project.database(), PUBLIC, programs, options);
     }
 
-    static SqliteCopy copy(SchemaProject project) {
+    public static SqliteCopy copy(SchemaProject project) {
         return new SqliteCopy((SqliteDatabase) project.database(), PLAIN, DumpOptions.DEFAULT);
     }
 
     /** {@return a plain dump of a PostgreSQL database, its random lines left out} */
-    static String plainDump(SchemaProject project, String... options) {
+    public static String plainDump(SchemaProject project, String... options) {
         PostgreSqlDatabase database = (PostgreSqlDatabase) project.database();
         StringBuilder text = new StringBuilder();
         new ExternalProgram(
@@ -170,7 +172,7 @@ final class Backups {
     }
 
     /** Changes one byte in the middle of a file. */
-    static void flipByte(Path file) throws IOException {
+    public static void flipByte(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.InterruptedRunException;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlTools;
 import dev.aicli.migrate.testing.PostgresServers;
 import dev.aicli.migrate.testing.SchemaProject;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.ExitCode;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlDump;
 import dev.aicli.migrate.testing.PostgresServer;
 import dev.aicli.migrate.testing.PostgresServers;
 import dev.aicli.migrate.testing.SchemaProject;

@@ -3,9 +3,9 @@ package dev.aicli.migrate.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
 import dev.aicli.migrate.testing.PostgresServers;
 import dev.aicli.migrate.testing.SchemaProject;
 import java.io.IOException;

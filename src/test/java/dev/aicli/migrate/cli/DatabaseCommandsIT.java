@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aicli.migrate.platform.sqlite.sql.SqliteDialect;
 import dev.aicli.migrate.schema.sql.ScriptOptions;
 import dev.aicli.migrate.schema.sql.SqlScript;
 import dev.aicli.migrate.schema.sql.SqlStatement;
-import dev.aicli.migrate.schema.sql.SqliteDialect;
 import dev.aicli.migrate.testing.PostgresServer;
 import dev.aicli.migrate.testing.PostgresServers;
 import java.io.ByteArrayInputStream;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
+import dev.aicli.migrate.platform.postgresql.url.UnixSocketFactory;
+import dev.aicli.migrate.platform.sqlite.SqliteUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

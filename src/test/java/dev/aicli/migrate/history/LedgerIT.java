@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.DatabaseUrl;
-import dev.aicli.migrate.database.PostgreSqlDatabase;
-import dev.aicli.migrate.database.PostgreSqlUrl;
-import dev.aicli.migrate.database.SqliteDatabase;
-import dev.aicli.migrate.database.SqliteUrl;
 import dev.aicli.migrate.database.UrlEnvironment;
 import dev.aicli.migrate.model.Checksums;
+import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
+import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
+import dev.aicli.migrate.platform.sqlite.SqliteUrl;
 import dev.aicli.migrate.testing.PostgresServers;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.aicli.migrate.database.PostgreSqlDatabase;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Goal;
 import dev.aicli.migrate.engine.RunListener;
@@ -16,6 +15,7 @@ import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.InstantText;
 import dev.aicli.migrate.model.InterruptedRunException;
 import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.testing.PostgresServers;
 import dev.aicli.migrate.testing.SchemaProject;

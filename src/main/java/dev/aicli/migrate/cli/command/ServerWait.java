@@ -1,9 +1,9 @@
 package dev.aicli.migrate.cli.command;
 
-import dev.aicli.migrate.database.PostgreSqlDatabase;
-import dev.aicli.migrate.database.PostgreSqlUrl;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.Quantities;
 import java.sql.Connection;

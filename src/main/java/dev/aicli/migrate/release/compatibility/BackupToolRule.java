@@ -1,7 +1,7 @@
 package dev.aicli.migrate.release.compatibility;
 
-import dev.aicli.migrate.backup.PostgreSqlDump;
 import dev.aicli.migrate.model.BackupException;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlDump;
 import java.util.List;
 
 /** Is the program there that backs the database up, and new enough for the server? */

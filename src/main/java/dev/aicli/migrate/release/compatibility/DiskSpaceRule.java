@@ -2,10 +2,10 @@ package dev.aicli.migrate.release.compatibility;
 
 import dev.aicli.migrate.backup.BackupSource;
 import dev.aicli.migrate.backup.Bytes;
-import dev.aicli.migrate.backup.PostgreSqlDump;
-import dev.aicli.migrate.backup.SqliteCopy;
-import dev.aicli.migrate.database.SqliteDatabase;
 import dev.aicli.migrate.model.BackupException;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlDump;
+import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
+import dev.aicli.migrate.platform.sqlite.backup.SqliteCopy;
 import java.nio.file.Files;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.aicli.migrate.release.compatibility;
 
 import dev.aicli.migrate.history.HistoryNames;
-import dev.aicli.migrate.release.Privilege;
 import dev.aicli.migrate.release.Privilege.Attribute;
 import dev.aicli.migrate.release.Privilege.Membership;
 import dev.aicli.migrate.release.Privilege.OnObject;
+import dev.aicli.migrate.release.Privilege;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.aicli.migrate.release.compatibility;
 
-import dev.aicli.migrate.database.SqliteDatabase;
+import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 public final class Catalogue {
     private final SortedMap<String, CatalogueObject> objects = new TreeMap<>();
 
-    Catalogue(Iterable<CatalogueObject> objects) {
+    public Catalogue(Iterable<CatalogueObject> objects) {
         objects.forEach(object -> this.objects.put(object.key(), object));
     }
 

@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param definition all that is compared, in the words of the database; empty where the name says it all
  */
 public record CatalogueObject(String kind, String name, Optional<String> table, String definition) {
-    static final String TABLE = "table";
+    public static final String TABLE = "table";
 
     /** All columns of a SQLite table, its constraints and options as one text: there is no finer catalogue of them. */
-    static final String TABLE_DEFINITION = "table definition";
+    public static final String TABLE_DEFINITION = "table definition";
 
     /** {@return what no other object of the catalogue has} */
     String key() {

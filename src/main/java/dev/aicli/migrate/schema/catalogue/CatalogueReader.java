@@ -2,11 +2,13 @@ package dev.aicli.migrate.schema.catalogue;
 
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.history.HistoryNames;
+import dev.aicli.migrate.platform.postgresql.catalogue.PostgreSqlCatalogueReader;
+import dev.aicli.migrate.platform.sqlite.catalogue.SqliteCatalogueReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Reads the catalogue of one kind of database. Our own tables are no part of it. */
-public sealed interface CatalogueReader permits PostgreSqlCatalogueReader, SqliteCatalogueReader {
+public interface CatalogueReader {
     /** {@return all that is there now} Changes nothing; the connection is in no transaction, before and after. */
     Catalogue read(Connection connection) throws SQLException;
 

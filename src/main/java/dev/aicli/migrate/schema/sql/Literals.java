@@ -3,11 +3,11 @@ package dev.aicli.migrate.schema.sql;
 import java.util.Locale;
 
 /** Values of string constants and quoted names: PostgreSQL's, of which SQLite's plain ones are a part. */
-final class Literals {
+public final class Literals {
     private Literals() {}
 
     /** {@return the value of a string constant as it stands in the script} */
-    static String string(String literal) {
+    public static String string(String literal) {
         int open = literal.indexOf('\'');
         int dollar = literal.indexOf('$');
         if (dollar == 0) {
@@ -31,7 +31,7 @@ final class Literals {
     }
 
     /** {@return whether PostgreSQL reads a setting's value as false} */
-    static boolean isFalse(String value) {
+    public static boolean isFalse(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         return !lower.isEmpty()
                 && ("false".startsWith(lower)

@@ -91,7 +91,7 @@ public enum LockMode {
         return "";
     }
 
-    LockMode atLeast(LockMode other) {
+    public LockMode atLeast(LockMode other) {
         return compareTo(other) < 0 ? other : this;
     }
 }

@@ -1,5 +1,7 @@
 package dev.aicli.migrate.schema.sql;
 
+import dev.aicli.migrate.platform.postgresql.sql.EnumValueFollower;
+import dev.aicli.migrate.platform.sqlite.sql.SqliteClassifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.SortedSet;

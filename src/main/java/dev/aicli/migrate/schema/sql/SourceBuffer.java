@@ -14,7 +14,7 @@ import java.util.Arrays;
  * which may move everything; {@link #mark}, {@link #token} and {@link #pos} move along. Places within a statement are
  * therefore remembered relative to {@link #mark}. All bytes below {@link #limit} are checked UTF-8 without NUL.
  */
-final class SourceBuffer implements Closeable {
+public final class SourceBuffer implements Closeable {
     /**
      * Nearly all scripts are small, and there may be thousands: a large buffer for each is time spent on clearing it.
      */
@@ -25,15 +25,15 @@ final class SourceBuffer implements Closeable {
     private final InputStream in;
     private final int maxStatementBytes;
 
-    byte[] bytes = new byte[INITIAL_SIZE];
+    public byte[] bytes = new byte[INITIAL_SIZE];
     /** Where the current statement starts; between statements, not in use. */
-    int mark;
+    public int mark;
     /** Where the current token starts. */
-    int token;
+    public int token;
     /** What is to be read next. */
-    int pos;
+    public int pos;
     /** The end of what may be read. */
-    int limit;
+    public int limit;
 
     private int filled;
     private boolean retaining;
@@ -46,7 +46,7 @@ final class SourceBuffer implements Closeable {
     private long knownLine;
     private long knownColumn = 1;
 
-    SourceBuffer(InputStream in, ScriptOptions options) throws IOException {
+    public SourceBuffer(InputStream in, ScriptOptions options) throws IOException {
         this.in = in;
         this.maxStatementBytes = options.maxStatementBytes();
         this.knownLine = options.firstLine();
@@ -66,7 +66,7 @@ final class SourceBuffer implements Closeable {
     }
 
     /** {@return the byte so far ahead of {@link #pos}, or 0, which never occurs in a script, beyond the end} */
-    byte at(int ahead) throws IOException {
+    public byte at(int ahead) throws IOException {
         while (pos + ahead >= limit) {
             if (!fill()) {
                 return 0;
@@ -76,7 +76,7 @@ final class SourceBuffer implements Closeable {
     }
 
     /** From now on everything since the current token is kept. */
-    void beginStatement() {
+    public void beginStatement() {
         mark = token;
         retaining = true;
     }
@@ -87,7 +87,7 @@ final class SourceBuffer implements Closeable {
         retaining = false;
     }
 
-    boolean inStatement() {
+    public boolean inStatement() {
         return retaining;
     }
 
@@ -193,12 +193,12 @@ final class SourceBuffer implements Closeable {
         return new SourcePosition(knownLine, knownColumn, base + token);
     }
 
-    String tokenText() {
+    public String tokenText() {
         return text(token, pos);
     }
 
     /** {@return whether the current token, of the given kind, is a word, in any case} */
-    boolean isWord(TokenKind kind, String lowerCase) {
+    public boolean isWord(TokenKind kind, String lowerCase) {
         return kind == TokenKind.WORD && StatementTokens.equalsIgnoreCase(bytes, token, pos, lowerCase);
     }
 

@@ -1,5 +1,7 @@
 package dev.aicli.migrate.schema.sql;
 
+import dev.aicli.migrate.platform.postgresql.sql.PostgreSqlDialect;
+import dev.aicli.migrate.platform.sqlite.sql.SqliteDialect;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -7,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * What one database's scripts have of their own. Another dialect is another subclass: it names its lexer, its rule for
  * where statements end, and its classifier.
  */
-public abstract sealed class SqlDialect permits PostgreSqlDialect, SqliteDialect {
-    SqlDialect() {}
+public abstract class SqlDialect {
+    public SqlDialect() {}
 
     /** {@return the database's name as users write it} */
     public abstract String name();
 
-    abstract SqlLexer lexer(SourceBuffer source) throws IOException;
+    protected abstract SqlLexer lexer(SourceBuffer source) throws IOException;
 
-    abstract StatementNesting nesting();
+    protected abstract StatementNesting nesting();
 
-    abstract StatementClassifier classifier();
+    protected abstract StatementClassifier classifier();
 
     /**
      * Decides on a command to the database's own shell.
@@ -26,5 +28,5 @@ public abstract sealed class SqlDialect permits PostgreSqlDialect, SqliteDialect
      * @param inStatement whether a statement has begun before it
      * @return why it cannot be passed over, as a sentence; null when it can
      */
-    abstract @Nullable String refuse(String command, boolean inStatement);
+    protected abstract @Nullable String refuse(String command, boolean inStatement);
 }

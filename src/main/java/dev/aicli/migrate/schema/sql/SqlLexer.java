@@ -3,24 +3,24 @@ package dev.aicli.migrate.schema.sql;
 import java.io.IOException;
 
 /** Makes tokens of bytes. A token is {@code source.bytes[source.token … source.pos)}. */
-abstract class SqlLexer {
+public abstract class SqlLexer {
     // What a byte may begin or continue.
-    static final int BLANK = 1;
-    static final int NAME_START = 2;
-    static final int NAME_PART = 4;
-    static final int DIGIT = 8;
-    static final int NUMBER_PART = 16;
+    public static final int BLANK = 1;
+    public static final int NAME_START = 2;
+    public static final int NAME_PART = 4;
+    public static final int DIGIT = 8;
+    public static final int NUMBER_PART = 16;
 
-    final SourceBuffer source;
+    public final SourceBuffer source;
     private final byte[] classes;
 
-    SqlLexer(SourceBuffer source, byte[] classes) {
+    public SqlLexer(SourceBuffer source, byte[] classes) {
         this.source = source;
         this.classes = classes;
     }
 
     /** A table of byte classes that holds for every dialect: letters, digits, and bytes of non-ASCII characters. */
-    static byte[] classes(String blanks, String moreNameParts) {
+    protected static byte[] classes(String blanks, String moreNameParts) {
         var table = new byte[256];
         for (int c = 0; c < 256; c++) {
             boolean digit = c >= '0' && c <= '9';
@@ -37,22 +37,22 @@ abstract class SqlLexer {
     }
 
     /** Reads the next token. */
-    abstract TokenKind next() throws IOException;
+    protected abstract TokenKind next() throws IOException;
 
     /** Is told what a finished statement was, for dialects whose statements change how later ones read. */
-    void statementEnded(StatementTraits traits) {}
+    protected void statementEnded(StatementTraits traits) {}
 
     /** {@return whether a backslash escapes in the plain strings that are read now} */
-    boolean backslashEscapes() {
+    protected boolean backslashEscapes() {
         return false;
     }
 
-    final boolean is(int type, byte b) {
+    protected final boolean is(int type, byte b) {
         return (classes[b & 0xff] & type) != 0;
     }
 
     /** Goes to the next token; false at the end. */
-    final boolean skipBlanks() throws IOException {
+    protected final boolean skipBlanks() throws IOException {
         do {
             source.pos = skipWhile(BLANK);
             source.token = source.pos;
@@ -72,14 +72,14 @@ abstract class SqlLexer {
     }
 
     /** Reads on while the bytes are of a type. */
-    final void takeWhile(int type) throws IOException {
+    protected final void takeWhile(int type) throws IOException {
         do {
             source.pos = skipWhile(type);
         } while (source.pos == source.limit && source.fill());
     }
 
     /** Reads on up to, not including, a byte. False when it does not come. */
-    final boolean takeUntil(byte stop) throws IOException {
+    protected final boolean takeUntil(byte stop) throws IOException {
         do {
             byte[] b = source.bytes;
             int i = source.pos;
@@ -96,7 +96,7 @@ abstract class SqlLexer {
     }
 
     /** Reads on up to, not including, either byte. False when neither comes. */
-    final boolean takeUntil(byte stop, byte otherStop) throws IOException {
+    protected final boolean takeUntil(byte stop, byte otherStop) throws IOException {
         do {
             byte[] b = source.bytes;
             int i = source.pos;
@@ -113,7 +113,7 @@ abstract class SqlLexer {
     }
 
     /** Reads something quoted, from behind its opening quote; the quote doubled stands for itself. */
-    final void takeQuoted(char quote, String what) throws IOException {
+    protected final void takeQuoted(char quote, String what) throws IOException {
         while (takeUntil((byte) quote)) {
             source.pos++;
             if (source.at(0) != quote) {
@@ -124,12 +124,12 @@ abstract class SqlLexer {
         throw unterminated(what, String.valueOf(quote));
     }
 
-    final SqlSyntaxException unterminated(String what, String missing) {
+    protected final SqlSyntaxException unterminated(String what, String missing) {
         return source.error(source.token, "this " + what + " is never closed: " + missing + " is missing");
     }
 
     /** Reads a comment up to, not including, its line's end. */
-    final TokenKind lineComment() throws IOException {
+    protected final TokenKind lineComment() throws IOException {
         takeUntil((byte) '\n');
         if (source.bytes[source.pos - 1] == '\r') {
             source.pos--;
@@ -142,7 +142,7 @@ abstract class SqlLexer {
      *
      * @param nests whether comments stand in one another, and have to be closed
      */
-    final TokenKind blockComment(boolean nests) throws IOException {
+    protected final TokenKind blockComment(boolean nests) throws IOException {
         SourcePosition opening = null;
         source.pos += 2;
         int depth = 1;
@@ -182,7 +182,7 @@ abstract class SqlLexer {
         }
     }
 
-    final TokenKind single(TokenKind kind) {
+    protected final TokenKind single(TokenKind kind) {
         source.pos++;
         return kind;
     }

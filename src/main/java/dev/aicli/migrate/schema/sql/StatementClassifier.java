@@ -3,6 +3,6 @@ package dev.aicli.migrate.schema.sql;
 import java.io.IOException;
 
 /** Names what a statement is. One classifier reads one script, from its beginning. */
-interface StatementClassifier {
+public interface StatementClassifier {
     StatementTraits classify(StatementTokens tokens) throws IOException;
 }

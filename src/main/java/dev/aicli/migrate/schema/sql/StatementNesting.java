@@ -3,7 +3,7 @@ package dev.aicli.migrate.schema.sql;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the semicolons that end a statement from those inside it. */
-interface StatementNesting {
+public interface StatementNesting {
     /** A new statement begins. */
     void reset();
 

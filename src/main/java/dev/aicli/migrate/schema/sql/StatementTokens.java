@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The tokens of the current statement, without its comments. A long statement's are remembered only up to
  * {@value #MAX_REMEMBERED}: what a statement is shows far earlier, even behind the longest possible list of columns.
  */
-final class StatementTokens {
+public final class StatementTokens {
     private static final int MAX_REMEMBERED = 16_384;
 
     private final SourceBuffer source;
@@ -18,7 +18,7 @@ final class StatementTokens {
     private int size;
     private int end;
 
-    StatementTokens(SourceBuffer source) {
+    public StatementTokens(SourceBuffer source) {
         this.source = source;
     }
 
@@ -28,7 +28,7 @@ final class StatementTokens {
     }
 
     /** Adds the source's current token. */
-    void add(TokenKind kind) {
+    public void add(TokenKind kind) {
         end = source.pos - source.mark;
         if (size == kinds.length) {
             if (size == MAX_REMEMBERED) {
@@ -44,7 +44,7 @@ final class StatementTokens {
         size++;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -59,17 +59,17 @@ final class StatementTokens {
     }
 
     /** {@return the kind of a token; {@link TokenKind#END} beyond the last} */
-    TokenKind kind(int i) {
+    public TokenKind kind(int i) {
         return i < size ? kinds[i] : TokenKind.END;
     }
 
     /** {@return whether a token is a word, in any case} */
-    boolean isWord(int i, String lowerCase) {
+    public boolean isWord(int i, String lowerCase) {
         return kind(i) == TokenKind.WORD
                 && equalsIgnoreCase(source.bytes, source.mark + starts[i], source.mark + ends[i], lowerCase);
     }
 
-    String text(int i) {
+    public String text(int i) {
         return new String(source.bytes, source.mark + starts[i], ends[i] - starts[i], UTF_8);
     }
 

@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
  *     absent when it can
  */
 public record StatementTraits(StatementKind kind, @Nullable String transactionBar) {
-    static final StatementTraits ORDINARY = new StatementTraits(new StatementKind.Ordinary(), null);
+    public static final StatementTraits ORDINARY = new StatementTraits(new StatementKind.Ordinary(), null);
 
-    static StatementTraits of(StatementKind kind) {
+    public static StatementTraits of(StatementKind kind) {
         return new StatementTraits(kind, null);
     }
 
     /** A statement of an ordinary kind that is refused inside a transaction. */
-    static StatementTraits cannotRun(String statement) {
+    public static StatementTraits cannotRun(String statement) {
         return cannotRun(statement, ORDINARY.kind);
     }
 
-    static StatementTraits cannotRun(String statement, StatementKind kind) {
+    public static StatementTraits cannotRun(String statement, StatementKind kind) {
         return new StatementTraits(kind, statement + " cannot run inside a transaction");
     }
 
-    static StatementTraits barred(String reason) {
+    public static StatementTraits barred(String reason) {
         return new StatementTraits(ORDINARY.kind, reason);
     }
 

@@ -3,33 +3,33 @@ package dev.aicli.migrate.schema.sql;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a statement's tokens from left to right, to find out what it is. */
-final class TokenCursor {
+public final class TokenCursor {
     private final StatementTokens tokens;
     private int at;
 
-    TokenCursor(StatementTokens tokens) {
+    public TokenCursor(StatementTokens tokens) {
         this.tokens = tokens;
     }
 
     /** {@return that the statement is not executed here} */
-    SqlSyntaxException refused(String sentence) {
+    public SqlSyntaxException refused(String sentence) {
         return tokens.error(sentence);
     }
 
     /** {@return a cursor of its own at the same place} */
-    TokenCursor copy() {
+    public TokenCursor copy() {
         var copy = new TokenCursor(tokens);
         copy.at = at;
         return copy;
     }
 
     /** Passes the first word and gives it in lower case; empty when the first token is none. */
-    String verb() {
+    public String verb() {
         return kind() == TokenKind.WORD ? foldAscii(tokens.text(at++)) : "";
     }
 
     /** Passes a sequence of words when all of them are next. */
-    boolean accept(String... words) {
+    public boolean accept(String... words) {
         for (int i = 0; i < words.length; i++) {
             if (!tokens.isWord(at + i, words[i])) {
                 return false;
@@ -39,7 +39,7 @@ final class TokenCursor {
         return true;
     }
 
-    boolean acceptAny(String... words) {
+    public boolean acceptAny(String... words) {
         for (String word : words) {
             if (accept(word)) {
                 return true;
@@ -48,7 +48,7 @@ final class TokenCursor {
         return false;
     }
 
-    boolean accept(TokenKind kind) {
+    public boolean accept(TokenKind kind) {
         if (kind() != kind) {
             return false;
         }
@@ -56,7 +56,7 @@ final class TokenCursor {
         return true;
     }
 
-    boolean acceptOperator(String operator) {
+    public boolean acceptOperator(String operator) {
         if (kind() == TokenKind.OPERATOR && text().equals(operator)) {
             at++;
             return true;
@@ -64,11 +64,11 @@ final class TokenCursor {
         return false;
     }
 
-    TokenKind kind() {
+    public TokenKind kind() {
         return tokens.kind(at);
     }
 
-    boolean isAtEnd() {
+    public boolean isAtEnd() {
         return at >= tokens.size();
     }
 
@@ -76,12 +76,12 @@ final class TokenCursor {
         return tokens.text(at);
     }
 
-    void skip() {
+    public void skip() {
         at++;
     }
 
     /** Passes what is in parentheses, when an opening one is next. */
-    void skipParentheses() {
+    public void skipParentheses() {
         if (kind() != TokenKind.OPEN_PAREN) {
             return;
         }
@@ -98,7 +98,7 @@ final class TokenCursor {
 
     /** Reads a name, as PostgreSQL's catalogue would hold it; null when none is next. */
     @Nullable
-    String name() {
+    public String name() {
         if (kind() == TokenKind.WORD) {
             return foldAscii(tokens.text(at++));
         }
@@ -122,7 +122,7 @@ final class TokenCursor {
 
     /** Reads a name that may have a schema, and a database before that, which is left out. */
     @Nullable
-    QualifiedName qualifiedName() {
+    public QualifiedName qualifiedName() {
         String schema = null;
         String name = name();
         while (name != null && accept(TokenKind.DOT)) {
@@ -134,7 +134,7 @@ final class TokenCursor {
 
     /** Reads a string constant and gives its value; null when none is next. */
     @Nullable
-    String string() {
+    public String string() {
         if (kind() != TokenKind.STRING && kind() != TokenKind.DOLLAR_STRING) {
             return null;
         }
@@ -143,7 +143,7 @@ final class TokenCursor {
 
     /** Reads one word, number, name or string and gives its value; null when it is something else. */
     @Nullable
-    String value() {
+    public String value() {
         return switch (kind()) {
             case WORD, NUMBER -> foldAscii(tokens.text(at++));
             case QUOTED_NAME -> name();

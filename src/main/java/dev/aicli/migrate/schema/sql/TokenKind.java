@@ -1,7 +1,7 @@
 package dev.aicli.migrate.schema.sql;
 
 /** The kinds of tokens that splitting and classifying tell apart. */
-enum TokenKind {
+public enum TokenKind {
     WORD,
     QUOTED_NAME,
     STRING,
@@ -20,7 +20,7 @@ enum TokenKind {
     SHELL_COMMAND,
     END;
 
-    boolean isComment() {
+    public boolean isComment() {
         return this == LINE_COMMENT || this == BLOCK_COMMENT;
     }
 }

@@ -3,6 +3,7 @@ package dev.aicli.migrate.schema.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aicli.migrate.history.HistoryNames;
+import dev.aicli.migrate.platform.sqlite.catalogue.SqliteTokens;
 import dev.aicli.migrate.testing.SchemaProject;
 import java.nio.file.Path;
 import java.sql.Connection;

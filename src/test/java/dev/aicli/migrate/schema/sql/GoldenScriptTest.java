@@ -2,6 +2,8 @@ package dev.aicli.migrate.schema.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aicli.migrate.platform.postgresql.sql.PostgreSqlDialect;
+import dev.aicli.migrate.platform.sqlite.sql.SqliteDialect;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,6 +3,7 @@ package dev.aicli.migrate.schema.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.aicli.migrate.platform.postgresql.sql.PostgreSqlDialect;
 import dev.aicli.migrate.testing.PostgresServer;
 import dev.aicli.migrate.testing.PostgresServers;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.schema.sql;
 
+import dev.aicli.migrate.platform.postgresql.sql.PostgreSqlDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

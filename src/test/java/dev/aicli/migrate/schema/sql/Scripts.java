@@ -2,19 +2,21 @@ package dev.aicli.migrate.schema.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.aicli.migrate.platform.postgresql.sql.PostgreSqlDialect;
+import dev.aicli.migrate.platform.sqlite.sql.SqliteDialect;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads scripts that stand in tests. */
-final class Scripts {
-    static final SqlDialect POSTGRESQL = new PostgreSqlDialect();
+public final class Scripts {
+    public static final SqlDialect POSTGRESQL = new PostgreSqlDialect();
     static final SqlDialect SQLITE = new SqliteDialect();
 
     private Scripts() {}
 
-    static List<SqlStatement> split(byte[] script, SqlDialect dialect, ScriptOptions options) throws IOException {
+    public static List<SqlStatement> split(byte[] script, SqlDialect dialect, ScriptOptions options) throws IOException {
         List<SqlStatement> statements = new ArrayList<>();
         try (var sql = SqlScript.open(new ByteArrayInputStream(script), dialect, options)) {
             for (SqlStatement next = sql.next(); next != null; next = sql.next()) {
@@ -24,7 +26,7 @@ final class Scripts {
         return statements;
     }
 
-    static List<SqlStatement> split(String script, SqlDialect dialect) throws IOException {
+    public static List<SqlStatement> split(String script, SqlDialect dialect) throws IOException {
         return split(script.getBytes(UTF_8), dialect, ScriptOptions.defaults());
     }
 

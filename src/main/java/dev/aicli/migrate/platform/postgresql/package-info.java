@@ -1,0 +1,5 @@
+/** PostgreSQL: its connection, and what it can do that not every database can. */
+@NullMarked
+package dev.aicli.migrate.platform.postgresql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.aicli.migrate.platform.postgresql.sql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.aicli.migrate.schema.sql.Literals;
+import dev.aicli.migrate.schema.sql.QualifiedName;
+import dev.aicli.migrate.schema.sql.ScriptOptions;
+import dev.aicli.migrate.schema.sql.SourceBuffer;
+import dev.aicli.migrate.schema.sql.SqlStatement;
+import dev.aicli.migrate.schema.sql.StatementKind;
+import dev.aicli.migrate.schema.sql.StatementTokens;
+import dev.aicli.migrate.schema.sql.TokenCursor;
+import dev.aicli.migrate.schema.sql.TokenKind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds, in scripts that are to be one transaction, uses of enum values that an earlier script adds: PostgreSQL refuses
+ * them (SQLSTATE 55P04), unless the type itself is made in the same transaction.
+ */
+public final class EnumValuesOfRun {
+    private final Map<String, String> files = new HashMap<>();
+    private final Set<String> typesMade = new HashSet<>();
+
+    /**
+     * A use that will be refused.
+     *
+     * @param file that adds the value
+     */
+    public record Use(String label, String file) {}
+
+    /** Reads the next statement of the run. {@return the value of an earlier file that it uses} */
+    public Optional<Use> of(SqlStatement statement, String file) throws IOException {
+        if (statement.kind() instanceof StatementKind.AddEnumValue addition) {
+            if (!typesMade.contains(addition.type().name())) {
+                files.putIfAbsent(addition.label(), file);
+            }
+            return Optional.empty();
+        }
+        try (SourceBuffer source = new SourceBuffer(
+                new ByteArrayInputStream(statement.text().getBytes(UTF_8)), ScriptOptions.defaults())) {
+            StatementTokens tokens = tokens(source);
+            noteType(new TokenCursor(tokens));
+            return files.isEmpty() || tokens.isWord(0, "comment")
+                    ? Optional.empty()
+                    : Optional.ofNullable(used(tokens)).map(label -> new Use(label, String.valueOf(files.get(label))));
+        }
+    }
+
+    private void noteType(TokenCursor cursor) {
+        QualifiedName name = cursor.accept("create", "type") ? cursor.qualifiedName() : null;
+        if (name != null && cursor.accept("as", "enum")) {
+            typesMade.add(name.name());
+        }
+    }
+
+    private @Nullable String used(StatementTokens tokens) throws IOException {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.kind(i) == TokenKind.STRING) {
+                String string = Literals.string(tokens.text(i));
+                if (files.containsKey(string)) {
+                    return string;
+                }
+            }
+        }
+        PostgreSqlBody body = PostgreSqlBody.runOrCheckedNow(new TokenCursor(tokens));
+        Set<String> found = new HashSet<>();
+        if (body != null) {
+            body.forEachString(string -> {
+                if (files.containsKey(string)) {
+                    found.add(string);
+                }
+            });
+        }
+        return found.stream().findFirst().orElse(null);
+    }
+
+    private static StatementTokens tokens(SourceBuffer source) throws IOException {
+        StatementTokens tokens = new StatementTokens(source);
+        PostgreSqlLexer lexer = new PostgreSqlLexer(source);
+        for (TokenKind kind = lexer.next(); kind != TokenKind.END; kind = lexer.next()) {
+            if (!kind.isComment()) {
+                if (!source.inStatement()) {
+                    source.beginStatement();
+                }
+                tokens.add(kind);
+            }
+        }
+        return tokens;
+    }
+}
