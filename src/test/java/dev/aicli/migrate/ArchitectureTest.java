@@ -38,6 +38,7 @@ class ArchitectureTest {
             List.of("cli"),
             List.of("web"),
             List.of("project"),
+            List.of("platform"),
             List.of("release"),
             List.of("schema", "config"),
             List.of("backup"),
@@ -84,6 +85,25 @@ class ArchitectureTest {
     @Test
     void everyClassIsInALayer() {
         assertThat(PROGRAM).allSatisfy(type -> assertThat(layers()).contains(layerOf(type.getPackageName())));
+    }
+
+    @Test
+    void onlyTheListOfDatabasesKnowsOneByName() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packagesOf("platform"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".platform.*..")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void databasesKnowNothingOfEachOther() {
+        slices().matching(ROOT + ".platform.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(PROGRAM);
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.aicli.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aicli.migrate.cli.PackagedProgram.Result;
 import dev.aicli.migrate.cli.PackagedProgram;
+import dev.aicli.migrate.cli.PackagedProgram.Result;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -24,7 +24,7 @@ public record BackupId(String text) implements Comparable<BackupId> {
     }
 
     /** {@return a new id for a backup made at that time} */
-    static BackupId at(Instant time) {
+    public static BackupId at(Instant time) {
         int number = SUFFIXES + ThreadLocalRandom.current().nextInt(SUFFIXES);
         return new BackupId(
                 TIME.format(time) + "-" + Integer.toString(number, 36).substring(1));

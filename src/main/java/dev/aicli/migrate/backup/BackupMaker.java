@@ -81,7 +81,7 @@ public final class BackupMaker {
 
     /** The project may move, and its backups with it. */
     private Part relative(Part part) {
-        return part.kind() == Part.Kind.FILE ? part.from(files.name(Path.of(part.source()))) : part;
+        return part.kind().equals(Part.Kind.FILE) ? part.from(files.name(Path.of(part.source()))) : part;
     }
 
     private void requireRoom(BackupRequest request) {

@@ -153,7 +153,7 @@ public final class BackupStore {
     }
 
     /** Begins a backup, and removes what others left behind that are gone. */
-    StagedBackup begin(BackupId id) {
+    public StagedBackup begin(BackupId id) {
         try {
             OwnerOnly.createFolders(directory);
             requireOurs();

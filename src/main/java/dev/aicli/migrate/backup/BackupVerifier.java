@@ -1,34 +1,37 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.engine.Cancellation;
-import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlArchive;
-import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlTools;
-import dev.aicli.migrate.platform.sqlite.backup.SqliteCopy;
-import dev.aicli.migrate.platform.sqlite.backup.SqliteIntegrity;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds out whether a backup can still be restored: sizes and checksums of all files, then each part by its kind. */
 public final class BackupVerifier {
     private final ProgramFolders programs;
     private final OwnCommands commands;
+    private final Function<String, Optional<CopyCheck>> checks;
     private final TransferListener progress;
 
     /**
      * A verifier.
      *
-     * @param programs where PostgreSQL's programs are searched
+     * @param programs where databases' own programs are searched
      * @param commands the user's own, for what they made
+     * @param checks what looks at the copies of a kind of database
      * @param progress hears how much has been read
      */
-    public BackupVerifier(ProgramFolders programs, OwnCommands commands, TransferListener progress) {
+    public BackupVerifier(
+            ProgramFolders programs,
+            OwnCommands commands,
+            Function<String, Optional<CopyCheck>> checks,
+            TransferListener progress) {
         this.programs = programs;
         this.commands = commands;
+        this.checks = checks;
         this.progress = progress;
     }
 
@@ -74,27 +77,18 @@ public final class BackupVerifier {
     }
 
     private Optional<String> contentFault(BackupId id, Part part, Path folder, Cancellation cancellation) {
-        return switch (part.kind()) {
-            case POSTGRESQL -> archiveFault(part, folder, cancellation);
-            case SQLITE -> SqliteIntegrity.fault(folder.resolve(SqliteCopy.FILE));
-            case COMMAND -> commands.verify(id, part, cancellation);
-            case REDIS -> RedisSnapshot.fault(folder.resolve(RedisSnapshot.FILE));
-            case FILE, RESTORE_POINT -> Optional.empty();
-        };
-    }
-
-    private Optional<String> archiveFault(Part part, Path folder, Cancellation cancellation) {
-        try {
-            PostgreSqlTools tools = PostgreSqlTools.forArchive(programs, part);
-            PostgreSqlArchive archive =
-                    PostgreSqlArchive.read(tools, PostgreSqlArchive.location(part, folder), cancellation);
-            int expected = Integer.parseInt(part.fact("tables").orElse("0"));
-            return archive.tables().size() == expected
-                    ? Optional.empty()
-                    : Optional.of(
-                            "its table of contents has " + archive.tables().size() + " tables instead of " + expected);
-        } catch (BackupException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+        if (part.kind().equals(Part.Kind.COMMAND)) {
+            return commands.verify(id, part, cancellation);
         }
+        if (part.kind().equals(Part.Kind.REDIS)) {
+            return RedisSnapshot.fault(folder.resolve(RedisSnapshot.FILE));
+        }
+        if (!part.kind().isCopyOfDatabase()) {
+            return Optional.empty();
+        }
+        Optional<CopyCheck> check = checks.apply(part.kind().word());
+        return check.isEmpty()
+                ? Optional.of("it is a copy of a database of another kind: " + part.kind())
+                : check.get().fault(part, folder, programs, cancellation);
     }
 }

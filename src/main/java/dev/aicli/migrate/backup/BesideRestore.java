@@ -41,7 +41,8 @@ public final class BesideRestore {
     public void restore(StoredBackup stored, Database into, boolean ownership, RunStamp stamp) {
         RestorableBackup backup = RestorableBackup.of(stored);
         Part part = backup.requireCopy(into);
-        EmptyDatabase target = EmptyDatabase.of(into, tools);
+        EmptyDatabase target = into.require(DatabaseCopies.class, "a copy of the whole database")
+                .empty(tools);
         target.requireEmpty();
         backup.requireSound(tools.verifier(), cancellation);
         target.fill(part, backup.folder(), ownership, cancellation);

@@ -1,22 +1,10 @@
 package dev.aicli.migrate.backup;
 
-import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
-import dev.aicli.migrate.platform.postgresql.backup.EmptyPostgreSql;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
-import dev.aicli.migrate.platform.sqlite.backup.EmptySqlite;
 import java.nio.file.Path;
 
 /** A database with nothing in it, which is filled from a backup: all of it, or nothing. */
 public interface EmptyDatabase {
-    /** {@return that database, not looked at yet} */
-    static EmptyDatabase of(Database database, RestoreTools tools) {
-        return database instanceof PostgreSqlDatabase postgres
-                ? new EmptyPostgreSql(postgres, tools)
-                : new EmptySqlite(((SqliteDatabase) database).url().path(), tools.progress());
-    }
-
     /**
      * Stops when there is anything in it.
      *

@@ -3,13 +3,9 @@ package dev.aicli.migrate.backup;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.Sha256;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Optional;
 
 /**
  * The project and the database that a backup belongs to. A server is known by its own number, so that another name or
@@ -21,40 +17,24 @@ import java.sql.Statement;
  * @param address of the database, for people
  */
 public record Home(String project, String database, String address) {
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final int KEY_LENGTH = 12;
 
     /** {@return that of a project's database} Connects, where it is a server that has to be asked. */
     public static Home of(ProjectFiles files, BackupStore store, Database database) {
-        if (database instanceof SqliteDatabase sqlite) {
-            return new Home(project(files, store), sqlite(files, sqlite), database.address());
-        }
-        try (Connection connection = database.connect()) {
-            return of(files, store, database, connection);
-        } catch (SQLException e) {
-            throw unknown(database, e);
-        }
+        return of(files, store, database, Optional.empty());
     }
 
     /** {@return that of a project's database, to which there is a connection outside any transaction} */
     public static Home of(ProjectFiles files, BackupStore store, Database database, Connection connection) {
-        if (!(database instanceof PostgreSqlDatabase postgres)) {
-            return of(files, store, database);
-        }
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT s.system_identifier, pg_catalog.current_database() FROM pg_catalog.pg_control_system() s")) {
-            row.next();
-            return new Home(
-                    project(files, store),
-                    "postgresql:" + row.getString(1) + "/" + row.getString(2),
-                    database.address());
+        return of(files, store, database, Optional.of(connection));
+    }
+
+    private static Home of(ProjectFiles files, BackupStore store, Database database, Optional<Connection> connection) {
+        try {
+            String identity =
+                    database.require(DatabaseIdentity.class, "a backup").identity(files, connection);
+            return new Home(project(files, store), identity, database.address());
         } catch (SQLException e) {
-            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                // Somebody took the right away, which everybody has: then the address has to do.
-                return new Home(
-                        project(files, store), "postgresql:" + postgres.url().masked(), database.address());
-            }
             throw unknown(database, e);
         }
     }
@@ -68,12 +48,6 @@ public record Home(String project, String database, String address) {
         return store.directory().startsWith(files.directory())
                 ? "."
                 : files.realDirectory().toString();
-    }
-
-    private static String sqlite(ProjectFiles files, SqliteDatabase database) {
-        Path file = database.url().path().toAbsolutePath().normalize();
-        Path named = file.startsWith(files.directory()) ? files.directory().relativize(file) : file;
-        return "sqlite:" + named.toString().replace('\\', '/');
     }
 
     /** {@return a short text that tells it from others in the name of a file} */

@@ -136,6 +136,6 @@ public final class ManifestJson {
             files.add(new PartFile(file.text("path"), file.number("size"), file.text("sha256")));
         }
         return new Part(
-                part.text("name"), Part.Kind.of(part.text("kind")), part.text("source"), files, part.texts("facts"));
+                part.text("name"), new Part.Kind(part.text("kind")), part.text("source"), files, part.texts("facts"));
     }
 }

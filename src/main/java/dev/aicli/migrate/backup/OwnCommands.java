@@ -3,7 +3,6 @@ package dev.aicli.migrate.backup;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -116,9 +115,7 @@ public final class OwnCommands {
         variables.put("AICLI_EVENT", event);
         variables.put("AICLI_DATABASE", about.address());
         variables.put("AICLI_DATABASE_KIND", about.kind());
-        if (about instanceof PostgreSqlDatabase postgres) {
-            variables.putAll(postgres.url().libpqEnvironment());
-        }
+        variables.putAll(about.clientEnvironment());
         Hook process = new Hook(command, false, words.timeout());
         Deque<String> last = new ArrayDeque<>();
         String[] printed = new String[1];

@@ -3,9 +3,9 @@ package dev.aicli.migrate.backup;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One thing that a backup holds.
@@ -17,32 +17,43 @@ import java.util.Optional;
  * @param facts what its kind must know, by name: server and tool versions, a file's owner and mode
  */
 public record Part(String name, Kind kind, String source, List<PartFile> files, Map<String, String> facts) {
-    /** What a part is. */
-    public enum Kind {
-        /** An archive that pg_dump wrote. */
-        POSTGRESQL,
-        /** A copy of a SQLite database. */
-        SQLITE,
+    /**
+     * What a part is.
+     *
+     * @param word in JSON; for a copy of a database its kind
+     */
+    public record Kind(String word) {
         /** A copy of a file, byte for byte. */
-        FILE,
-        /** A named point in the server's write-ahead log. */
-        RESTORE_POINT,
-        /** What the user's own command made, known by what it printed. */
-        COMMAND,
-        /** A snapshot of a Redis server. */
-        REDIS;
+        public static final Kind FILE = new Kind("file");
 
-        /** {@return the word in JSON} */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        /** A named point in the server's write-ahead log. */
+        public static final Kind RESTORE_POINT = new Kind("restore-point");
+
+        /** What the user's own command made, known by what it printed. */
+        public static final Kind COMMAND = new Kind("command");
+
+        /** A snapshot of a Redis server. */
+        public static final Kind REDIS = new Kind("redis");
+
+        private static final Set<Kind> NO_COPY_OF_A_DATABASE = Set.of(FILE, RESTORE_POINT, COMMAND, REDIS);
+
+        /** {@return a copy of a database of that kind} */
+        public static Kind copyOf(String databaseKind) {
+            return new Kind(databaseKind);
         }
 
         boolean isDatabase() {
-            return this != FILE && this != REDIS;
+            return !equals(FILE) && !equals(REDIS);
         }
 
-        static Kind of(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        /** {@return whether it is a copy of a database that we made} */
+        boolean isCopyOfDatabase() {
+            return !NO_COPY_OF_A_DATABASE.contains(this);
+        }
+
+        @Override
+        public String toString() {
+            return word;
         }
     }
 

@@ -28,7 +28,7 @@ public final class ProjectFiles {
         this.named = named;
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 

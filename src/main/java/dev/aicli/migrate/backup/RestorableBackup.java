@@ -37,7 +37,7 @@ record RestorableBackup(Manifest manifest, Path folder) {
     /** {@return the parts that are files} */
     List<Part> files() {
         return manifest.parts().stream()
-                .filter(part -> part.kind() == Part.Kind.FILE)
+                .filter(part -> part.kind().equals(Part.Kind.FILE))
                 .toList();
     }
 
@@ -50,7 +50,7 @@ record RestorableBackup(Manifest manifest, Path folder) {
         Part part = database()
                 .orElseThrow(() -> new UsageException("the backup " + id() + " holds no database")
                         .next("choose another: `backup list`"));
-        if (part.kind() == Part.Kind.COMMAND || part.kind() == Part.Kind.RESTORE_POINT) {
+        if (part.kind().equals(Part.Kind.COMMAND) || part.kind().equals(Part.Kind.RESTORE_POINT)) {
             throw new UsageException("the backup " + id() + " holds no copy of the database: it is a "
                             + part.kind().word().replace('-', ' '))
                     .next("what it stands for lies elsewhere; only `backup restore " + id() + "` goes back to it");
@@ -90,10 +90,10 @@ record RestorableBackup(Manifest manifest, Path folder) {
     /** Stops when it cannot take the place of the database. */
     void requireFit(Database database) {
         Optional<Part> part = database();
-        if (part.isEmpty() || part.get().kind() == Part.Kind.COMMAND) {
+        if (part.isEmpty() || part.get().kind().equals(Part.Kind.COMMAND)) {
             return;
         }
-        if (part.get().kind() == Part.Kind.RESTORE_POINT) {
+        if (part.get().kind().equals(Part.Kind.RESTORE_POINT)) {
             throw Runbook.refusal(id());
         }
         if (manifest.schemaOnly()) {
@@ -109,18 +109,23 @@ record RestorableBackup(Manifest manifest, Path folder) {
         Stream<String> owner = manifest.belongsTo(home)
                 ? Stream.of()
                 : Stream.of("the backup belongs to " + manifest.owner() + ", and this is " + home.describe());
-        return Stream.concat(owner, manifest.parts().stream().map(part -> switch (part.kind()) {
-                    case POSTGRESQL, SQLITE ->
-                        "the database " + database.address() + " is replaced by its state of " + manifest.createdAt();
-                    case COMMAND ->
-                        "the database " + database.address() + " is replaced by backup.command.restore, from "
-                                + OwnCommands.reference(part);
-                    case FILE ->
-                        part.files().isEmpty()
-                                ? part.source() + " is removed: it did not exist then"
-                                : part.source() + " is replaced";
-                    case RESTORE_POINT, REDIS -> part.source() + " is left as it is";
-                }))
+        return Stream.concat(owner, manifest.parts().stream().map(part -> overwritten(part, database)))
                 .toList();
+    }
+
+    private String overwritten(Part part, Database database) {
+        if (part.kind().isCopyOfDatabase()) {
+            return "the database " + database.address() + " is replaced by its state of " + manifest.createdAt();
+        }
+        if (part.kind().equals(Part.Kind.COMMAND)) {
+            return "the database " + database.address() + " is replaced by backup.command.restore, from "
+                    + OwnCommands.reference(part);
+        }
+        if (part.kind().equals(Part.Kind.FILE)) {
+            return part.files().isEmpty()
+                    ? part.source() + " is removed: it did not exist then"
+                    : part.source() + " is replaced";
+        }
+        return part.source() + " is left as it is";
     }
 }

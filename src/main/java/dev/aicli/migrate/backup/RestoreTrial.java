@@ -3,19 +3,8 @@ package dev.aicli.migrate.backup;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
-import dev.aicli.migrate.platform.postgresql.backup.Maintenance;
-import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlCatalogue;
-import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlRights;
-import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlSnapshot;
-import dev.aicli.migrate.platform.postgresql.backup.TrialDatabase;
-import dev.aicli.migrate.platform.sqlite.backup.EmptySqlite;
-import dev.aicli.migrate.platform.sqlite.backup.SqliteCopy;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,7 +42,7 @@ public final class RestoreTrial {
     public Result into(StoredBackup stored, Database target, boolean ownership) {
         RestorableBackup backup = RestorableBackup.of(stored);
         backup.requireCopy(target);
-        return compare(backup, EmptyDatabase.of(target, tools), target.address(), ownership);
+        return compare(backup, copies(target).empty(tools), target.address(), ownership);
     }
 
     /**
@@ -65,37 +54,20 @@ public final class RestoreTrial {
     public Result inScratch(StoredBackup stored, Database home) {
         RestorableBackup backup = RestorableBackup.of(stored);
         backup.requireCopy(home);
-        try {
-            if (home instanceof PostgreSqlDatabase postgres) {
-                return inScratch(backup, postgres);
-            }
-            try (StagedBackup scratch = store.begin(BackupId.at(Instant.now()))) {
-                Path file = scratch.folder().resolve(SqliteCopy.FILE);
-                return compare(backup, new EmptySqlite(file, tools.progress()), file.toString(), true);
-            }
+        try (DatabaseCopies.RestoreTarget target = copies(home).target(tools, store)) {
+            Result result = compare(backup, target.database(), target.address(), true);
+            List<String> differences = new ArrayList<>(result.differences());
+            target.obstacles()
+                    .forEach(obstacle -> differences.add("in place, this role could not restore " + obstacle));
+            return new Result(result.database(), result.tables(), result.rows(), differences);
         } catch (SQLException e) {
             throw new BackupException("cannot make a database to restore into: " + e.getMessage(), e)
                     .next("name an empty one: --into URL");
         }
     }
 
-    /** The way that a restore would go: with owners and rights, into a database of the same make or in place. */
-    private Result inScratch(RestorableBackup backup, PostgreSqlDatabase home) throws SQLException {
-        boolean swaps;
-        List<String> obstacles;
-        try (Connection connection = home.connect()) {
-            swaps = new Maintenance(home).maySwap(connection);
-            PostgreSqlSnapshot.begin(connection, new PostgreSqlCatalogue(connection).inRecovery());
-            // A new database is the role's own; in place it needs rights that it does not need there.
-            obstacles = swaps ? List.of() : new PostgreSqlRights(connection).unrestorable(false);
-        }
-        try (TrialDatabase trial = TrialDatabase.create(home, TrialDatabase.VERIFY, swaps)) {
-            Database database = trial.database();
-            Result result = compare(backup, EmptyDatabase.of(database, tools), database.address(), true);
-            List<String> differences = new ArrayList<>(result.differences());
-            obstacles.forEach(obstacle -> differences.add("in place, this role could not restore " + obstacle));
-            return new Result(result.database(), result.tables(), result.rows(), differences);
-        }
+    private static DatabaseCopies copies(Database database) {
+        return database.require(DatabaseCopies.class, "a copy of the whole database");
     }
 
     private Result compare(RestorableBackup backup, EmptyDatabase target, String address, boolean ownership) {

@@ -11,10 +11,6 @@ import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
-import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlRestore;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
-import dev.aicli.migrate.platform.sqlite.backup.SqliteRestore;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -250,15 +246,14 @@ public final class Restorer {
 
     private DatabaseRestore databaseRestore(RestorableBackup backup) {
         boolean byCommand = backup.database()
-                .filter(part -> part.kind() == Part.Kind.COMMAND)
+                .filter(part -> part.kind().equals(Part.Kind.COMMAND))
                 .isPresent();
         return byCommand ? new CommandRestore(tools.commands(), backup.id(), database, names) : nativeRestore();
     }
 
     private DatabaseRestore nativeRestore() {
-        return database instanceof PostgreSqlDatabase postgres
-                ? new PostgreSqlRestore(postgres, names, tools, options, listener::warning)
-                : new SqliteRestore((SqliteDatabase) database, names);
+        return database.require(DatabaseCopies.class, "a copy of the whole database")
+                .restore(names, tools, options, listener::warning);
     }
 
     private StoredBackup backUpPresent(History history, List<BackupSource> sources, RunStamp stamp, Home home) {

@@ -15,7 +15,7 @@ public final class Runbook {
     public static Optional<List<String>> of(StoredBackup stored) {
         RestorableBackup backup = RestorableBackup.of(stored);
         return backup.database()
-                .filter(part -> part.kind() == Part.Kind.RESTORE_POINT)
+                .filter(part -> part.kind().equals(Part.Kind.RESTORE_POINT))
                 .map(part -> steps(backup, part));
     }
 
@@ -46,7 +46,7 @@ public final class Runbook {
         steps.add("       SELECT pg_wal_replay_resume();");
         steps.add("6. Take the four settings out again, and make a new base backup.");
         for (Part file : backup.manifest().parts()) {
-            if (file.kind() == Part.Kind.FILE) {
+            if (file.kind().equals(Part.Kind.FILE)) {
                 steps.add("   Also: "
                         + (file.files().isEmpty()
                                 ? file.source() + " did not exist then."

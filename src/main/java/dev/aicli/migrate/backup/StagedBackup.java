@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  * A backup in the making: a folder under another name, which is no backup until it is renamed. A lock on a file in it,
  * which the system lets go of when we die, tells what is being made from what was left behind.
  */
-final class StagedBackup implements AutoCloseable {
+public final class StagedBackup implements AutoCloseable {
     static final String PREFIX = ".partial-";
     private static final String IN_USE = ".in-use";
 
@@ -39,7 +39,7 @@ final class StagedBackup implements AutoCloseable {
         return new StagedBackup(folder, lock);
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.database;
 
+import dev.aicli.migrate.model.UsageException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,12 +13,54 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the layers above must know of a kind of database: how to connect, and the few places where the SQL that we write
- * ourselves differs. A new database is one class that implements this, a {@code SqlDialect} and a {@code ScriptRunner}.
+ * What the layers above must know of a database: how to connect, and the few places where the SQL that we write
+ * ourselves differs. What only some can do is an {@linkplain #ability ability}.
  */
 public interface Database {
     /** {@return the word that URLs, folders and JSON use: {@code postgresql}, {@code sqlite}} */
     String kind();
+
+    /** {@return the product's name, for people: {@code PostgreSQL}} */
+    String product();
+
+    /**
+     * {@return this database's way to do what not every kind of database can do; empty where it cannot}
+     *
+     * @param ability the interface that says what it is
+     */
+    <A> Optional<A> ability(Class<A> ability);
+
+    /**
+     * {@return the same}
+     *
+     * @param what it is, for the message: {@code a restore point}
+     * @throws UsageException when this kind of database cannot
+     */
+    default <A> A require(Class<A> ability, String what) {
+        return ability(ability)
+                .orElseThrow(() -> new UsageException(what + " is not possible on " + product())
+                        .next("see docs/databases.md for what each database can do"));
+    }
+
+    /** {@return whether there is something to connect to, as far as that can be told without connecting} */
+    default boolean isThere() {
+        return true;
+    }
+
+    /** {@return whether its URL says that nothing is to be changed} */
+    default boolean isReadOnly() {
+        return false;
+    }
+
+    /** {@return whether it has schemas, so that tables of one name can stand side by side} */
+    default boolean hasSchemas() {
+        return true;
+    }
+
+    /** {@return environment variables that lead its own client programs to it; may hold a password} */
+    default Map<String, String> clientEnvironment() {
+        return Map.of();
+    }
 
     /** {@return the database's address, safe to show: without any password} */
     String address();
@@ -148,14 +191,13 @@ public interface Database {
     /** {@return the statement that begins a transaction that will write} */
     String beginWrite();
 
-    /** {@return whether the server keeps locks that end with the session that took them} */
-    boolean hasAdvisoryLocks();
-
     /**
      * {@return whether the connection reaches the server through a pooler that may change sessions between
      * transactions}
      */
-    boolean behindPooler(Connection connection) throws SQLException;
+    default boolean behindPooler(Connection connection) throws SQLException {
+        return false;
+    }
 
     /**
      * {@return what, at the end of a query, keeps its rows from being taken by {@link #exclusiveRowLock} until the

@@ -1,8 +1,5 @@
 package dev.aicli.migrate.database;
 
-import dev.aicli.migrate.platform.postgresql.url.ServerAddress;
-import dev.aicli.migrate.platform.postgresql.url.UnixSocketFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +32,6 @@ public record UrlEnvironment(
     /** {@return the value of an environment variable; empty when it is unset or empty} */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
-    }
-
-    /** {@return the host for a URL that names none} */
-    public String defaultHost(int port) {
-        return socketFolder
-                .map(Path::toString)
-                .filter(folder -> Files.exists(UnixSocketFactory.path(folder, port)))
-                .orElse(ServerAddress.DEFAULT_HOST);
     }
 
     /** Leaves the variables out: one of them may be {@code PGPASSWORD}. */

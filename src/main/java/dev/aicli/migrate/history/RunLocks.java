@@ -4,7 +4,6 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.model.MigrateException;
-import dev.aicli.migrate.platform.postgresql.AdvisoryLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,9 +32,9 @@ public final class RunLocks {
      */
     public static RunLock of(
             Database database, Connection connection, HistoryNames names, String description, Duration timeToLive) {
-        return hasAdvisoryLocks(database, connection)
-                ? new AdvisoryLock(database)
-                : new LeaseLock(database, names, description, timeToLive);
+        return sessionLocks(database, connection)
+                .map(SessionLocks::lock)
+                .orElseGet(() -> new LeaseLock(database, names, description, timeToLive));
     }
 
     /**
@@ -45,7 +44,9 @@ public final class RunLocks {
      * @param connection any connection to the database, opened in the same way as the lock's will be
      */
     public static RunLock withoutTrace(Database database, Connection connection, HistoryNames names) {
-        return hasAdvisoryLocks(database, connection) ? new AdvisoryLock(database) : new LeaseWatch(database, names);
+        return sessionLocks(database, connection)
+                .map(SessionLocks::lock)
+                .orElseGet(() -> new LeaseWatch(database, names));
     }
 
     /**
@@ -54,10 +55,10 @@ public final class RunLocks {
      * @param connection any connection to the database, opened in the same way as the lock's was
      */
     public static Optional<LockHolder> holder(Database database, Connection connection, HistoryNames names) {
-        boolean advisory = hasAdvisoryLocks(database, connection);
+        Optional<SessionLocks> locks = sessionLocks(database, connection);
         try {
-            if (advisory) {
-                return AdvisoryLock.find(connection);
+            if (locks.isPresent()) {
+                return locks.get().holder(connection);
             }
             LeaseTable table = new LeaseTable(database, names, LeaseLock.TIME_TO_LIVE);
             return table.exists(connection) ? table.read(connection).map(LeaseTable.Lease::holder) : Optional.empty();
@@ -73,10 +74,10 @@ public final class RunLocks {
      * @return whether it is free now
      */
     public static boolean release(Database database, Connection connection, HistoryNames names, LockHolder holder) {
-        boolean advisory = hasAdvisoryLocks(database, connection);
+        Optional<SessionLocks> locks = sessionLocks(database, connection);
         try {
-            return advisory
-                    ? AdvisoryLock.end(connection, holder)
+            return locks.isPresent()
+                    ? locks.get().end(connection, holder)
                     : new LeaseTable(database, names, LeaseLock.TIME_TO_LIVE).end(connection, holder);
         } catch (SQLException e) {
             if (database.isLockFailure(e)) {
@@ -85,7 +86,7 @@ public final class RunLocks {
             }
             throw failed("cannot take the migration lock away", e)
                     .next(
-                            advisory
+                            locks.isPresent()
                                     ? "the user needs the rights of the holder's role, or pg_signal_backend"
                                     : "the user needs the right to update the lock's table");
         }
@@ -95,9 +96,11 @@ public final class RunLocks {
         return new ConnectionException(what + ": " + e.getMessage(), e).detail("sqlstate", e.getSQLState());
     }
 
-    private static boolean hasAdvisoryLocks(Database database, Connection connection) {
+    /** Behind a pooler no session is ours to keep. */
+    private static Optional<SessionLocks> sessionLocks(Database database, Connection connection) {
         try {
-            return database.hasAdvisoryLocks() && !database.behindPooler(connection);
+            Optional<SessionLocks> locks = database.ability(SessionLocks.class);
+            return locks.isPresent() && database.behindPooler(connection) ? Optional.empty() : locks;
         } catch (SQLException e) {
             throw new ConnectionException("the connection to " + database.address() + " failed: " + e.getMessage(), e)
                     .next("run the same command again");

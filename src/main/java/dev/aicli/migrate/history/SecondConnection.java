@@ -1,6 +1,7 @@
 package dev.aicli.migrate.history;
 
 import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.Server;
 import dev.aicli.migrate.model.ConnectionException;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
@@ -19,14 +20,14 @@ final class SecondConnection {
     /** Opens one that gives up when nobody answers, until it has {@linkplain #answered answered}. */
     static Connection open(Database database) throws SQLException {
         Connection connection = database.connect();
-        if (database.hasAdvisoryLocks()) {
+        if (database.ability(Server.class).isPresent()) {
             connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
         }
         return connection;
     }
 
     static void answered(Database database, Connection connection) throws SQLException {
-        if (database.hasAdvisoryLocks()) {
+        if (database.ability(Server.class).isPresent()) {
             connection.setNetworkTimeout(Runnable::run, 0);
         }
     }

@@ -4,6 +4,7 @@ import dev.aicli.migrate.model.NumericVersion;
 import dev.aicli.migrate.model.SemanticVersion;
 import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.platform.Databases;
 import dev.aicli.migrate.release.Privilege;
 import dev.aicli.migrate.release.RangeSyntaxException;
 import dev.aicli.migrate.release.Release;
@@ -96,7 +97,7 @@ public final class ReleaseManifestReader {
     private Requirements requirements(YamlSection requires) {
         YamlSection database = requires.section("database");
         Map<String, VersionRange> databases = new LinkedHashMap<>();
-        for (String kind : List.of("postgresql", "sqlite")) {
+        for (String kind : Databases.kinds()) {
             database.value(kind).ifPresent(value -> databases.put(kind, range(value)));
         }
         database.finish();

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.schema;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,14 +10,8 @@ import java.util.Optional;
  * The names that people give a database in folders and files: {@code postgres/}, {@code 001_users.sqlite3.up.sql}.
  * Those of databases that are not read here are known too, since their files are not ours.
  */
-final class DatabaseNames {
-    private static final Map<String, String> KINDS = Map.ofEntries(
-            Map.entry("postgresql", "postgresql"),
-            Map.entry("postgres", "postgresql"),
-            Map.entry("pgsql", "postgresql"),
-            Map.entry("pg", "postgresql"),
-            Map.entry("sqlite", "sqlite"),
-            Map.entry("sqlite3", "sqlite"),
+public final class DatabaseNames {
+    private static final Map<String, String> OF_OTHERS = Map.ofEntries(
             Map.entry("mysql", "mysql"),
             Map.entry("mariadb", "mariadb"),
             Map.entry("mssql", "sqlserver"),
@@ -31,16 +26,25 @@ final class DatabaseNames {
     private static final String ENDING = ".sql";
     private static final List<String> DIRECTIONS = List.of(".up", ".down");
 
-    private DatabaseNames() {}
+    private final Map<String, String> kinds = new HashMap<>(OF_OTHERS);
+
+    /**
+     * The names of all databases.
+     *
+     * @param own names of those that are read here, lower case, each with its kind
+     */
+    public DatabaseNames(Map<String, String> own) {
+        kinds.putAll(own);
+    }
 
     /** {@return the kind of database that a folder's name stands for; empty when it is no database's name} */
-    static Optional<String> kind(String name) {
-        return Optional.ofNullable(KINDS.get(name.toLowerCase(Locale.ROOT)));
+    Optional<String> kind(String name) {
+        return Optional.ofNullable(kinds.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /** {@return every name of a kind of database} */
-    static List<String> namesOf(String kind) {
-        return KINDS.entrySet().stream()
+    List<String> namesOf(String kind) {
+        return kinds.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(kind))
                 .map(Map.Entry::getKey)
                 .sorted()
@@ -56,7 +60,7 @@ final class DatabaseNames {
     record Name(String name, Optional<String> kind) {}
 
     /** Takes {@code 001_users.postgres.up.sql} or {@code 001_users.up.postgres.sql} apart. */
-    static Name of(String fileName) {
+    Name takeApart(String fileName) {
         int ending = fileName.length() - ENDING.length();
         if (ending < 0 || fileName.lastIndexOf('.', ending - 1) < 0) {
             return new Name(fileName, Optional.empty());
@@ -74,7 +78,7 @@ final class DatabaseNames {
         return behind;
     }
 
-    private static Name without(String fileName, int end) {
+    private Name without(String fileName, int end) {
         int dot = fileName.lastIndexOf('.', end - 1);
         Optional<String> kind = dot < 0 ? Optional.empty() : kind(fileName.substring(dot + 1, end));
         return kind.isEmpty()

@@ -25,6 +25,7 @@ final class FolderScan {
     private static final String ENDING = ".sql";
 
     private final MigrationRoot root;
+    private final DatabaseNames names;
     private final PathMatcher excluded;
     private final boolean excludesAny;
     private final List<Path> sqlFiles = new ArrayList<>();
@@ -32,8 +33,9 @@ final class FolderScan {
     /** What identifies the folders that we are in, to notice links that lead back into one. */
     private final Deque<Object> around = new ArrayDeque<>();
 
-    private FolderScan(MigrationRoot root, MigrationLocations locations) {
+    private FolderScan(MigrationRoot root, MigrationLocations locations, DatabaseNames names) {
         this.root = root;
+        this.names = names;
         this.excluded = locations.excluded();
         this.excludesAny = !locations.exclude().isEmpty();
     }
@@ -43,8 +45,8 @@ final class FolderScan {
      *
      * @throws FileSystemLoopException when a link leads back
      */
-    static FolderScan of(MigrationRoot root, MigrationLocations locations) throws IOException {
-        FolderScan scan = new FolderScan(root, locations);
+    static FolderScan of(MigrationRoot root, MigrationLocations locations, DatabaseNames names) throws IOException {
+        FolderScan scan = new FolderScan(root, locations, names);
         try {
             scan.look(root.folder(), root.shared());
         } catch (DirectoryIteratorException e) {
@@ -93,7 +95,7 @@ final class FolderScan {
     private void other(Path entry, String name, boolean databaseFolders) throws IOException {
         if (CodeStep.isNamedLikeOne(name)) {
             codeSteps.add(entry);
-        } else if (!(databaseFolders && DatabaseNames.kind(name).isPresent()) && Files.isDirectory(entry)) {
+        } else if (!(databaseFolders && names.kind(name).isPresent()) && Files.isDirectory(entry)) {
             look(entry, false);
         }
     }

@@ -2,8 +2,8 @@ package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.model.Script;
-import dev.aicli.migrate.platform.postgresql.sql.LockForecast;
 import dev.aicli.migrate.schema.RehearsedStatement.TableLock;
+import dev.aicli.migrate.schema.sql.LockForecast;
 import dev.aicli.migrate.schema.sql.LockMode;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;
@@ -72,7 +72,7 @@ public record LockOutlook(boolean measured, List<PlannedLock> locks, List<String
 
     /** {@return what the words of the scripts foretell} */
     static LockOutlook foretold(List<Step> steps, SqlDialect dialect) {
-        LockForecast forecast = new LockForecast();
+        LockForecast forecast = dialect.lockForecast().orElseThrow();
         List<PlannedLock> locks = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (Step step : steps) {

@@ -6,8 +6,8 @@ import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementKind;
-import dev.aicli.migrate.schema.sql.TemporaryNames.Temporary;
 import dev.aicli.migrate.schema.sql.TemporaryNames;
+import dev.aicli.migrate.schema.sql.TemporaryNames.Temporary;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -30,14 +30,16 @@ public final class MigrationFolder {
 
     private final MigrationLocations locations;
     private final String databaseKind;
+    private final DatabaseNames names;
     private final List<MigrationRoot> roots;
     private final List<String> warnings = new ArrayList<>();
 
-    private MigrationFolder(MigrationLocations locations, String databaseKind, Path shownFrom) {
+    private MigrationFolder(MigrationLocations locations, String databaseKind, DatabaseNames names, Path shownFrom) {
         this.locations = locations;
         this.databaseKind = databaseKind;
+        this.names = names;
         this.roots = locations.folders().stream()
-                .map(folder -> MigrationRoot.of(folder, databaseKind, shownFrom))
+                .map(folder -> MigrationRoot.of(folder, databaseKind, names, shownFrom))
                 .toList();
     }
 
@@ -45,10 +47,12 @@ public final class MigrationFolder {
      * The migrations for a kind of database: of each folder, those in the folder of the database's name below it when
      * there is one, else those of the whole folder, other databases' folders and files aside.
      *
+     * @param names what folders and files call the databases
      * @param shownFrom the folder that shown paths are relative to, when they lie below it
      */
-    public static MigrationFolder of(MigrationLocations locations, String databaseKind, Path shownFrom) {
-        return new MigrationFolder(locations, databaseKind, shownFrom);
+    public static MigrationFolder of(
+            MigrationLocations locations, String databaseKind, DatabaseNames names, Path shownFrom) {
+        return new MigrationFolder(locations, databaseKind, names, shownFrom);
     }
 
     /** {@return the folder that new migrations are written to} */
@@ -125,7 +129,7 @@ public final class MigrationFolder {
 
     private FolderScan scan(MigrationRoot root) {
         try {
-            return FolderScan.of(root, locations);
+            return FolderScan.of(root, locations, names);
         } catch (IOException e) {
             throw unreadable(root, root.folder(), e);
         }
@@ -149,7 +153,7 @@ public final class MigrationFolder {
     private Optional<MigrationFile> read(MigrationRoot root, Path file) {
         String name = root.shown(file);
         try {
-            DatabaseNames.Name own = DatabaseNames.of(file.getFileName().toString());
+            DatabaseNames.Name own = names.takeApart(file.getFileName().toString());
             if (own.kind().filter(kind -> !kind.equals(databaseKind)).isPresent()) {
                 return Optional.empty();
             }

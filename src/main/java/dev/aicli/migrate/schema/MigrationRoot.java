@@ -19,9 +19,9 @@ record MigrationRoot(Path folder, Path shownFolder, boolean shared) {
      *
      * @param shownFrom the folder that shown paths are relative to, when they lie below it
      */
-    static MigrationRoot of(Path migrations, String databaseKind, Path shownFrom) {
+    static MigrationRoot of(Path migrations, String databaseKind, DatabaseNames names, Path shownFrom) {
         Path all = migrations.toAbsolutePath().normalize();
-        List<Path> own = own(all, databaseKind);
+        List<Path> own = own(all, databaseKind, names);
         if (own.size() > 1) {
             throw new UsageException("two folders hold the migrations of one database: " + shown(own.get(0), shownFrom)
                             + " and " + shown(own.get(1), shownFrom))
@@ -32,8 +32,8 @@ record MigrationRoot(Path folder, Path shownFolder, boolean shared) {
                 : new MigrationRoot(own.get(0), shown(own.get(0), shownFrom), false);
     }
 
-    private static List<Path> own(Path all, String databaseKind) {
-        return DatabaseNames.namesOf(databaseKind).stream()
+    private static List<Path> own(Path all, String databaseKind, DatabaseNames names) {
+        return names.namesOf(databaseKind).stream()
                 .map(all::resolve)
                 .filter(Files::isDirectory)
                 .toList();

@@ -35,17 +35,12 @@ final class Rehearsal {
     private boolean marked;
     private @Nullable Step passedOver;
 
-    Rehearsal(
-            SqlSession session,
-            SqlDialect dialect,
-            ExecutionSettings settings,
-            Cancellation cancellation,
-            boolean locksTables) {
+    Rehearsal(SqlSession session, SqlDialect dialect, ExecutionSettings settings, Cancellation cancellation) {
         this.session = session;
         this.dialect = dialect;
         this.settings = settings;
         this.cancellation = cancellation;
-        this.locks = new LockReport(session, locksTables);
+        this.locks = new LockReport(session, dialect.lockForecast());
     }
 
     List<RehearsedStep> rehearse(List<PreparedScript> scripts) {

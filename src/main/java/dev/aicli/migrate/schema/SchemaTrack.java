@@ -12,8 +12,8 @@ import dev.aicli.migrate.engine.Track;
 import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.PartialMigration;
-import dev.aicli.migrate.history.ProgressTable.Progress;
 import dev.aicli.migrate.history.ProgressTable;
+import dev.aicli.migrate.history.ProgressTable.Progress;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.history.Subject;
@@ -25,7 +25,6 @@ import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.ValidationException;
 import dev.aicli.migrate.model.Version;
-import dev.aicli.migrate.platform.postgresql.sql.PostgreSqlDialect;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;
@@ -51,7 +50,7 @@ public final class SchemaTrack implements Track {
     private final Database database;
     private final Connection connection;
     private final ExecutionSettings settings;
-    private final SchemaDialect dialect;
+    private final SqlScripts running;
     private final SqlDialect sql;
     private final ScriptPreparation preparation;
     private @Nullable List<Migration> migrations;
@@ -67,9 +66,9 @@ public final class SchemaTrack implements Track {
         this.database = database;
         this.connection = connection;
         this.settings = settings;
-        this.dialect = SchemaDialect.of(database);
+        this.running = database.require(SqlScripts.class, "a migration in SQL");
         try {
-            this.sql = dialect.sql(connection);
+            this.sql = running.dialect(connection);
         } catch (SQLException e) {
             throw new ConnectionException("the connection to " + database.address() + " failed: " + e.getMessage(), e)
                     .next("run the same command again");
@@ -156,17 +155,14 @@ public final class SchemaTrack implements Track {
     /** Where a backslash escapes, what was recorded may go back to a program that read it as any character. */
     @Override
     public boolean hasMeaning(Script script, String recorded) {
-        boolean readDifferently = sql instanceof PostgreSqlDialect postgres && postgres.backslashEscapes();
-        return (readDifferently && hasOrdinaryMeaning(script, recorded))
+        SqlDialect byDefault = sql.byDefault();
+        return (byDefault != sql && hasMeaning(script, byDefault, recorded))
                 || meaningChecksum(script).equals(recorded);
     }
 
-    private static boolean hasOrdinaryMeaning(Script script, String recorded) {
+    private static boolean hasMeaning(Script script, SqlDialect dialect, String recorded) {
         try {
-            return new ScriptPreparation(new PostgreSqlDialect())
-                    .scan(script)
-                    .tokenChecksum()
-                    .equals(recorded);
+            return new ScriptPreparation(dialect).scan(script).tokenChecksum().equals(recorded);
         } catch (ValidationException e) {
             return false;
         }
@@ -182,8 +178,8 @@ public final class SchemaTrack implements Track {
     @Override
     public Execution prepare(Plan plan, RunContext context) {
         IdentityHashMap<Step, PreparedScript> scripts = prepared(plan, settings.transaction());
-        if (settings.transaction() == TransactionScope.RUN && dialect == SchemaDialect.POSTGRESQL) {
-            preparation.requireNoUseOfNewEnumValues(plan.steps());
+        if (settings.transaction() == TransactionScope.RUN) {
+            preparation.requireOneTransaction(plan.steps());
         }
         SqlSession session = session(context.cancellation());
         return new SchemaExecution(scripts, session, sql, database, connection, settings, context);
@@ -208,8 +204,7 @@ public final class SchemaTrack implements Track {
     public List<RehearsedStep> rehearse(Plan plan, Scratches scratches, Cancellation cancellation) {
         ExecutionSettings once = new ExecutionSettings(
                 settings.lockTimeout(), settings.statementTimeout(), 0, TransactionScope.MIGRATION);
-        return new Trial(scratches, dialect, sql, once, cancellation)
-                .of(prepared(plan), scripts -> rehearse(scripts, cancellation));
+        return new Trial(scratches, sql, once, cancellation).of(prepared(plan), tried -> rehearse(tried, cancellation));
     }
 
     private List<PreparedScript> prepared(Plan plan) {
@@ -220,7 +215,7 @@ public final class SchemaTrack implements Track {
 
     private List<RehearsedStep> rehearse(List<PreparedScript> scripts, Cancellation cancellation) {
         try (SqlSession session = session(cancellation)) {
-            return new Rehearsal(session, sql, settings, cancellation, dialect.locksTables()).rehearse(scripts);
+            return new Rehearsal(session, sql, settings, cancellation).rehearse(scripts);
         }
     }
 
@@ -234,7 +229,7 @@ public final class SchemaTrack implements Track {
     public void write(Plan plan, Ledger ledger, History history, RunStamp stamp, Writer out) {
         IdentityHashMap<Step, PreparedScript> scripts = prepared(plan, settings.transaction());
         try {
-            WrittenSession session = dialect.written(database, connection, out);
+            WrittenSession session = running.written(connection, out);
             RunListener heading = new RunListener() {
                 @Override
                 public void stepStarted(Step step) {
@@ -275,7 +270,7 @@ public final class SchemaTrack implements Track {
      */
     public LockOutlook foretellLocks(Plan plan) {
         check(plan);
-        return dialect.locksTables()
+        return sql.lockForecast().isPresent()
                 ? LockOutlook.foretold(plan.steps(), sql)
                 : LockOutlook.ofWholeDatabase(plan.steps());
     }
@@ -290,7 +285,7 @@ public final class SchemaTrack implements Track {
         RehearsedStep.failure(tried).ifPresent(failure -> {
             throw failure;
         });
-        return dialect.locksTables() ? LockOutlook.measured(tried) : LockOutlook.ofWholeDatabase(plan.steps());
+        return sql.lockForecast().isPresent() ? LockOutlook.measured(tried) : LockOutlook.ofWholeDatabase(plan.steps());
     }
 
     /**
@@ -332,7 +327,7 @@ public final class SchemaTrack implements Track {
 
     private SqlSession session(Cancellation cancellation) {
         try {
-            return dialect.session(database, connection, cancellation);
+            return running.session(connection, cancellation);
         } catch (SQLException e) {
             throw new ConnectionException(
                             "cannot use the connection to " + database.address() + ": " + e.getMessage(), e)

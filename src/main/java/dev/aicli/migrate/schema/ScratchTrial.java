@@ -12,7 +12,6 @@ import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Script;
-import dev.aicli.migrate.platform.postgresql.sql.ServerWide;
 import dev.aicli.migrate.schema.RehearsedStep.Place;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;
@@ -37,21 +36,14 @@ final class ScratchTrial {
     private static final List<String> FAULTS_OF_DATA = List.of("21", "22", "23", "44", "P0");
 
     private final Scratch scratch;
-    private final SchemaDialect dialect;
     private final SqlDialect sql;
     private final ExecutionSettings settings;
     private final Cancellation cancellation;
     private final Place place;
     private @Nullable Step passedOver;
 
-    ScratchTrial(
-            Scratch scratch,
-            SchemaDialect dialect,
-            SqlDialect sql,
-            ExecutionSettings settings,
-            Cancellation cancellation) {
+    ScratchTrial(Scratch scratch, SqlDialect sql, ExecutionSettings settings, Cancellation cancellation) {
         this.scratch = scratch;
-        this.dialect = dialect;
         this.sql = sql;
         this.settings = settings;
         this.cancellation = cancellation;
@@ -66,7 +58,8 @@ final class ScratchTrial {
             IdentityHashMap<Step, PreparedScript> byStep = new IdentityHashMap<>();
             scripts.forEach(script -> byStep.put(script.step(), script));
             RunContext context = new RunContext(ledger, History.EMPTY, cancellation, RunListener.SILENT);
-            WatchedSession session = new WatchedSession(dialect.session(database, connection, cancellation));
+            WatchedSession session = new WatchedSession(
+                    database.require(SqlScripts.class, "a migration in SQL").session(connection, cancellation));
             try (SchemaExecution execution =
                     new SchemaExecution(byStep, session, sql, database, connection, settings, context)) {
                 List<RehearsedStep> steps = run(scripts, execution, session);
@@ -150,7 +143,7 @@ final class ScratchTrial {
         Script script = prepared.step().script();
         try (SqlScript source = SqlScript.open(script.open(), sql, ScriptPreparation.options(script))) {
             for (SqlStatement next = source.next(); next != null; next = source.next()) {
-                if (ServerWide.mayBe(next)) {
+                if (sql.mayReachOut(next)) {
                     return Optional.of(next);
                 }
             }

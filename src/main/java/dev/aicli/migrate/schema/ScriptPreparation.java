@@ -8,9 +8,9 @@ import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.ValidationException;
-import dev.aicli.migrate.platform.postgresql.sql.EnumValuesOfRun;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.schema.sql.OwnTransactions;
+import dev.aicli.migrate.schema.sql.RunBars;
 import dev.aicli.migrate.schema.sql.ScriptOptions;
 import dev.aicli.migrate.schema.sql.ScriptScanner;
 import dev.aicli.migrate.schema.sql.ScriptSummary;
@@ -97,25 +97,26 @@ final class ScriptPreparation {
     }
 
     /**
-     * Refuses steps that are to be one transaction when one of them uses what an earlier one adds to an enum.
+     * Refuses steps that are to be one transaction when one of them cannot be in one with an earlier one.
      *
      * @throws ValidationException that names both
      */
-    void requireNoUseOfNewEnumValues(List<Step> steps) {
-        EnumValuesOfRun values = new EnumValuesOfRun();
+    void requireOneTransaction(List<Step> steps) {
+        Optional<RunBars> found = dialect.runBars();
+        if (found.isEmpty()) {
+            return;
+        }
+        RunBars bars = found.get();
         for (Step step : steps) {
             Script script = step.script();
             try (SqlScript statements = SqlScript.open(script.open(), dialect, options(script))) {
                 for (SqlStatement next = statements.next(); next != null; next = statements.next()) {
-                    Optional<EnumValuesOfRun.Use> use = values.of(next, script.name());
-                    if (use.isPresent()) {
+                    Optional<String> bar = bars.of(next, script.name());
+                    if (bar.isPresent()) {
                         throw refusal(
                                 script,
                                 next.start(),
-                                "the run is to be one transaction, and this uses the enum value '"
-                                        + use.get().label() + "', which "
-                                        + use.get().file()
-                                        + " adds; a new value cannot be used in the transaction that adds it",
+                                bar.get(),
                                 "apply the migrations before this one without `--transaction run`, then the rest");
                     }
                 }

@@ -2,8 +2,8 @@ package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.engine.RunContext;
 import dev.aicli.migrate.engine.Step;
-import dev.aicli.migrate.engine.StepResult.Notice;
 import dev.aicli.migrate.engine.StepResult;
+import dev.aicli.migrate.engine.StepResult.Notice;
 import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.MigrateException;

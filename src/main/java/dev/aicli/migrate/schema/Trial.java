@@ -18,19 +18,12 @@ import java.util.function.Function;
  */
 final class Trial {
     private final Scratches scratches;
-    private final SchemaDialect dialect;
     private final SqlDialect sql;
     private final ExecutionSettings settings;
     private final Cancellation cancellation;
 
-    Trial(
-            Scratches scratches,
-            SchemaDialect dialect,
-            SqlDialect sql,
-            ExecutionSettings settings,
-            Cancellation cancellation) {
+    Trial(Scratches scratches, SqlDialect sql, ExecutionSettings settings, Cancellation cancellation) {
         this.scratches = scratches;
-        this.dialect = dialect;
         this.sql = sql;
         this.settings = settings;
         this.cancellation = cancellation;
@@ -43,7 +36,7 @@ final class Trial {
      */
     List<RehearsedStep> of(
             List<PreparedScript> scripts, Function<List<PreparedScript>, List<RehearsedStep>> inTransaction) {
-        if (!dialect.locksTables()) {
+        if (sql.lockForecast().isEmpty()) {
             try {
                 return inScratch(scripts);
             } catch (NoScratchException e) {
@@ -64,7 +57,7 @@ final class Trial {
 
     private List<RehearsedStep> inScratch(List<PreparedScript> scripts) throws NoScratchException {
         try (Scratch scratch = scratches.make(cancellation)) {
-            return new ScratchTrial(scratch, dialect, sql, settings, cancellation).run(scripts);
+            return new ScratchTrial(scratch, sql, settings, cancellation).run(scripts);
         }
     }
 

@@ -5,10 +5,11 @@ import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.history.RunStamp;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.Databases;
 import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlDump;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import dev.aicli.migrate.platform.sqlite.backup.SqliteCopy;
+import dev.aicli.migrate.platform.sqlite.connection.SqliteDatabase;
 import dev.aicli.migrate.testing.SchemaProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +54,11 @@ public final class Backups {
     static RestoreTools tools(OwnCommands.Words words, Supplier<Database> database) {
         OwnCommands commands = new OwnCommands(
                 words, Path.of(System.getProperty("java.io.tmpdir")), database, UnaryOperator.identity(), line -> {});
-        return new RestoreTools(programs(), commands, TransferListener.SILENT);
+        return new RestoreTools(programs(), commands, Backups::check, TransferListener.SILENT);
+    }
+
+    static Optional<CopyCheck> check(String kind) {
+        return Databases.find(kind).flatMap(type -> type.ability(CopyCheck.class));
     }
 
     private static Database noDatabase() {
@@ -126,7 +131,8 @@ public final class Backups {
     }
 
     /** Restores, with a backup of the present state of the same kinds of things. */
-    public StoredBackup restore(SchemaProject project, StoredBackup backup, RestoreOptions options, BackupSource... sources) {
+    public StoredBackup restore(
+            SchemaProject project, StoredBackup backup, RestoreOptions options, BackupSource... sources) {
         return restorer(project, options).restore(backup, List.of(sources), stamp());
     }
 

@@ -57,7 +57,7 @@ class OwnCommandsIT {
     }
 
     private RestoreTools tools() {
-        return new RestoreTools(Backups.programs(), commands(), TransferListener.SILENT);
+        return new RestoreTools(Backups.programs(), commands(), Backups::check, TransferListener.SILENT);
     }
 
     private StoredBackup make(BackupSource... sources) {

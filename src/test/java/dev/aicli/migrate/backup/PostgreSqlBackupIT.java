@@ -47,7 +47,7 @@ class PostgreSqlBackupIT {
 
         assertThat(backups.store().list()).containsExactly(made);
         Part part = made.manifest().orElseThrow().parts().get(0);
-        assertThat(part.kind()).isEqualTo(Part.Kind.POSTGRESQL);
+        assertThat(part.kind()).isEqualTo(Part.Kind.copyOf("postgresql"));
         assertThat(part.facts()).containsEntry("format", "custom").containsEntry("tables", "4");
         assertThat(part.fact("serverVersion").orElseThrow()).startsWith("15.");
         assertThat(part.files()).extracting(PartFile::path).containsExactly("database.dump", "outline.json");

@@ -2,7 +2,7 @@ package dev.aicli.migrate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
+import dev.aicli.migrate.platform.sqlite.connection.SqliteDatabase;
 import dev.aicli.migrate.testing.ConfigProject;
 import dev.aicli.migrate.testing.PgBouncer;
 import dev.aicli.migrate.testing.PostgresServers;

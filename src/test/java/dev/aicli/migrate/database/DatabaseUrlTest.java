@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.platform.Databases;
 import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
 import dev.aicli.migrate.platform.postgresql.url.UnixSocketFactory;
-import dev.aicli.migrate.platform.sqlite.SqliteUrl;
+import dev.aicli.migrate.platform.sqlite.connection.SqliteUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,11 +29,11 @@ class DatabaseUrlTest {
     }
 
     private static PostgreSqlUrl postgres(String text) {
-        return (PostgreSqlUrl) DatabaseUrl.parse(text, BARE);
+        return (PostgreSqlUrl) Databases.url(text, BARE);
     }
 
     private static SqliteUrl sqlite(String text) {
-        return (SqliteUrl) DatabaseUrl.parse(text, BARE);
+        return (SqliteUrl) Databases.url(text, BARE);
     }
 
     @ParameterizedTest
@@ -63,7 +64,7 @@ class DatabaseUrlTest {
             dbname='my data' host=h                       | jdbc:postgresql://h:5432/my%20data
             """)
     void readsEveryFormOfPostgresqlUrl(String text, String jdbcUrl) {
-        DatabaseUrl url = DatabaseUrl.parse(text, BARE);
+        DatabaseUrl url = Databases.url(text, BARE);
 
         assertThat(url.jdbcUrl()).isEqualTo(jdbcUrl);
         assertThat(url.kind()).isEqualTo("postgresql");
@@ -165,7 +166,7 @@ class DatabaseUrlTest {
                 "PGCONNECT_TIMEOUT", "4",
                 "PGOPTIONS", "-c geqo=off"));
 
-        DatabaseUrl url = DatabaseUrl.parse("postgresql://", environment);
+        DatabaseUrl url = Databases.url("postgresql://", environment);
 
         assertThat(url.jdbcUrl()).isEqualTo("jdbc:postgresql://db1:6000,db2:6000/shop");
         assertThat(url.connectionProperties())
@@ -181,7 +182,7 @@ class DatabaseUrlTest {
     void prefersTheUrlToTheEnvironment() {
         UrlEnvironment environment = with(Map.of("PGHOST", "other", "PGUSER", "other", "PGPASSWORD", "other"));
 
-        DatabaseUrl url = DatabaseUrl.parse("postgres://u:geheim@h/d", environment);
+        DatabaseUrl url = Databases.url("postgres://u:geheim@h/d", environment);
 
         assertThat(url.jdbcUrl()).isEqualTo("jdbc:postgresql://h:5432/d");
         assertThat(url.connectionProperties()).containsEntry("user", "u").containsEntry("password", "geheim");
@@ -277,18 +278,17 @@ class DatabaseUrlTest {
                 "  ",
             })
     void refusesWhatItCannotReadWithoutShowingThePassword(String text) {
-        assertThatThrownBy(() -> DatabaseUrl.parse(text, BARE))
-                .isInstanceOfSatisfying(UsageException.class, refusal -> {
-                    assertThat(refusal.exitCode()).isEqualTo(ExitCode.USAGE);
-                    assertThat(refusal.nextStep()).isPresent();
-                    assertThat(refusal.getMessage() + refusal.nextStep() + refusal.details())
-                            .doesNotContain("geheim");
-                });
+        assertThatThrownBy(() -> Databases.url(text, BARE)).isInstanceOfSatisfying(UsageException.class, refusal -> {
+            assertThat(refusal.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(refusal.nextStep()).isPresent();
+            assertThat(refusal.getMessage() + refusal.nextStep() + refusal.details())
+                    .doesNotContain("geheim");
+        });
     }
 
     @Test
     void namesTheKindsOfDatabaseThereAre() {
-        assertThatThrownBy(() -> DatabaseUrl.parse("mysql://h/d", BARE))
+        assertThatThrownBy(() -> Databases.url("mysql://h/d", BARE))
                 .hasMessage("databases of the kind 'mysql' are not supported")
                 .isInstanceOfSatisfying(
                         UsageException.class,
@@ -306,7 +306,7 @@ class DatabaseUrlTest {
             postgresql:///d?host=/tmp&sslmode=require        | postgresql://ada@/d?host=/tmp&port=5432&sslmode=require
             """)
     void readsUnixSocketsAsLibpqDoes(String url, String shown) {
-        PostgreSqlUrl parsed = (PostgreSqlUrl) DatabaseUrl.parse(url, BARE);
+        PostgreSqlUrl parsed = (PostgreSqlUrl) Databases.url(url, BARE);
         assertThat(parsed.masked()).isEqualTo(shown);
         assertThat(parsed.jdbcUrl()).startsWith("jdbc:postgresql://0.");
         assertThat(parsed.connectionProperties())
@@ -318,25 +318,25 @@ class DatabaseUrlTest {
     @Test
     void anEmptyHostIsTheDefaultSocketWhereThereIsOneAndElseLocalhost(@TempDir Path folder) throws Exception {
         UrlEnvironment surroundings = new UrlEnvironment(Map.of(), folder, folder, "ada", Optional.of(folder));
-        assertThat(DatabaseUrl.parse("postgresql:///d", surroundings).jdbcUrl())
+        assertThat(Databases.url("postgresql:///d", surroundings).jdbcUrl())
                 .isEqualTo("jdbc:postgresql://localhost:5432/d");
         Files.createFile(folder.resolve(".s.PGSQL.5432"));
-        assertThat(DatabaseUrl.parse("postgresql:///d", surroundings).masked())
+        assertThat(Databases.url("postgresql:///d", surroundings).masked())
                 .isEqualTo("postgresql://ada@/d?host=" + folder + "&port=5432");
-        assertThat(DatabaseUrl.parse("postgresql://:5433/d", surroundings).jdbcUrl())
+        assertThat(Databases.url("postgresql://:5433/d", surroundings).jdbcUrl())
                 .isEqualTo("jdbc:postgresql://localhost:5433/d");
-        assertThat(DatabaseUrl.parse("jdbc:postgresql:d", surroundings).jdbcUrl())
+        assertThat(Databases.url("jdbc:postgresql:d", surroundings).jdbcUrl())
                 .isEqualTo("jdbc:postgresql://localhost:5432/d");
         Files.writeString(folder.resolve(".pgpass"), "localhost:5432:d:ada:s3cret\n");
         Files.setPosixFilePermissions(folder.resolve(".pgpass"), PosixFilePermissions.fromString("rw-------"));
-        assertThat(DatabaseUrl.parse("postgresql:///d", surroundings).connectionProperties())
+        assertThat(Databases.url("postgresql:///d", surroundings).connectionProperties())
                 .containsEntry("password", "s3cret");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"postgresql:///d?host=@abstract", "postgresql:///d?host=/tmp,localhost"})
     void refusesSocketsThatCannotBeUsed(String url) {
-        assertThatThrownBy(() -> DatabaseUrl.parse(url, BARE)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Databases.url(url, BARE)).isInstanceOf(UsageException.class);
     }
 
     @ParameterizedTest
@@ -350,7 +350,7 @@ class DatabaseUrlTest {
                 "sqlite:a.db?vfs="
             })
     void refusesWhatSqliteCannotBeToldToDo(String url) {
-        assertThatThrownBy(() -> DatabaseUrl.parse(url, BARE)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Databases.url(url, BARE)).isInstanceOf(UsageException.class);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.aicli.migrate.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aicli.migrate.platform.Databases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ class PasswordSourcesTest {
     private Path home;
 
     private DatabaseUrl parse(String text, Map<String, String> variables) {
-        return DatabaseUrl.parse(text, new UrlEnvironment(variables, home, home, "ada"));
+        return Databases.url(text, new UrlEnvironment(variables, home, home, "ada"));
     }
 
     private String passwordOf(String text, Map<String, String> variables) {

@@ -6,10 +6,11 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.DatabaseUrl;
 import dev.aicli.migrate.database.UrlEnvironment;
 import dev.aicli.migrate.model.Checksums;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.Databases;
+import dev.aicli.migrate.platform.postgresql.PostgreSql;
 import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
-import dev.aicli.migrate.platform.sqlite.SqliteUrl;
+import dev.aicli.migrate.platform.sqlite.Sqlite;
+import dev.aicli.migrate.platform.sqlite.connection.SqliteUrl;
 import dev.aicli.migrate.testing.PostgresServers;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -51,10 +52,8 @@ class LedgerIT {
 
     private Database database(String kind) {
         String url = kind.equals("postgresql") ? PostgresServers.newDatabase() : "sqlite:" + folder.resolve("a.db");
-        DatabaseUrl parsed = DatabaseUrl.parse(url, new UrlEnvironment(Map.of(), folder, folder, "tester"));
-        return parsed instanceof PostgreSqlUrl postgres
-                ? new PostgreSqlDatabase(postgres)
-                : new SqliteDatabase((SqliteUrl) parsed);
+        DatabaseUrl parsed = Databases.url(url, new UrlEnvironment(Map.of(), folder, folder, "tester"));
+        return parsed instanceof PostgreSqlUrl postgres ? PostgreSql.open(postgres) : Sqlite.open((SqliteUrl) parsed);
     }
 
     private static Entry entry(String text, Optional<String> optional, Instant started) {

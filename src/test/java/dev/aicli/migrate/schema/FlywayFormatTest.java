@@ -7,6 +7,7 @@ import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Migration;
 import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.platform.Databases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class FlywayFormatTest {
     }
 
     private List<Migration> read() {
-        return MigrationFolder.of(MigrationLocations.of(root), "postgresql", root)
+        return MigrationFolder.of(MigrationLocations.of(root), "postgresql", Databases.names(), root)
                 .read();
     }
 

@@ -7,6 +7,7 @@ import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Migration;
 import dev.aicli.migrate.model.Script;
+import dev.aicli.migrate.platform.Databases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ class MigrationFolderTest {
     }
 
     private MigrationFolder folder() {
-        return MigrationFolder.of(MigrationLocations.of(root.resolve("migrations")), "postgresql", root);
+        return MigrationFolder.of(
+                MigrationLocations.of(root.resolve("migrations")), "postgresql", Databases.names(), root);
     }
 
     private List<String> labels() {
@@ -157,7 +159,8 @@ class MigrationFolderTest {
     }
 
     private List<Migration> read(MigrationLocations locations) {
-        return MigrationFolder.of(locations, "postgresql", root).read();
+        return MigrationFolder.of(locations, "postgresql", Databases.names(), root)
+                .read();
     }
 
     private MigrationLocations excluding(String... patterns) {
@@ -303,9 +306,14 @@ class MigrationFolderTest {
 
     @Test
     void aFolderThatSomebodyNamedHasToBeThere() {
-        MigrationFolder.of(new MigrationLocations(List.of(root.resolve("nosuch")), false, List.of()), "sqlite", root)
+        MigrationFolder.of(
+                        new MigrationLocations(List.of(root.resolve("nosuch")), false, List.of()),
+                        "sqlite",
+                        Databases.names(),
+                        root)
                 .requireNamedExist();
-        MigrationFolder named = MigrationFolder.of(MigrationLocations.of(root.resolve("nosuch")), "sqlite", root);
+        MigrationFolder named =
+                MigrationFolder.of(MigrationLocations.of(root.resolve("nosuch")), "sqlite", Databases.names(), root);
         assertThatThrownBy(named::requireNamedExist)
                 .isInstanceOfSatisfying(
                         MigrateException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE));

@@ -15,7 +15,7 @@ import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.InstantText;
 import dev.aicli.migrate.model.InterruptedRunException;
 import dev.aicli.migrate.model.MigrateException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.testing.PostgresServers;
 import dev.aicli.migrate.testing.SchemaProject;

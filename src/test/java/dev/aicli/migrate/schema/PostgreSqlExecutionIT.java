@@ -12,7 +12,7 @@ import dev.aicli.migrate.engine.StepResult;
 import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.MigrateException;
-import dev.aicli.migrate.platform.postgresql.AdvisoryLock;
+import dev.aicli.migrate.platform.postgresql.connection.AdvisoryLock;
 import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.testing.PostgresServers;

@@ -6,7 +6,6 @@ import dev.aicli.migrate.config.FileStanding;
 import dev.aicli.migrate.config.Preview;
 import dev.aicli.migrate.config.files.FilePattern;
 import dev.aicli.migrate.database.Database;
-import dev.aicli.migrate.database.DatabaseUrl;
 import dev.aicli.migrate.database.UrlEnvironment;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Declarations;
@@ -25,8 +24,9 @@ import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.SemanticVersion;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
-import dev.aicli.migrate.platform.sqlite.SqliteUrl;
+import dev.aicli.migrate.platform.Databases;
+import dev.aicli.migrate.platform.sqlite.Sqlite;
+import dev.aicli.migrate.platform.sqlite.connection.SqliteUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +53,8 @@ public final class ConfigProject {
 
     public ConfigProject(Path root) {
         this.root = root;
-        this.database = new SqliteDatabase(
-                (SqliteUrl) DatabaseUrl.parse("sqlite:history.db", new UrlEnvironment(Map.of(), root, root, "tester")));
+        this.database = Sqlite.open(
+                (SqliteUrl) Databases.url("sqlite:history.db", new UrlEnvironment(Map.of(), root, root, "tester")));
     }
 
     public ConfigProject files(String... paths) {

@@ -20,12 +20,13 @@ import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.NumericVersion;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.Databases;
+import dev.aicli.migrate.platform.postgresql.PostgreSql;
 import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
-import dev.aicli.migrate.platform.sqlite.SqliteUrl;
-import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
+import dev.aicli.migrate.platform.sqlite.Sqlite;
+import dev.aicli.migrate.platform.sqlite.connection.SqliteUrl;
 import dev.aicli.migrate.schema.ExecutionSettings;
+import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import dev.aicli.migrate.schema.MigrationFolder;
 import dev.aicli.migrate.schema.MigrationLocations;
 import dev.aicli.migrate.schema.RehearsedStep;
@@ -58,10 +59,9 @@ public final class SchemaProject {
 
     public SchemaProject(Path root, String url) {
         this.root = root;
-        DatabaseUrl parsed = DatabaseUrl.parse(url, new UrlEnvironment(Map.of(), root, root, "tester"));
-        this.database = parsed instanceof PostgreSqlUrl postgres
-                ? new PostgreSqlDatabase(postgres)
-                : new SqliteDatabase((SqliteUrl) parsed);
+        DatabaseUrl parsed = Databases.url(url, new UrlEnvironment(Map.of(), root, root, "tester"));
+        this.database =
+                parsed instanceof PostgreSqlUrl postgres ? PostgreSql.open(postgres) : Sqlite.open((SqliteUrl) parsed);
     }
 
     public Database database() {
@@ -227,8 +227,8 @@ public final class SchemaProject {
         try (Connection connection = database.connect()) {
             HistoryNames names = HistoryNames.locate(database, connection, Optional.empty(), "");
             Ledger ledger = new Ledger(database, connection, names);
-            MigrationFolder folder =
-                    MigrationFolder.of(MigrationLocations.of(root.resolve("migrations")), database.kind(), root);
+            MigrationFolder folder = MigrationFolder.of(
+                    MigrationLocations.of(root.resolve("migrations")), database.kind(), Databases.names(), root);
             SchemaTrack track = new SchemaTrack(folder, database, connection, settings);
             Supplier<RunLock> locks = () -> {
                 RunLock lock = RunLocks.of(database, connection, names, "a test");

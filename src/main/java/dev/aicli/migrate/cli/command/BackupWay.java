@@ -5,6 +5,7 @@ import dev.aicli.migrate.backup.RestoreOptions;
 import dev.aicli.migrate.backup.StoredBackup;
 import dev.aicli.migrate.backup.TransferListener;
 import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.Server;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.history.HistoryNames;
@@ -71,7 +72,7 @@ final class BackupWay {
     }
 
     private String wayOn() {
-        boolean sessionsMayBeInTheWay = database.kind().equals("postgresql") && !terminateSessions;
+        boolean sessionsMayBeInTheWay = database.ability(Server.class).isPresent() && !terminateSessions;
         return "when the cause is gone, `rollback` goes back and `upgrade` goes on"
                 + (sessionsMayBeInTheWay ? "; `rollback --terminate-sessions` ends other sessions and goes back" : "");
     }

@@ -8,6 +8,7 @@ import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.database.Masking;
 import dev.aicli.migrate.database.UrlEnvironment;
 import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.platform.Databases;
 import dev.aicli.migrate.project.DatabaseSetting;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.ProjectReader;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -45,9 +45,6 @@ public record CommandContext(
         TextOutput text,
         boolean json,
         Signals signals) {
-    /** Where Debian's and Red Hat's servers, and their clients, have the socket. */
-    private static final Path SOCKET_FOLDER = Path.of("/var/run/postgresql");
-
     /** Reads the project that the options name. */
     Project project(ProjectOptions options) {
         return project(options, Map.of());
@@ -72,7 +69,7 @@ public record CommandContext(
 
     /** {@return what the database's URL is read against} */
     UrlEnvironment urlEnvironment(DatabaseSetting setting) {
-        return new UrlEnvironment(environment, home, setting.base(), user, Optional.of(SOCKET_FOLDER));
+        return Databases.environment(environment, home, setting.base(), user);
     }
 
     /** {@return where what goes on is told} On the standard output; among the messages when that is for JSON. */

@@ -36,7 +36,8 @@ public final class DbCreateCommand extends CliCommand {
         project.requireDatabase();
         Database database = LedgerSession.database(context, project);
         projectOptions.waitTime().ifPresent(time -> new ServerWait(context, project).forServer(time));
-        boolean created = new WholeDatabase(database).create();
+        boolean created = database.require(WholeDatabase.class, "making or dropping a whole database")
+                .create();
         return Outcome.ok(
                 json -> {
                     json.text("database", database.address());

@@ -31,7 +31,8 @@ public final class DbDropCommand extends CliCommand {
         Database database = LedgerSession.database(context, project);
         confirm.confirm(context, "Drop " + database.address() + " with all that is in it?");
         projectOptions.waitTime().ifPresent(time -> new ServerWait(context, project).forServer(time));
-        boolean dropped = new WholeDatabase(database).drop();
+        boolean dropped = database.require(WholeDatabase.class, "making or dropping a whole database")
+                .drop();
         return Outcome.ok(
                 json -> {
                     json.text("database", database.address());

@@ -4,6 +4,7 @@ import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.database.DatabaseUrl;
 import dev.aicli.migrate.database.Masking;
 import dev.aicli.migrate.model.UsageException;
+import dev.aicli.migrate.platform.Databases;
 import dev.aicli.migrate.project.DatabaseSetting;
 import dev.aicli.migrate.project.ProjectReader;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class InitCommand extends CliCommand {
 
     @Override
     public Outcome run(CommandContext context) {
-        DatabaseUrl url = DatabaseUrl.parse(
+        DatabaseUrl url = Databases.url(
                 databaseUrl == null ? DEFAULT_URL : databaseUrl,
                 context.urlEnvironment(new DatabaseSetting("", context.directory())));
         context.hide(url.masking());

@@ -15,10 +15,7 @@ import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.OwnerRights;
 import dev.aicli.migrate.model.Phase;
 import dev.aicli.migrate.model.UsageException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
-import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
-import dev.aicli.migrate.platform.sqlite.SqliteUrl;
+import dev.aicli.migrate.platform.Databases;
 import dev.aicli.migrate.project.DatabaseSetting;
 import dev.aicli.migrate.project.Project;
 import java.io.IOException;
@@ -31,8 +28,6 @@ import java.util.Optional;
 
 /** A project's history, connected: in its database, or in a file of its own where it has none. */
 final class LedgerSession implements AutoCloseable {
-    private static final String EMBEDDED = "sqlite:.aicli/history.db";
-
     private final CommandContext context;
     private final Database database;
     private final Connection connection;
@@ -48,8 +43,8 @@ final class LedgerSession implements AutoCloseable {
         this.database = database;
         this.connection = connection;
         Optional<String> schema = project.history().schema();
-        if (schema.isPresent() && database.kind().equals("sqlite")) {
-            throw new UsageException("a schema for history was named, and SQLite has no schemas")
+        if (schema.isPresent() && !database.hasSchemas()) {
+            throw new UsageException("a schema for history was named, and " + database.product() + " has no schemas")
                     .next("leave history.schema out; history.prefix sets its tables apart");
         }
         this.names = HistoryNames.locate(
@@ -72,7 +67,7 @@ final class LedgerSession implements AutoCloseable {
         }
         Database database =
                 database(context, project).waitingAtMost(project.run().lockWait());
-        if (database instanceof SqliteDatabase sqlite && sqlite.url().readOnly()) {
+        if (database.isReadOnly()) {
             throw new UsageException("the URL opens " + database.address() + " for reading only")
                     .next("leave mode=ro or immutable=1 out of the URL to change the database");
         }
@@ -105,21 +100,16 @@ final class LedgerSession implements AutoCloseable {
     static Database database(CommandContext context, Project project) {
         boolean embedded = project.databaseUrl().isEmpty() && project.file().isPresent();
         DatabaseUrl url = embedded
-                ? DatabaseUrl.parse(
-                        EMBEDDED, context.urlEnvironment(new DatabaseSetting(EMBEDDED, project.directory())))
+                ? Databases.url(
+                        Databases.EMBEDDED_HISTORY,
+                        context.urlEnvironment(new DatabaseSetting(Databases.EMBEDDED_HISTORY, project.directory())))
                 : url(context, project);
-        return database(url);
+        return Databases.open(url);
     }
 
     /** {@return another database than the project's, which an option names} */
     static Database named(CommandContext context, String url) {
-        return database(url(context, new DatabaseSetting(url, context.directory())));
-    }
-
-    private static Database database(DatabaseUrl url) {
-        return url instanceof PostgreSqlUrl postgres
-                ? new PostgreSqlDatabase(postgres)
-                : new SqliteDatabase((SqliteUrl) url);
+        return Databases.open(url(context, new DatabaseSetting(url, context.directory())));
     }
 
     /** {@return the URL of the project's database, its password hidden in all messages from now on} */
@@ -128,7 +118,7 @@ final class LedgerSession implements AutoCloseable {
     }
 
     private static DatabaseUrl url(CommandContext context, DatabaseSetting setting) {
-        DatabaseUrl url = DatabaseUrl.parse(setting.url(), context.urlEnvironment(setting));
+        DatabaseUrl url = Databases.url(setting.url(), context.urlEnvironment(setting));
         context.hide(url.masking());
         url.warnings().forEach(context.messages()::warning);
         return url;

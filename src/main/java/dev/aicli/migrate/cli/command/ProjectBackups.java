@@ -7,6 +7,8 @@ import dev.aicli.migrate.backup.BackupStore;
 import dev.aicli.migrate.backup.BackupVerifier;
 import dev.aicli.migrate.backup.BesideRestore;
 import dev.aicli.migrate.backup.CommandSnapshot;
+import dev.aicli.migrate.backup.CopyCheck;
+import dev.aicli.migrate.backup.DatabaseCopies;
 import dev.aicli.migrate.backup.DestructiveWords;
 import dev.aicli.migrate.backup.DumpOptions;
 import dev.aicli.migrate.backup.FileCopy;
@@ -17,6 +19,7 @@ import dev.aicli.migrate.backup.ProjectFiles;
 import dev.aicli.migrate.backup.RedisSnapshot;
 import dev.aicli.migrate.backup.RedisUrl;
 import dev.aicli.migrate.backup.RestoreOptions;
+import dev.aicli.migrate.backup.RestorePoints;
 import dev.aicli.migrate.backup.RestoreTools;
 import dev.aicli.migrate.backup.RestoreTrial;
 import dev.aicli.migrate.backup.Restorer;
@@ -30,16 +33,11 @@ import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.model.UsageException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
-import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlDump;
-import dev.aicli.migrate.platform.postgresql.backup.RestorePoint;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
-import dev.aicli.migrate.platform.sqlite.backup.SqliteCopy;
+import dev.aicli.migrate.platform.Databases;
 import dev.aicli.migrate.project.BackupSettings;
 import dev.aicli.migrate.project.ConfigSettings;
 import dev.aicli.migrate.project.Project;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.sql.Connection;
@@ -68,8 +66,11 @@ final class ProjectBackups {
                 () -> LedgerSession.database(context, project),
                 context.messages()::masked,
                 context.messages()::info);
-        this.tools =
-                new RestoreTools(ProgramFolders.of(context.environment().getOrDefault("PATH", "")), commands, progress);
+        this.tools = new RestoreTools(
+                ProgramFolders.of(context.environment().getOrDefault("PATH", "")),
+                commands,
+                kind -> Databases.find(kind).flatMap(type -> type.ability(CopyCheck.class)),
+                progress);
     }
 
     BackupStore store() {
@@ -160,11 +161,6 @@ final class ProjectBackups {
         return servers(database, names, options(schemaOnly(), settings.maxSize()));
     }
 
-    private static boolean historyIsThere(Database database) {
-        return !(database instanceof SqliteDatabase sqlite)
-                || Files.exists(sqlite.url().path());
-    }
-
     /** Says what the role that made a backup could not restore. */
     void warnOf(StoredBackup made) {
         made.notRestorable()
@@ -182,7 +178,7 @@ final class ProjectBackups {
     List<BackupSource> everything(Database database, HistoryNames names) {
         List<BackupSource> sources = new ArrayList<>();
         // A project without a database has no history before its first run.
-        if (project.databaseUrl().isPresent() || historyIsThere(database)) {
+        if (project.databaseUrl().isPresent() || database.isThere()) {
             sources.addAll(servers(database, names, options(false, Long.MAX_VALUE)));
         } else {
             redis().map(RedisSnapshot::new).ifPresent(sources::add);
@@ -230,21 +226,18 @@ final class ProjectBackups {
     private BackupSource database(Database database, HistoryNames names, DumpOptions options) {
         return switch (settings.provider()) {
             case DUMP ->
-                database instanceof PostgreSqlDatabase postgres
-                        ? new PostgreSqlDump(postgres, names, tools.programs(), options)
-                        : new SqliteCopy((SqliteDatabase) database, names, options);
+                database.require(DatabaseCopies.class, "a copy of the whole database")
+                        .source(names, tools.programs(), options);
             case COMMAND -> {
                 requireCommand("create", settings.commands().create());
                 requireCommand("verify", settings.commands().verify());
                 yield new CommandSnapshot(tools.commands(), database);
             }
             case RESTORE_POINT -> {
-                if (!(database instanceof PostgreSqlDatabase postgres)) {
-                    throw new UsageException(
-                                    "only PostgreSQL has restore points, and the database is " + database.kind())
-                            .next("write `provider: dump` in aicli.yml");
-                }
-                yield new RestorePoint(postgres, ARCHIVE_LIMIT);
+                yield database.ability(RestorePoints.class)
+                        .orElseThrow(() -> new UsageException("there are no restore points on " + database.product())
+                                .next("write `provider: dump` in aicli.yml"))
+                        .restorePoint(ARCHIVE_LIMIT);
             }
         };
     }

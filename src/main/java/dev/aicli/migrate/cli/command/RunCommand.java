@@ -84,7 +84,8 @@ abstract class RunCommand extends CliCommand {
         project.requireDatabase();
         projectOptions.waitTime().ifPresent(time -> new ServerWait(context, project).forServer(time));
         Database database = LedgerSession.database(context, project);
-        if (new WholeDatabase(database).create()) {
+        if (database.require(WholeDatabase.class, "making or dropping a whole database")
+                .create()) {
             context.messages().info("created " + database.address());
         }
         return project;

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.backup.ProgramFolders;
+import dev.aicli.migrate.backup.ScratchSupport;
 import dev.aicli.migrate.backup.Scratches;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
@@ -16,12 +17,13 @@ import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.Phase;
 import dev.aicli.migrate.model.Version;
+import dev.aicli.migrate.platform.Databases;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.RunSettings;
 import dev.aicli.migrate.release.Release;
+import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
-import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.MigrationFolder;
 import dev.aicli.migrate.schema.SchemaTrack;
 import java.nio.file.Path;
@@ -39,8 +41,8 @@ final class SchemaSession implements AutoCloseable {
         this.context = context;
         this.project = project;
         this.base = base;
-        MigrationFolder folder =
-                MigrationFolder.of(project.migrations(), base.database().kind(), context.directory());
+        MigrationFolder folder = MigrationFolder.of(
+                project.migrations(), base.database().kind(), Databases.names(), context.directory());
         this.track = new SchemaTrack(folder, base.database(), base.connection(), settings);
     }
 
@@ -90,10 +92,12 @@ final class SchemaSession implements AutoCloseable {
 
     /** {@return what makes databases like this one, to try things in} */
     Scratches scratches() {
-        return Scratches.of(
-                base.database(),
-                ProgramFolders.of(context.environment().getOrDefault("PATH", "")),
-                Path.of(System.getProperty("java.io.tmpdir")));
+        return base.database()
+                .ability(ScratchSupport.class)
+                .map(support -> support.scratches(
+                        ProgramFolders.of(context.environment().getOrDefault("PATH", "")),
+                        Path.of(System.getProperty("java.io.tmpdir"))))
+                .orElseGet(Scratches::notWanted);
     }
 
     SchemaTrack track() {

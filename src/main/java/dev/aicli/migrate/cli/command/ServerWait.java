@@ -1,18 +1,19 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.database.Database;
+import dev.aicli.migrate.database.Server;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.UsageException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
-import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
+import dev.aicli.migrate.platform.Databases;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.Quantities;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Waits for a database server that is still starting: it is not there yet, or says so. */
 final class ServerWait {
-    private static final String NO_SUCH_DATABASE = "3D000";
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
@@ -42,13 +43,13 @@ final class ServerWait {
         Duration patience = Quantities.duration(time)
                 .orElseThrow(() -> new UsageException("--wait cannot be read: '" + time + "'")
                         .next("write " + Quantities.DURATION_FORM));
-        if (project.databaseUrl().isPresent()
-                && LedgerSession.url(context, project) instanceof PostgreSqlUrl postgres) {
-            connect(new PostgreSqlDatabase(postgres), patience, serverOnly);
+        if (project.databaseUrl().isPresent()) {
+            Database database = Databases.open(LedgerSession.url(context, project));
+            database.ability(Server.class).ifPresent(server -> connect(database, server, patience, serverOnly));
         }
     }
 
-    private void connect(PostgreSqlDatabase database, Duration patience, boolean serverOnly) {
+    private void connect(Database database, Server server, Duration patience, boolean serverOnly) {
         long start = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
         boolean told = false;
@@ -56,11 +57,11 @@ final class ServerWait {
             try (Connection connection = database.connect()) {
                 return;
             } catch (ConnectionException e) {
-                if (serverOnly && NO_SUCH_DATABASE.equals(state(e))) {
+                if (serverOnly && failure(e).filter(server::isNoSuchDatabase).isPresent()) {
                     return;
                 }
                 long left = patience.toMillis() - (System.nanoTime() - start) / 1_000_000;
-                if (left <= 0 || !isStarting(e)) {
+                if (left <= 0 || failure(e).filter(server::isStarting).isEmpty()) {
                     throw e;
                 }
                 if (!told) {
@@ -76,14 +77,8 @@ final class ServerWait {
         }
     }
 
-    /** Whether it is not reached, starts up, or has no connection left for the moment. */
-    private static boolean isStarting(ConnectionException failure) {
-        String state = state(failure);
-        return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
-    }
-
-    private static String state(ConnectionException failure) {
-        return failure.getCause() instanceof SQLException reason ? String.valueOf(reason.getSQLState()) : "";
+    private static Optional<SQLException> failure(ConnectionException exception) {
+        return exception.getCause() instanceof SQLException failure ? Optional.of(failure) : Optional.empty();
     }
 
     private static void sleep(long millis, ConnectionException failure) {

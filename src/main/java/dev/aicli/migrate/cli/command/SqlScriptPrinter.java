@@ -9,6 +9,7 @@ import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.OwnerRights;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.schema.SqlScripts;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -92,11 +93,13 @@ final class SqlScriptPrinter {
         History history = session.ledger().read();
         RunStamp stamp = session.newRun().withBackup(NO_BACKUP);
         Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-        boolean postgres = session.database().kind().equals("postgresql");
+        String shell = session.database()
+                .require(SqlScripts.class, "a migration in SQL")
+                .shellCommand();
         out.write("-- aicli-web " + context.toolVersion() + ", run " + stamp.runId() + ": "
                 + Quantity.count(plan.steps().size(), "migration") + " for "
                 + session.database().address().replaceAll("\\p{Cntrl}", " ") + "\n");
-        out.write("-- Run it with " + (postgres ? "psql -X -f FILE" : "sqlite3 DATABASE < FILE")
+        out.write("-- Run it with " + shell
                 + " before anything else migrates this database: its rows of history follow those there are now.\n");
         if (!plan.isEmpty()) {
             session.track().write(plan, session.ledger(), history, stamp, out);

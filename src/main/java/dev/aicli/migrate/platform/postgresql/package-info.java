@@ -1,4 +1,4 @@
-/** PostgreSQL: its connection, and what it can do that not every database can. */
+/** PostgreSQL, put together. */
 @NullMarked
 package dev.aicli.migrate.platform.postgresql;
 

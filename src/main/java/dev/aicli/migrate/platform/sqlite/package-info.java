@@ -1,4 +1,4 @@
-/** SQLite: its file, its connection, and what it can do that not every database can. */
+/** SQLite, put together. */
 @NullMarked
 package dev.aicli.migrate.platform.sqlite;
 

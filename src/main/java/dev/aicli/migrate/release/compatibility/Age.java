@@ -3,11 +3,11 @@ package dev.aicli.migrate.release.compatibility;
 import java.time.Duration;
 
 /** How long something has gone on, as people say it. */
-final class Age {
+public final class Age {
     private Age() {}
 
     /** {@return {@code 350 ms}, {@code 12 s}, {@code 5 min}, {@code 3 h 20 min}} */
-    static String text(long millis) {
+    public static String text(long millis) {
         Duration age = Duration.ofMillis(millis);
         if (millis < 1_000) {
             return millis + " ms";

@@ -1,7 +1,7 @@
 package dev.aicli.migrate.release.compatibility;
 
+import dev.aicli.migrate.backup.BackupTool;
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlDump;
 import java.util.List;
 
 /** Is the program there that backs the database up, and new enough for the server? */
@@ -23,15 +23,16 @@ final class BackupToolRule implements Rule {
                     "a backup before anything changes",
                     "remove `mode: off` from the project file, or have a backup of your own"));
         }
-        return situation.host().source(PostgreSqlDump.class).stream()
+        return situation.host().backup().stream()
+                .flatMap(source -> source.tool().stream())
                 .map(this::verdict)
                 .toList();
     }
 
-    private Verdict verdict(PostgreSqlDump dump) {
-        String expected = "pg_dump of the server's version or newer";
+    private Verdict verdict(BackupTool tool) {
+        String expected = tool.name() + " of the server's version or newer";
         try {
-            return Verdict.pass(code(), "pg_dump " + dump.toolVersion(), expected);
+            return Verdict.pass(code(), tool.name() + " " + tool.version(), expected);
         } catch (BackupException e) {
             return Verdict.fail(code(), e, expected);
         }

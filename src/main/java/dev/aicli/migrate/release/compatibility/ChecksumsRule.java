@@ -1,7 +1,7 @@
 package dev.aicli.migrate.release.compatibility;
 
-import dev.aicli.migrate.engine.Finding.Severity;
 import dev.aicli.migrate.engine.Finding;
+import dev.aicli.migrate.engine.Finding.Severity;
 import dev.aicli.migrate.engine.Track;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

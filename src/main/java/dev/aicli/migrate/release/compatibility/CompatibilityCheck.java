@@ -7,10 +7,12 @@ import dev.aicli.migrate.model.MigrateException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks every rule. Adding one is one class, one {@link Code}, one line here and one page. */
+/**
+ * Asks every rule. Adding one is one class, one {@link Code}, one line here, or in a database's own
+ * {@link DatabaseRules}, and one page.
+ */
 public final class CompatibilityCheck {
-    /** The trial comes last: it takes locks that other rules would see. */
-    private static final List<Rule> RULES = List.of(
+    private static final List<Rule> BEFORE_THE_DATABASE = List.of(
             new ReleasePathRule(),
             new InstalledReleaseRule(),
             new MigrationFilesRule(),
@@ -20,13 +22,10 @@ public final class CompatibilityCheck {
             new MigrationOrderRule(),
             new ConfigParsesRule(),
             new ConfigMigratesRule(),
-            new DatabaseVersionRule(),
-            new WritableRule(),
-            new ExtensionsRule(),
-            new PrivilegesRule(),
-            new LongTransactionsRule(),
-            new LocksRule(),
-            new ReplicationLagRule(),
+            new DatabaseVersionRule());
+
+    /** The trial comes last: it takes locks that other rules would see. */
+    private static final List<Rule> BEHIND_THE_DATABASE = List.of(
             new BackupToolRule(),
             new DiskSpaceRule(),
             new ProgramsRule(),
@@ -41,7 +40,7 @@ public final class CompatibilityCheck {
     /** {@return what all rules came to} Changes nothing, however it ends. */
     public static List<Verdict> of(Situation situation, Cancellation cancellation) {
         List<Verdict> verdicts = new ArrayList<>();
-        for (Rule rule : RULES) {
+        for (Rule rule : rules(situation)) {
             cancellation.check();
             try {
                 verdicts.addAll(rule.check(situation));
@@ -52,5 +51,15 @@ public final class CompatibilityCheck {
             }
         }
         return verdicts;
+    }
+
+    private static List<Rule> rules(Situation situation) {
+        List<Rule> rules = new ArrayList<>(BEFORE_THE_DATABASE);
+        situation
+                .schema()
+                .flatMap(side -> side.database().ability(DatabaseRules.class))
+                .ifPresent(own -> rules.addAll(own.rules()));
+        rules.addAll(BEHIND_THE_DATABASE);
+        return rules;
     }
 }

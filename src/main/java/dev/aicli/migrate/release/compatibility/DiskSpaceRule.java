@@ -3,10 +3,6 @@ package dev.aicli.migrate.release.compatibility;
 import dev.aicli.migrate.backup.BackupSource;
 import dev.aicli.migrate.backup.Bytes;
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlDump;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
-import dev.aicli.migrate.platform.sqlite.backup.SqliteCopy;
-import java.nio.file.Files;
 import java.util.List;
 
 /** Is there room for the backup, and for what the release wants beyond it? */
@@ -22,9 +18,7 @@ final class DiskSpaceRule implements Rule {
         long wanted = situation.target().requires().disk().orElse(0L);
         long backup;
         try {
-            backup = host.backup().stream()
-                    .mapToLong(source -> bytes(situation, source))
-                    .sum();
+            backup = host.backup().stream().mapToLong(BackupSource::size).sum();
         } catch (BackupException e) {
             return List.of(Verdict.fail(code(), e, "a database that is backed up without being asked"));
         }
@@ -41,19 +35,5 @@ final class DiskSpaceRule implements Rule {
                                 expected,
                                 "make room (`aicli-web backup prune`), or choose a folder on another disk:"
                                         + " backup.directory"));
-    }
-
-    /** A program that is missing is a rule of its own; a file that is not there yet needs no room. */
-    private static long bytes(Situation situation, BackupSource source) {
-        boolean nothingYet = source instanceof SqliteCopy
-                && situation
-                        .schema()
-                        .filter(side -> side.database() instanceof SqliteDatabase sqlite
-                                && !Files.exists(sqlite.url().path()))
-                        .isPresent();
-        if (nothingYet) {
-            return 0;
-        }
-        return source instanceof PostgreSqlDump dump ? dump.bytes() : source.estimate();
     }
 }

@@ -1,7 +1,7 @@
 package dev.aicli.migrate.release.compatibility;
 
-import dev.aicli.migrate.release.InstalledRelease.Source;
 import dev.aicli.migrate.release.InstalledRelease;
+import dev.aicli.migrate.release.InstalledRelease.Source;
 import java.util.List;
 
 /** Are schema and configuration where the installed release says they are? */

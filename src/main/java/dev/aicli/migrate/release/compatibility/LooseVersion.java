@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Versions of servers and programs, which have one to many numbers, as semantic ones. */
-final class LooseVersion {
+public final class LooseVersion {
     private static final Pattern NUMBERS =
             Pattern.compile("(?<![0-9.])([0-9]{1,9})(?:\\.([0-9]{1,9}))?(?:\\.([0-9]{1,9}))?");
     private static final Pattern DOTTED = Pattern.compile("(?<![0-9.])[0-9]{1,9}\\.[0-9]");
@@ -17,7 +17,7 @@ final class LooseVersion {
      * {@return the version in a text: the first numbers with a dot between, else the first number} What is missing to
      * three numbers is 0.
      */
-    static Optional<SemanticVersion> in(String text) {
+    public static Optional<SemanticVersion> in(String text) {
         Matcher dotted = DOTTED.matcher(text);
         Matcher numbers = NUMBERS.matcher(text);
         if (!numbers.find(dotted.find() ? dotted.start() : 0)) {

@@ -3,7 +3,7 @@ package dev.aicli.migrate.release.compatibility;
 import java.util.List;
 
 /** One question about an installation and a release. A rule looks and changes nothing. */
-interface Rule {
+public interface Rule {
     /** {@return its name} */
     Code code();
 

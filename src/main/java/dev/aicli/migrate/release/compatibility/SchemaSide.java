@@ -27,29 +27,25 @@ public record SchemaSide(Database database, Connection connection, SchemaTrack t
         List<RehearsedStep> of(Plan plan);
     }
 
-    boolean isPostgreSql() {
-        return database.kind().equals("postgresql");
-    }
-
     /** {@return a text as a literal} */
-    String literal(String text) {
+    public String literal(String text) {
         return database.textLiteral(text);
     }
 
     /** {@return the first value of the only row} */
-    String value(String query) {
+    public String value(String query) {
         return rows(query).get(0).get(0);
     }
 
     /**
      * {@return the number (oid) of the table that the name means on the session's own path; empty where there is none}
      */
-    Optional<String> table(String name) {
+    public Optional<String> table(String name) {
         return onPath("pg_catalog.to_regclass(" + literal(name) + ")::pg_catalog.oid");
     }
 
     /** {@return the schema that new tables land in} */
-    Optional<String> presentSchema() {
+    public Optional<String> presentSchema() {
         return onPath("pg_catalog.current_schema()");
     }
 
@@ -64,7 +60,7 @@ public record SchemaSide(Database database, Connection connection, SchemaTrack t
     }
 
     /** {@return the rows of a question, as texts; {@code NULL} is an empty text} */
-    List<List<String>> rows(String query) {
+    public List<List<String>> rows(String query) {
         try (Statement statement = connection.createStatement();
                 ResultSet result = database.query(statement, query)) {
             List<List<String>> rows = new ArrayList<>();

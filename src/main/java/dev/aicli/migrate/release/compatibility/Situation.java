@@ -84,7 +84,7 @@ public final class Situation {
         return installed;
     }
 
-    Optional<SchemaSide> schema() {
+    public Optional<SchemaSide> schema() {
         return schema;
     }
 
@@ -96,15 +96,15 @@ public final class Situation {
         return host;
     }
 
-    Limits limits() {
+    public Limits limits() {
         return limits;
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return ledger;
     }
 
-    History history() {
+    public History history() {
         return history;
     }
 

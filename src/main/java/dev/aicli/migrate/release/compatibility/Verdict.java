@@ -25,20 +25,20 @@ public record Verdict(Code code, Outcome outcome, String found, String expected,
         }
     }
 
-    static Verdict pass(Code code, String found, String expected) {
+    public static Verdict pass(Code code, String found, String expected) {
         return new Verdict(code, Outcome.PASS, found, expected, "");
     }
 
-    static Verdict warn(Code code, String found, String expected, String remedy) {
+    public static Verdict warn(Code code, String found, String expected, String remedy) {
         return new Verdict(code, Outcome.WARN, found, expected, remedy);
     }
 
-    static Verdict fail(Code code, String found, String expected, String remedy) {
+    public static Verdict fail(Code code, String found, String expected, String remedy) {
         return new Verdict(code, Outcome.FAIL, found, expected, remedy);
     }
 
     /** {@return a failure that an exception explains} */
-    static Verdict fail(Code code, MigrateException failure, String expected) {
+    public static Verdict fail(Code code, MigrateException failure, String expected) {
         String place = failure.location().map(at -> at + ": ").orElse("");
         return fail(
                 code,

@@ -26,7 +26,8 @@ public final class CatalogueSnapshots {
         this.database = database;
         this.connection = connection;
         this.names = names;
-        this.reader = CatalogueReader.of(database, names);
+        this.reader = database.require(CatalogueReading.class, "a look at the catalogue")
+                .reader(names);
     }
 
     /** {@return the schema as it is now} */
@@ -99,20 +100,16 @@ public final class CatalogueSnapshots {
             return 0;
         }
         String table = object.table().orElse(object.name());
-        String counted = column ? quoted(object.name().substring(table.length() + 1)) : "*";
+        String counted = column ? reader.quoted(object.name().substring(table.length() + 1)) : "*";
         try (Statement statement = connection.createStatement();
-                ResultSet row = database.query(statement, "SELECT count(" + counted + ") FROM " + quoted(table))) {
+                ResultSet row =
+                        database.query(statement, "SELECT count(" + counted + ") FROM " + reader.quoted(table))) {
             return row.next() ? row.getLong(1) : 0;
         } catch (SQLException e) {
             throw new ConnectionException("cannot count what is in " + object.name() + ": " + e.getMessage(), e)
                     .detail("sqlstate", e.getSQLState())
                     .next("the user needs SELECT on the table");
         }
-    }
-
-    /** PostgreSQL's catalogue quotes names itself. */
-    private String quoted(String name) {
-        return database.kind().equals("postgresql") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     private Catalogue catalogue(String text) {

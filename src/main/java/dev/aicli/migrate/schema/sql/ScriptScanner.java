@@ -1,7 +1,5 @@
 package dev.aicli.migrate.schema.sql;
 
-import dev.aicli.migrate.platform.postgresql.sql.EnumValueFollower;
-import dev.aicli.migrate.platform.sqlite.sql.SqliteClassifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.SortedSet;
@@ -17,7 +15,8 @@ public final class ScriptScanner {
     private final DirectiveReader directives;
     private final TokenDigest digest = new TokenDigest();
     private final TransactionFollower transactions = new TransactionFollower();
-    private final EnumValueFollower enumValues = new EnumValueFollower();
+    private final SqlDialect dialect;
+    private final TransactionBars bars;
     private final SortedSet<String> sessionSettings = new TreeSet<>();
 
     private long preamble;
@@ -30,6 +29,8 @@ public final class ScriptScanner {
 
     private ScriptScanner(InputStream in, SqlDialect dialect, ScriptOptions options) throws IOException {
         this.source = new SourceBuffer(in, options);
+        this.dialect = dialect;
+        this.bars = dialect.transactionBars();
         this.directives = new DirectiveReader(options.gooseMarkers());
         this.splitter = new StatementSplitter(source, dialect, options, new Listener());
     }
@@ -49,7 +50,7 @@ public final class ScriptScanner {
         @Override
         public void token(TokenKind kind) {
             digest.token(source.bytes, source.token, source.pos);
-            enumValues.token(kind, source);
+            bars.token(kind, source);
         }
 
         @Override
@@ -85,15 +86,15 @@ public final class ScriptScanner {
         StatementTraits traits = splitter.traits();
         harmless &= traits.kind() instanceof StatementKind.TransactionControl
                 || Pipelining.isHarmless(traits.kind(), new TokenCursor(splitter.tokens()).verb());
-        String enumReason = enumValues.statement(splitter.tokens(), traits.kind(), splitter.start());
-        String reason = traits.transactionBar() == null ? enumReason : traits.transactionBar();
+        String bar = bars.statement(splitter.tokens(), traits.kind(), splitter.start());
+        String reason = traits.transactionBar() == null ? bar : traits.transactionBar();
         TransactionObstacle found = reason == null ? null : obstacle(reason);
         if (found != null && transactions.isInside() && ownTransactionObstacle == null) {
             ownTransactionObstacle = found;
         }
         transactions.statement(traits.kind(), splitter.start());
         if (traits.kind() instanceof StatementKind.SessionChange change) {
-            String objection = DriverSettings.objection(change, splitter.text());
+            String objection = dialect.objection(change, splitter.text());
             if (objection != null) {
                 throw new SqlSyntaxException(splitter.start(), objection);
             }
@@ -113,7 +114,7 @@ public final class ScriptScanner {
         if (preamble == splitter.number() - 1) {
             preamble++;
             if (foreignKeys) {
-                foreignKeysOff = change.value() != null && SqliteClassifier.isFalse(change.value());
+                foreignKeysOff = dialect.turnsForeignKeysOff(change);
             }
         } else {
             epilogue++;

@@ -10,8 +10,10 @@ import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.model.SemanticVersion;
 import dev.aicli.migrate.model.SourceLocation;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.Databases;
+import dev.aicli.migrate.platform.postgresql.PostgreSql;
 import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlDump;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
 import dev.aicli.migrate.release.Release;
 import dev.aicli.migrate.release.ReleaseManifest;
@@ -50,15 +52,19 @@ class BackupToolRuleIT {
     private Path folder;
 
     private Verdict verdict() throws SQLException {
-        DatabaseUrl url = DatabaseUrl.parse(
-                PostgresServers.newDatabase(), new UrlEnvironment(Map.of(), folder, folder, "tester"));
-        PostgreSqlDatabase database = new PostgreSqlDatabase((PostgreSqlUrl) url);
+        DatabaseUrl url =
+                Databases.url(PostgresServers.newDatabase(), new UrlEnvironment(Map.of(), folder, folder, "tester"));
+        PostgreSqlDatabase database = PostgreSql.open((PostgreSqlUrl) url);
         HistoryNames names = new HistoryNames(Optional.of("public"), "");
         PostgreSqlDump dump = new PostgreSqlDump(
                 database, names, new ProgramFolders(List.of(folder), List.of()), DumpOptions.DEFAULT);
         try (Connection connection = database.connect()) {
             SchemaTrack track = new SchemaTrack(
-                    MigrationFolder.of(MigrationLocations.of(folder.resolve("migrations")), "postgresql", folder),
+                    MigrationFolder.of(
+                            MigrationLocations.of(folder.resolve("migrations")),
+                            "postgresql",
+                            Databases.names(),
+                            folder),
                     database,
                     connection,
                     ExecutionSettings.DEFAULT);

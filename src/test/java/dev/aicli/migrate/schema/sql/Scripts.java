@@ -16,7 +16,8 @@ public final class Scripts {
 
     private Scripts() {}
 
-    public static List<SqlStatement> split(byte[] script, SqlDialect dialect, ScriptOptions options) throws IOException {
+    public static List<SqlStatement> split(byte[] script, SqlDialect dialect, ScriptOptions options)
+            throws IOException {
         List<SqlStatement> statements = new ArrayList<>();
         try (var sql = SqlScript.open(new ByteArrayInputStream(script), dialect, options)) {
             for (SqlStatement next = sql.next(); next != null; next = sql.next()) {

@@ -7,7 +7,7 @@ import dev.aicli.migrate.backup.RestoreTools;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.model.UsageException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

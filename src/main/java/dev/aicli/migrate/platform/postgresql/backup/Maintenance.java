@@ -1,7 +1,7 @@
 package dev.aicli.migrate.platform.postgresql.backup;
 
 import dev.aicli.migrate.model.ConnectionException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class Maintenance {
         for (String candidate : CANDIDATES) {
             if (!candidate.equals(database.url().database())) {
                 try {
-                    return new PostgreSqlDatabase(database.url().at(candidate)).connect();
+                    return database.at(database.url().at(candidate)).connect();
                 } catch (ConnectionException e) {
                     refusal = Optional.of(e);
                 }

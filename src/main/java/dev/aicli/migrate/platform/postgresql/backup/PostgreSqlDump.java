@@ -1,6 +1,7 @@
 package dev.aicli.migrate.platform.postgresql.backup;
 
 import dev.aicli.migrate.backup.BackupSource;
+import dev.aicli.migrate.backup.BackupTool;
 import dev.aicli.migrate.backup.DumpOptions;
 import dev.aicli.migrate.backup.ExternalProgram;
 import dev.aicli.migrate.backup.OwnerOnly;
@@ -10,7 +11,7 @@ import dev.aicli.migrate.backup.ProgramFolders;
 import dev.aicli.migrate.backup.Staging;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -66,12 +68,22 @@ public final class PostgreSqlDump implements BackupSource {
         }
     }
 
-    /**
-     * {@return the version of the pg_dump that would be used}
-     *
-     * @throws BackupException when there is none, or none that is new enough
-     */
-    public String toolVersion() {
+    @Override
+    public Optional<BackupTool> tool() {
+        return Optional.of(new BackupTool() {
+            @Override
+            public String name() {
+                return "pg_dump";
+            }
+
+            @Override
+            public String version() {
+                return toolVersion();
+            }
+        });
+    }
+
+    private String toolVersion() {
         try (Connection connection = database.connect()) {
             return PostgreSqlTools.find(programs, new PostgreSqlCatalogue(connection).serverMajor())
                     .version();
@@ -80,12 +92,9 @@ public final class PostgreSqlDump implements BackupSource {
         }
     }
 
-    /**
-     * {@return the most bytes that its part will take, whatever program makes it}
-     *
-     * @throws BackupException when there are more than should be copied unasked
-     */
-    public long bytes() {
+    /** The most, whatever program makes it, and whether it is there. */
+    @Override
+    public long size() {
         try (Connection connection = database.connect()) {
             return bytes(new PostgreSqlCatalogue(connection));
         } catch (SQLException e) {
@@ -146,7 +155,7 @@ public final class PostgreSqlDump implements BackupSource {
                         .next("see that this is pg_dump itself, or lets its exit status through; nothing was changed");
             }
             facts.put("tables", Integer.toString(archive.tables().size()));
-            return new Part(PART, Part.Kind.POSTGRESQL, database.address(), files, facts);
+            return new Part(PART, Part.Kind.copyOf(database.kind()), database.address(), files, facts);
         } catch (SQLException e) {
             if (PostgreSqlCatalogue.LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw new PostgreSqlBlockers(database, options.lockLimit()).timedOut(e);

@@ -6,7 +6,7 @@ import dev.aicli.migrate.backup.Part;
 import dev.aicli.migrate.backup.ProgramFolders;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package dev.aicli.migrate.platform.postgresql.backup;
 
 import dev.aicli.migrate.backup.Outline;
-import dev.aicli.migrate.platform.postgresql.OwnSql;
+import dev.aicli.migrate.platform.postgresql.connection.OwnSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -9,7 +9,7 @@ import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -12,7 +12,7 @@ import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.UsageException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.aicli.migrate.platform.postgresql.backup;
 
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.OwnSql;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.OwnSql;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.aicli.migrate.platform.postgresql.backup;
 
-import dev.aicli.migrate.platform.postgresql.OwnSql;
+import dev.aicli.migrate.platform.postgresql.connection.OwnSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,7 +1,7 @@
 package dev.aicli.migrate.platform.postgresql.backup;
 
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -5,7 +5,7 @@ import dev.aicli.migrate.backup.Part;
 import dev.aicli.migrate.backup.Staging;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

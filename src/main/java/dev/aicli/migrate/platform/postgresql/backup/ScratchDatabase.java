@@ -1,8 +1,7 @@
 package dev.aicli.migrate.platform.postgresql.backup;
 
-import dev.aicli.migrate.platform.postgresql.OwnSql;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
-import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
+import dev.aicli.migrate.platform.postgresql.connection.OwnSql;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,8 +32,7 @@ public final class ScratchDatabase {
 
     /** {@return it, with the same login} */
     PostgreSqlDatabase database() {
-        PostgreSqlUrl url = model.url().at(name);
-        return new PostgreSqlDatabase(url);
+        return model.at(model.url().at(name));
     }
 
     void create(Connection connection) throws SQLException {

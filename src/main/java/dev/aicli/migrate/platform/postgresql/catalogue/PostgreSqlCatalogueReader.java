@@ -75,4 +75,10 @@ public final class PostgreSqlCatalogueReader implements CatalogueReader {
         String schema = database.textLiteral(names.schema().orElse(""));
         return PostgreSqlCatalogueQuery.TEXT.replace("$schema", schema).replace("$ours", ours);
     }
+
+    /** The server's catalogue quotes names itself. */
+    @Override
+    public String quoted(String name) {
+        return name;
+    }
 }

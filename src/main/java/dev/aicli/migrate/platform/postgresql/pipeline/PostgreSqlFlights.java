@@ -3,7 +3,7 @@ package dev.aicli.migrate.platform.postgresql.pipeline;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.StepResult.Notice;
-import dev.aicli.migrate.platform.postgresql.session.BlockerWatch;
+import dev.aicli.migrate.platform.postgresql.locks.BlockerWatch;
 import dev.aicli.migrate.schema.InBackground;
 import dev.aicli.migrate.schema.StatementFailure;
 import dev.aicli.migrate.schema.sql.Pipelining;

@@ -1,7 +1,7 @@
 package dev.aicli.migrate.platform.postgresql.session;
 
 import dev.aicli.migrate.database.Database;
-import dev.aicli.migrate.platform.postgresql.OwnSql;
+import dev.aicli.migrate.platform.postgresql.connection.OwnSql;
 import dev.aicli.migrate.schema.sql.QualifiedName;
 import dev.aicli.migrate.schema.sql.StatementKind;
 import java.sql.Connection;

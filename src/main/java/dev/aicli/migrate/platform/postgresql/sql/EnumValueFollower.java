@@ -7,6 +7,7 @@ import dev.aicli.migrate.schema.sql.StatementKind;
 import dev.aicli.migrate.schema.sql.StatementTokens;
 import dev.aicli.migrate.schema.sql.TokenCursor;
 import dev.aicli.migrate.schema.sql.TokenKind;
+import dev.aicli.migrate.schema.sql.TransactionBars;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Finds uses of enum values that the script adds in the same transaction, which PostgreSQL refuses (SQLSTATE 55P04). A
  * string constant that equals the value's label is taken for a use.
  */
-public final class EnumValueFollower {
+public final class EnumValueFollower implements TransactionBars {
     private final Map<String, SourcePosition> added = new HashMap<>();
     private @Nullable String used;
 
+    @Override
     public void token(TokenKind kind, SourceBuffer source) {
         if (kind == TokenKind.STRING && !added.isEmpty() && used == null) {
             note(Literals.string(source.tokenText()));
@@ -32,9 +34,9 @@ public final class EnumValueFollower {
         }
     }
 
-    /** A statement ended; gives the reason why it cannot run in a transaction with those before, if it cannot. */
-    @Nullable
-    public String statement(StatementTokens tokens, StatementKind kind, SourcePosition position) throws IOException {
+    @Override
+    public @Nullable String statement(StatementTokens tokens, StatementKind kind, SourcePosition position)
+            throws IOException {
         if (used == null && !added.isEmpty()) {
             PostgreSqlBody body = PostgreSqlBody.runOrCheckedNow(new TokenCursor(tokens));
             if (body != null) {

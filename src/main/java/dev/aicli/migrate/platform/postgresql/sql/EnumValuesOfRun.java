@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.aicli.migrate.schema.sql.Literals;
 import dev.aicli.migrate.schema.sql.QualifiedName;
+import dev.aicli.migrate.schema.sql.RunBars;
 import dev.aicli.migrate.schema.sql.ScriptOptions;
 import dev.aicli.migrate.schema.sql.SourceBuffer;
 import dev.aicli.migrate.schema.sql.SqlStatement;
@@ -24,19 +25,12 @@ import org.jspecify.annotations.Nullable;
  * Finds, in scripts that are to be one transaction, uses of enum values that an earlier script adds: PostgreSQL refuses
  * them (SQLSTATE 55P04), unless the type itself is made in the same transaction.
  */
-public final class EnumValuesOfRun {
+public final class EnumValuesOfRun implements RunBars {
     private final Map<String, String> files = new HashMap<>();
     private final Set<String> typesMade = new HashSet<>();
 
-    /**
-     * A use that will be refused.
-     *
-     * @param file that adds the value
-     */
-    public record Use(String label, String file) {}
-
-    /** Reads the next statement of the run. {@return the value of an earlier file that it uses} */
-    public Optional<Use> of(SqlStatement statement, String file) throws IOException {
+    @Override
+    public Optional<String> of(SqlStatement statement, String file) throws IOException {
         if (statement.kind() instanceof StatementKind.AddEnumValue addition) {
             if (!typesMade.contains(addition.type().name())) {
                 files.putIfAbsent(addition.label(), file);
@@ -49,7 +43,10 @@ public final class EnumValuesOfRun {
             noteType(new TokenCursor(tokens));
             return files.isEmpty() || tokens.isWord(0, "comment")
                     ? Optional.empty()
-                    : Optional.ofNullable(used(tokens)).map(label -> new Use(label, String.valueOf(files.get(label))));
+                    : Optional.ofNullable(used(tokens))
+                            .map(label -> "the run is to be one transaction, and this uses the enum value '" + label
+                                    + "', which " + files.get(label)
+                                    + " adds; a new value cannot be used in the transaction that adds it");
         }
     }
 

@@ -1,10 +1,17 @@
 package dev.aicli.migrate.platform.postgresql.sql;
 
+import dev.aicli.migrate.schema.sql.LockForecast;
+import dev.aicli.migrate.schema.sql.RunBars;
 import dev.aicli.migrate.schema.sql.SourceBuffer;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlLexer;
+import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementClassifier;
+import dev.aicli.migrate.schema.sql.StatementKind;
 import dev.aicli.migrate.schema.sql.StatementNesting;
+import dev.aicli.migrate.schema.sql.TransactionBars;
+import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL 12 to 18, and of psql's script language what {@code pg_dump} writes. */
@@ -25,11 +32,6 @@ public final class PostgreSqlDialect extends SqlDialect {
         this.backslashEscapes = backslashEscapes;
     }
 
-    /** {@return whether {@code standard_conforming_strings} is off when a script begins} */
-    public boolean backslashEscapes() {
-        return backslashEscapes;
-    }
-
     @Override
     public String name() {
         return "postgresql";
@@ -48,6 +50,36 @@ public final class PostgreSqlDialect extends SqlDialect {
     @Override
     public StatementClassifier classifier() {
         return new PostgreSqlClassifier();
+    }
+
+    @Override
+    protected @Nullable String objection(StatementKind.SessionChange change, String statement) {
+        return DriverSettings.objection(change, statement);
+    }
+
+    @Override
+    protected TransactionBars transactionBars() {
+        return new EnumValueFollower();
+    }
+
+    @Override
+    public Optional<RunBars> runBars() {
+        return Optional.of(new EnumValuesOfRun());
+    }
+
+    @Override
+    public Optional<LockForecast> lockForecast() {
+        return Optional.of(new PostgreSqlLockForecast());
+    }
+
+    @Override
+    public boolean mayReachOut(SqlStatement statement) throws IOException {
+        return ServerWide.mayBe(statement);
+    }
+
+    @Override
+    public SqlDialect byDefault() {
+        return backslashEscapes ? new PostgreSqlDialect() : this;
     }
 
     @Override

@@ -45,7 +45,9 @@ public final class PostgreSqlUrl implements DatabaseUrl {
                         .or(() -> settings.get(LibpqKeyword.HOSTADDR))
                         .orElse(""),
                 settings.get(LibpqKeyword.PORT).orElse(""),
-                given.meansTcp() ? port -> ServerAddress.DEFAULT_HOST : environment::defaultHost);
+                given.meansTcp()
+                        ? port -> ServerAddress.DEFAULT_HOST
+                        : port -> ServerAddress.defaultHost(environment, port));
         String user = settings.get(LibpqKeyword.USER).orElse(environment.operatingSystemUser());
         String database = settings.get(LibpqKeyword.DBNAME).orElse(user);
         Optional<String> password = settings.password(addresses, database, user);

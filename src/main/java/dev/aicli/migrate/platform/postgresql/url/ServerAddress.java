@@ -1,6 +1,9 @@
 package dev.aicli.migrate.platform.postgresql.url;
 
+import dev.aicli.migrate.database.UrlEnvironment;
 import dev.aicli.migrate.model.UsageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -19,6 +22,15 @@ public record ServerAddress(String host, int port) {
             throw new UsageException("abstract Unix sockets are not supported: " + host)
                     .next("name the folder of the server's socket, host=/var/run/postgresql, or connect by TCP");
         }
+    }
+
+    /** {@return the host for a URL that names none: the socket of a server on this machine, where there is one} */
+    static String defaultHost(UrlEnvironment environment, int port) {
+        return environment
+                .socketFolder()
+                .map(Path::toString)
+                .filter(folder -> Files.exists(UnixSocketFactory.path(folder, port)))
+                .orElse(DEFAULT_HOST);
     }
 
     /**

@@ -9,7 +9,7 @@ import dev.aicli.migrate.backup.PartFile;
 import dev.aicli.migrate.backup.Staging;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
+import dev.aicli.migrate.platform.sqlite.connection.SqliteDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +64,12 @@ public final class SqliteCopy implements BackupSource {
         }
     }
 
+    /** A file that is not there yet needs no room. */
+    @Override
+    public long size() {
+        return database.isThere() ? estimate() : 0;
+    }
+
     @Override
     public Part save(Staging staging) {
         Path folder = staging.folder();
@@ -81,7 +87,12 @@ public final class SqliteCopy implements BackupSource {
             long size = Files.size(copy);
             PartFile measured = OwnerOnly.measure(
                     folder, FILE, done -> staging.progress().transferred("backing up database", done, size));
-            return new Part("database", Part.Kind.SQLITE, database.address(), List.of(measured, outline), facts);
+            return new Part(
+                    "database",
+                    Part.Kind.copyOf(database.kind()),
+                    database.address(),
+                    List.of(measured, outline),
+                    facts);
         } catch (SQLException e) {
             throw new BackupException("SQLite cannot copy " + database.address() + ": " + e.getMessage(), e)
                     .next("see that the disk has room and that no other process keeps the database locked");

@@ -8,7 +8,7 @@ import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
+import dev.aicli.migrate.platform.sqlite.connection.SqliteDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import dev.aicli.migrate.backup.TemporaryFolder;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.platform.postgresql.backup.TrialDatabase;
-import dev.aicli.migrate.platform.sqlite.SqliteDatabase;
+import dev.aicli.migrate.platform.sqlite.connection.SqliteDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class SqliteScratch implements Scratch {
                 Path copy = folder.path().resolve(SqliteCopy.FILE);
                 OwnerOnly.createFile(copy);
                 SqliteCopy.backUp(connection, copy);
-                return new SqliteScratch(folder, new SqliteDatabase(home.url().at(copy)));
+                return new SqliteScratch(folder, home.at(home.url().at(copy)));
             } catch (SQLException | IOException | RuntimeException e) {
                 folder.close();
                 throw e;

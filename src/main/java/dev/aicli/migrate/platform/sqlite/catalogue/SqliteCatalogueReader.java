@@ -70,4 +70,9 @@ public final class SqliteCatalogueReader implements CatalogueReader {
                 + (row.getInt(6) > 0 ? " primary key " + row.getInt(6) : "")
                 + (row.getInt(7) > 1 ? " generated" : "");
     }
+
+    @Override
+    public String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
 }

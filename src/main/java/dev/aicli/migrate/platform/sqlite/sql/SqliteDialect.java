@@ -3,12 +3,18 @@ package dev.aicli.migrate.platform.sqlite.sql;
 import dev.aicli.migrate.schema.sql.SourceBuffer;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlLexer;
+import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementClassifier;
+import dev.aicli.migrate.schema.sql.StatementKind;
 import dev.aicli.migrate.schema.sql.StatementNesting;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** SQLite 3. */
 public final class SqliteDialect extends SqlDialect {
+    private static final Pattern REACHES_OUT =
+            Pattern.compile("(?i)\\b(attach|load_extension|writefile|vacuum\\s+into|http_post|http_get)");
+
     @Override
     public String name() {
         return "sqlite";
@@ -33,6 +39,16 @@ public final class SqliteDialect extends SqlDialect {
     @Nullable
     public String refuse(String command, boolean inStatement) {
         return command.strip() + " is a command of the sqlite3 shell, not SQL: remove it, or say the same in SQL";
+    }
+
+    @Override
+    protected boolean turnsForeignKeysOff(StatementKind.SessionChange change) {
+        return change.value() != null && isFalse(change.value());
+    }
+
+    @Override
+    public boolean mayReachOut(SqlStatement statement) {
+        return REACHES_OUT.matcher(statement.text()).find();
     }
 
     /** {@return whether a setting's value is read as false} */

@@ -11,7 +11,7 @@ import dev.aicli.migrate.backup.RestoreOptions;
 import dev.aicli.migrate.backup.StoredBackup;
 import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.model.ExitCode;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import dev.aicli.migrate.testing.PostgresServers;
 import dev.aicli.migrate.testing.SchemaProject;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import dev.aicli.migrate.backup.RestoreOptions;
 import dev.aicli.migrate.backup.Runbook;
 import dev.aicli.migrate.backup.StoredBackup;
 import dev.aicli.migrate.model.BackupException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.postgresql.connection.PostgreSqlDatabase;
 import dev.aicli.migrate.testing.PostgresServer;
 import dev.aicli.migrate.testing.PostgresServers;
 import dev.aicli.migrate.testing.SchemaProject;

@@ -2,6 +2,7 @@ package dev.aicli.migrate.platform.postgresql.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aicli.migrate.schema.sql.LockForecast;
 import dev.aicli.migrate.schema.sql.LockMode;
 import dev.aicli.migrate.schema.sql.Scripts;
 import dev.aicli.migrate.schema.sql.SqlStatement;
@@ -147,7 +148,7 @@ class LockForecastIT {
 
     @Test
     void aTableThatThePlanMakesIsNobodyElsesYet() throws Exception {
-        LockForecast forecast = new LockForecast();
+        LockForecast forecast = new PostgreSqlLockForecast();
         List<SqlStatement> script =
                 Scripts.split("CREATE TABLE IF NOT EXISTS n (id int); CREATE INDEX ON n (id);", Scripts.POSTGRESQL);
 
@@ -156,7 +157,7 @@ class LockForecastIT {
     }
 
     private static Optional<Map<String, LockMode>> forecast(String sql) throws IOException {
-        return new LockForecast()
+        return new PostgreSqlLockForecast()
                 .of(Scripts.split(sql + ";", Scripts.POSTGRESQL).get(0));
     }
 

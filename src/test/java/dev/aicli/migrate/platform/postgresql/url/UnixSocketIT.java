@@ -3,10 +3,10 @@ package dev.aicli.migrate.platform.postgresql.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aicli.migrate.database.DatabaseUrl;
 import dev.aicli.migrate.database.UrlEnvironment;
 import dev.aicli.migrate.model.ConnectionException;
-import dev.aicli.migrate.platform.postgresql.PostgreSqlDatabase;
+import dev.aicli.migrate.platform.Databases;
+import dev.aicli.migrate.platform.postgresql.PostgreSql;
 import dev.aicli.migrate.testing.PostgresServer;
 import dev.aicli.migrate.testing.PostgresServers;
 import dev.aicli.migrate.testing.SchemaProject;
@@ -40,7 +40,7 @@ class UnixSocketIT {
 
     private Connection connect() {
         UrlEnvironment surroundings = new UrlEnvironment(Map.of(), folder, folder, "tester");
-        return new PostgreSqlDatabase((PostgreSqlUrl) DatabaseUrl.parse(url, surroundings)).connect();
+        return PostgreSql.open((PostgreSqlUrl) Databases.url(url, surroundings)).connect();
     }
 
     @Test

@@ -1,0 +1,18 @@
+package dev.aicli.migrate.schema.sql;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Foretells by their words which locks a plan's statements take on tables. One forecast reads one plan from its
+ * beginning.
+ */
+public interface LockForecast {
+    /**
+     * {@return by table, the strongest lock that the statement takes on it; empty when its words do not tell}
+     *
+     * @throws IOException never: the text is in memory
+     */
+    Optional<Map<String, LockMode>> of(SqlStatement statement) throws IOException;
+}
