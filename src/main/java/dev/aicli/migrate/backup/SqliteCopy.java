@@ -1,6 +1,7 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.database.SqliteDatabase;
+import dev.aicli.migrate.database.SqliteUrl;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.model.BackupException;
 import java.io.IOException;
@@ -114,7 +115,7 @@ public final class SqliteCopy implements BackupSource {
 
     /** Makes the copy one file without a log beside it, in which nobody holds the run lock. */
     private void settle(Path copy) throws SQLException {
-        try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + copy, new SQLiteConfig().toProperties());
+        try (Connection connection = JDBC.createConnection(SqliteUrl.jdbcUrl(copy), new SQLiteConfig().toProperties());
                 Statement statement = connection.createStatement()) {
             statement.executeQuery("PRAGMA journal_mode = DELETE").close();
             if (!database.columns(connection, names.schema(), names.lockTable()).isEmpty()) {

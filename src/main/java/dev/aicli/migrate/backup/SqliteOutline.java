@@ -1,5 +1,6 @@
 package dev.aicli.migrate.backup;
 
+import dev.aicli.migrate.database.SqliteUrl;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,7 +26,7 @@ final class SqliteOutline {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         SortedMap<String, String> entries = new TreeMap<>();
-        try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, config.toProperties());
+        try (Connection connection = JDBC.createConnection(SqliteUrl.jdbcUrl(file), config.toProperties());
                 Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("SELECT type || ' ' || name, sql FROM sqlite_master"
                     + " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {

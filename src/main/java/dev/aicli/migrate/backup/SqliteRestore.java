@@ -1,6 +1,7 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.database.SqliteDatabase;
+import dev.aicli.migrate.database.SqliteUrl;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.history.RunStamp;
@@ -81,7 +82,7 @@ final class SqliteRestore implements DatabaseRestore {
 
     /** The record, and the lock that we hold, are part of what is put in place. */
     private void record(Path staged, RunStamp stamp) throws SQLException {
-        try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + staged, new SQLiteConfig().toProperties());
+        try (Connection connection = JDBC.createConnection(SqliteUrl.jdbcUrl(staged), new SQLiteConfig().toProperties());
                 Statement statement = connection.createStatement()) {
             new RestoreRecord(names, stamp).inRestoredDatabase(database, connection);
             String lock = names.lockTable();
