@@ -82,7 +82,8 @@ final class SqliteRestore implements DatabaseRestore {
 
     /** The record, and the lock that we hold, are part of what is put in place. */
     private void record(Path staged, RunStamp stamp) throws SQLException {
-        try (Connection connection = JDBC.createConnection(SqliteUrl.jdbcUrl(staged), new SQLiteConfig().toProperties());
+        try (Connection connection =
+                        JDBC.createConnection(SqliteUrl.jdbcUrl(staged), new SQLiteConfig().toProperties());
                 Statement statement = connection.createStatement()) {
             new RestoreRecord(names, stamp).inRestoredDatabase(database, connection);
             String lock = names.lockTable();

@@ -58,9 +58,7 @@ final class MisunderstoodLine {
     private CliCommand upgrade() {
         UpgradeCommand upgrade = new UpgradeCommand();
         try {
-            new CommandLine(upgrade)
-                    .setUnmatchedArgumentsAllowed(true)
-                    .parseArgs(arguments.toArray(String[]::new));
+            new CommandLine(upgrade).setUnmatchedArgumentsAllowed(true).parseArgs(arguments.toArray(String[]::new));
         } catch (ParameterException e) {
             // What could be made out is in it.
         }

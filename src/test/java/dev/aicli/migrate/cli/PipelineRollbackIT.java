@@ -106,8 +106,8 @@ class PipelineRollbackIT {
     /** As if the upgrade before had been the last thing that anybody asked for. */
     private void forgetAttempts() throws IOException {
         try (Stream<Path> files = Files.list(root.resolve(".aicli/backups"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".attempt"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".attempt")).toList()) {
                 Files.delete(file);
             }
         }
