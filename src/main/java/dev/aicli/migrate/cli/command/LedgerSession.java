@@ -66,6 +66,16 @@ final class LedgerSession implements AutoCloseable {
 
     /** Connects to change things: creates a database file that is not there. */
     static LedgerSession toChange(CommandContext context, Project project) {
+        return toChange(context, project, databaseToChange(context, project));
+    }
+
+    /** The same, with what {@link #databaseToChange} gave. */
+    static LedgerSession toChange(CommandContext context, Project project, Database database) {
+        return around(context, project, database, true);
+    }
+
+    /** {@return the database in which history is kept, to be changed and not connected yet} */
+    static Database databaseToChange(CommandContext context, Project project) {
         if (project.databaseUrl().isEmpty()) {
             createPrivate(project.directory().resolve(".aicli"));
             requireOurs(project.directory().resolve(".aicli"));
@@ -76,7 +86,7 @@ final class LedgerSession implements AutoCloseable {
             throw new UsageException("the URL opens " + database.address() + " for reading only")
                     .next("leave mode=ro or immutable=1 out of the URL to change the database");
         }
-        return around(context, project, database, true);
+        return database;
     }
 
     /** History decides what is done: nobody else may be able to exchange it. */
@@ -95,10 +105,20 @@ final class LedgerSession implements AutoCloseable {
 
     /** Connects to look only. */
     static LedgerSession toLook(CommandContext context, Project project) {
+        return toLook(context, project, databaseToLookAt(context, project));
+    }
+
+    /** The same, with what {@link #databaseToLookAt} gave. */
+    static LedgerSession toLook(CommandContext context, Project project, Database database) {
+        return around(context, project, database, false);
+    }
+
+    /** {@return the database in which history is kept, for looking only and not connected yet} */
+    static Database databaseToLookAt(CommandContext context, Project project) {
         if (project.databaseUrl().isEmpty() && project.file().isPresent()) {
             requireOurs(project.directory().resolve(".aicli"));
         }
-        return around(context, project, database(context, project).forLooking(), false);
+        return database(context, project).forLooking();
     }
 
     /** {@return the database in which history is kept, not connected yet} */

@@ -20,6 +20,7 @@ import dev.aicli.migrate.release.compatibility.Verdict.Outcome;
 import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.MigrationFolder;
 import dev.aicli.migrate.schema.MigrationLocations;
+import dev.aicli.migrate.schema.MigrationSources;
 import dev.aicli.migrate.schema.SchemaTrack;
 import dev.aicli.migrate.testing.PostgresServers;
 import java.io.IOException;
@@ -58,7 +59,8 @@ class BackupToolRuleIT {
                 database, names, new ProgramFolders(List.of(folder), List.of()), DumpOptions.DEFAULT);
         try (Connection connection = database.connect()) {
             SchemaTrack track = new SchemaTrack(
-                    MigrationFolder.of(MigrationLocations.of(folder.resolve("migrations")), "postgresql", folder),
+                    new MigrationSources(MigrationFolder.of(
+                            MigrationLocations.of(folder.resolve("migrations")), "postgresql", folder)),
                     database,
                     connection,
                     ExecutionSettings.DEFAULT);
