@@ -181,7 +181,8 @@ public final class SchemaTrack implements Track {
             preparation.requireNoUseOfNewEnumValues(plan.steps());
         }
         SqlSession session = session(context.cancellation());
-        return new SchemaExecution(scripts, session, sql, database, connection, settings, context);
+        return new SchemaExecution(
+                scripts, session, sql, database, connection, settings, context, entries(context.history()));
     }
 
     /**
@@ -240,8 +241,8 @@ public final class SchemaTrack implements Track {
             };
             RunContext context = new RunContext(ledger, history, new Cancellation(), heading);
             ledger.tablePreparation(stamp, history).forEach(session::write);
-            try (SchemaExecution execution =
-                    new SchemaExecution(scripts, session, sql, database, connection, settings, context)) {
+            try (SchemaExecution execution = new SchemaExecution(
+                    scripts, session, sql, database, connection, settings, context, entries(history))) {
                 for (Step step : plan.steps()) {
                     execution.execute(List.of(step), stamp);
                 }
@@ -253,6 +254,10 @@ public final class SchemaTrack implements Track {
                             "cannot use the connection to " + database.address() + ": " + e.getMessage(), e)
                     .next("run the same command again");
         }
+    }
+
+    private StepEntries entries(History history) {
+        return new StepEntries(state(DATABASE, history), sources.migrations());
     }
 
     private IdentityHashMap<Step, PreparedScript> prepared(Plan plan, TransactionScope scope) {
