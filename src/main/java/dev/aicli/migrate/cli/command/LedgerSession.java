@@ -199,6 +199,11 @@ final class LedgerSession implements AutoCloseable {
         return names;
     }
 
+    /** {@return where history is} */
+    HistoryPlace place() {
+        return new HistoryPlace(database.address(), names.schema());
+    }
+
     /** {@return who holds the lock now} */
     Optional<LockHolder> lockHolder() {
         return RunLocks.holder(database, connection, names);

@@ -63,7 +63,7 @@ final class SqlScriptPrinter {
             String address = session.database().address();
             return Outcome.ok(
                     json -> {
-                        json.text("database", address);
+                        session.base().place().write(json);
                         json.text("sql", file);
                         json.number("migrations", plan.steps().size());
                     },

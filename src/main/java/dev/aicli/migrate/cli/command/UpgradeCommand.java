@@ -87,7 +87,7 @@ public final class UpgradeCommand extends CliCommand {
         TransitionResult result;
         BackupWay way;
         try (TransitionSession session = TransitionSession.toChange(context, project, journal, cancellation)) {
-            report = new TransitionReport(session.database().address(), Optional.of(targetVersion));
+            report = new TransitionReport(session.place(), Optional.of(targetVersion));
             Upgrade upgrade = upgrade(context, project, session);
             if (!options.confirm().given() && !confirmed(context, session, upgrade, report)) {
                 journal.attemptEnded();
@@ -179,7 +179,7 @@ public final class UpgradeCommand extends CliCommand {
 
     private Outcome plan(CommandContext context, Project project) {
         try (TransitionSession session = TransitionSession.toLook(context, project)) {
-            TransitionReport report = new TransitionReport(session.database().address(), Optional.of(targetVersion));
+            TransitionReport report = new TransitionReport(session.place(), Optional.of(targetVersion));
             Upgrade upgrade = upgrade(context, project, session);
             Optional<UpgradePlan> plan = upgrade.plan();
             if (plan.isEmpty()) {
