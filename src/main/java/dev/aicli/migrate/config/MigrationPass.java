@@ -171,14 +171,18 @@ final class MigrationPass {
             List<Stash> parts = new ArrayList<>();
             part(OPERATIONS, own(done.stash(), input)).ifPresent(parts::add);
             Optional<SemanticVersion> stamp = VersionStamp.of(input.target(), text);
-            List<String> unknown = List.of();
+            List<StepNote> unknown = List.of();
             if (stamp.isPresent()) {
                 Optional<SemanticVersion> below = below(input);
                 SemanticVersion said = below.orElseGet(
                         () -> stamp.get().compareTo(migration.version()) < 0 ? stamp.get() : NO_VERSION);
                 if (below.isEmpty() && said.equals(NO_VERSION)) {
-                    unknown = List.of(input.target().name() + ": nobody knows at which version it was before "
-                            + migration.version() + "; it says " + NO_VERSION + " now, below every migration");
+                    unknown = List.of(new StepNote(
+                            input.target().name() + ": nobody knows at which version it was before "
+                                    + migration.version() + "; it says " + NO_VERSION
+                                    + " now, below every migration",
+                            Optional.empty(),
+                            false));
                 }
                 text = textOf(
                         VersionStamp.write(input.target(), input.original(), text, said, rereading),
@@ -254,9 +258,13 @@ final class MigrationPass {
     }
 
     private RewrittenStep result(Input input, String text, Stash stash, ConfigOutcome.Done done) {
-        List<String> notes = done.notes().stream()
+        List<StepNote> notes = done.notes().stream()
                 .filter(note -> note.document().equals(input.target().name()))
-                .map(note -> note.document() + ": " + note.text())
+                .map(note -> new StepNote(
+                        note.document() + ": " + note.text(),
+                        note.migrationPosition()
+                                .map(place -> new SourceLocation(script.name(), place.line(), place.column())),
+                        note.skipped()))
                 .distinct()
                 .toList();
         int operations = direction == Direction.DOWN && migration.down().isPresent()

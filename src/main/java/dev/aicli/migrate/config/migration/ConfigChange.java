@@ -146,6 +146,8 @@ public final class ConfigChange {
                 .forEach((name, uses) -> more.add(new ConfigOutcome.Note(
                         uses.get(0).document(),
                         "",
+                        Optional.empty(),
+                        false,
                         name + " is gone, and other values still refer to it: " + VariableReferences.places(uses))));
         return new ConfigOutcome.Done(done.texts(), done.stash(), List.copyOf(more));
     }
@@ -451,12 +453,12 @@ public final class ConfigChange {
                     place.told(refused.text())));
         }
         if (outcome instanceof Outcome.Skipped skipped && skipped.reason() != Outcome.Reason.ALREADY) {
-            notes.add(new ConfigOutcome.Note(document, operation, skipped.text()));
+            notes.add(ConfigOutcome.Note.skipped(document, step, skipped.text()));
         }
         if (outcome instanceof Outcome.Applied applied) {
             this.applied++;
-            applied.notes().forEach(text -> notes.add(new ConfigOutcome.Note(document, operation, text)));
-            step.note().ifPresent(text -> notes.add(new ConfigOutcome.Note(document, operation, text)));
+            applied.notes().forEach(text -> notes.add(ConfigOutcome.Note.of(document, step, text)));
+            step.note().ifPresent(text -> notes.add(ConfigOutcome.Note.of(document, step, text)));
             if (index >= 0) {
                 records.computeIfAbsent(document, name -> new ArrayList<>())
                         .add(StashFile.step(index, applied.stash(), comments));
