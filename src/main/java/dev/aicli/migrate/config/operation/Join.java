@@ -95,7 +95,7 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
     public Outcome down(YamlSite site, Stash stash) {
         Optional<YamlCursor> found = site.at(site.absolute(into));
         if (found.isEmpty()) {
-            return Outcome.missing(into);
+            return Outcome.gone(into, stash);
         }
         List<Stash> inserted = Place.records(stash);
         boolean unchanged = !inserted.isEmpty() && inserted.stream().allMatch(each -> Place.unchanged(site, each));
