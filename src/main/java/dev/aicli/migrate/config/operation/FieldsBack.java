@@ -71,8 +71,15 @@ final class FieldsBack {
         } else {
             YamlEdit edit = site.edit();
             there.forEach(record -> Place.remove(site, edit, record));
+            List<String> former = Slices.comments(Slices.read(stash));
+            former.addAll(comments);
             Place.of(site, path)
-                    .putBack(edit, null, new Content.NewEntry(Content.text(text), comments), Slices.read(stash));
+                    .putBack(
+                            edit,
+                            null,
+                            new Content.NewEntry(Content.text(text), List.of()),
+                            former,
+                            Slices.read(stash));
             site.commit(edit);
         }
         return new Outcome.Applied(Stash.EMPTY, notes);

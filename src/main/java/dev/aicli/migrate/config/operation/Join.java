@@ -120,6 +120,7 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
             return Outcome.applied(Stash.EMPTY);
         }
         YamlEdit edit = site.edit();
+        comments.addAll(Slices.commentsKept(Slices.read(stash), inserted));
         comments.addAll(edit.comments(found.get()));
         boolean first = true;
         for (Map.Entry<String, String> part : parts.get().entrySet()) {
@@ -131,7 +132,11 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
                             first ? comments : List.of());
             first = false;
         }
-        edit.remove(found.get(), site.base().orElseThrow());
+        if (inserted.isEmpty()) {
+            edit.remove(found.get(), site.base().orElseThrow());
+        } else {
+            Place.remove(site, edit, inserted.get(0));
+        }
         site.commit(edit);
         return Outcome.applied(Stash.EMPTY);
     }

@@ -131,22 +131,31 @@ final class Place {
         put(edit, null, entry, List.of());
     }
 
-    /** Puts a value where, by what was removed there, it stood once; at the end when no neighbour is there any more. */
-    void putBack(YamlEdit edit, @Nullable YamlCursor near, Content.NewEntry entry, List<RemovedSlice> removed) {
+    /**
+     * Puts a value where, by what was removed there, it stood once; at the end when no neighbour is there any more.
+     *
+     * @param top comments for the topmost key that is created
+     */
+    void putBack(
+            YamlEdit edit,
+            @Nullable YamlCursor near,
+            Content.NewEntry entry,
+            List<String> top,
+            List<RemovedSlice> removed) {
         YamlCursor into = host;
         Optional<RemovedSlice> former =
                 removed.stream().filter(slice -> slice.path().equals(created())).findFirst();
         if (into == null || former.isEmpty()) {
-            put(edit, near, entry, List.of());
+            put(edit, near, entry, top);
             return;
         }
         Optional<YamlCursor> previous = child(into, former.get().previous());
         Optional<YamlCursor> neighbour =
                 previous.or(() -> child(into, former.get().next()));
         if (neighbour.isPresent() && into.node().isMapping()) {
-            edit.put(into, neighbour.get().index(), previous.isPresent(), keys, entry, List.of());
+            edit.put(into, neighbour.get().index(), previous.isPresent(), keys, entry, top);
         } else {
-            put(edit, near, entry, List.of());
+            put(edit, near, entry, top);
         }
     }
 

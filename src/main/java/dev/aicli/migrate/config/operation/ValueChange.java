@@ -93,7 +93,8 @@ final class ValueChange {
                             edit.valueText(cursor),
                             "column",
                             Integer.toString(edit.column(cursor))),
-                    List.of()));
+                    List.of())
+                    .with("open", edit.isOpen(cursor) ? "yes" : null));
         }
         if (records.isEmpty() && notes.isEmpty() && !unfit.isEmpty()) {
             return new Outcome.Skipped(Outcome.Reason.FORM, String.join("; ", unfit));
@@ -155,7 +156,8 @@ final class ValueChange {
 
     private static Optional<String> fitted(YamlEdit edit, YamlCursor cursor, Stash record) {
         int column = record.get("column").map(Integer::parseInt).orElse(edit.column(cursor));
-        return edit.fitted(cursor, record.text("rest"), column);
+        Optional<String> rest = edit.fitted(cursor, record.text("rest"), column);
+        return record.get("open").isEmpty() ? rest : rest.map(open -> edit.closed(cursor, open));
     }
 
     /** Undoes without a stash: computes all values. */

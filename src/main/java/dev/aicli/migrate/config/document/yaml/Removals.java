@@ -168,12 +168,17 @@ final class Removals {
         YamlNode node = collection.node();
         String wanted = emptyValues.get(node);
         if (wanted != null && collection.entry() != null && node.isBlockCollection()) {
-            YamlDocument read = Snippet.read(document, "k:" + wanted + "\n");
-            block.empty(collection, wanted);
-            List<YamlEvent> events = new ArrayList<>(
-                    read.events(read.roots().get(0).entries().get(0).value()));
-            events.set(0, events.get(0).withPropertiesOf(node.event()));
-            changes.events(node.firstEvent(), node.endEvent(), events);
+            // What stood in braces had no blank before it.
+            String value = wanted.isEmpty() || Character.isWhitespace(wanted.charAt(0)) ? wanted : " " + wanted;
+            block.empty(collection, value);
+            emptied(node, value);
+            return;
+        }
+        if (wanted != null && node.isFlowCollection() && isOnOneLine(wanted) && keepsPlace(collection, wanted)) {
+            boolean bare = wanted.isBlank() && node.start() == node.contentStart();
+            int from = bare ? YamlEdit.entry(collection).valueStart() : node.contentStart();
+            changes.replace(from, node.end(), wanted.strip());
+            emptied(node, " " + wanted.strip());
             return;
         }
         if (node.isFlowCollection()) {
@@ -191,6 +196,28 @@ final class Removals {
                 node.firstEvent(),
                 node.endEvent(),
                 List.of(start, node.isMapping() ? YamlEvent.MAPPING_END : YamlEvent.SEQUENCE_END));
+    }
+
+    private void emptied(YamlNode node, String value) {
+        YamlDocument read = Snippet.read(document, "k:" + value + "\n");
+        List<YamlEvent> events =
+                new ArrayList<>(read.events(read.roots().get(0).entries().get(0).value()));
+        events.set(0, events.get(0).withPropertiesOf(node.event()));
+        changes.events(node.firstEvent(), node.endEvent(), events);
+    }
+
+    private static boolean isOnOneLine(String value) {
+        return value.indexOf('\n') < 0 && value.indexOf('#') < 0;
+    }
+
+    /** Between the commas of a list, nothing is no item. */
+    private static boolean keepsPlace(YamlCursor collection, String value) {
+        YamlCursor parent = collection.parent();
+        return collection.entry() != null
+                && parent != null
+                && !(value.isBlank()
+                        && parent.node().isFlowCollection()
+                        && parent.node().isSequence());
     }
 
     private String after(YamlCursor collection) {

@@ -2,6 +2,7 @@ package dev.aicli.migrate.config.document.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +73,12 @@ final class SliceRestore {
             event = collection.firstEvent() + 1;
         }
         if (at < 0) {
-            if (flow || !left.isEmpty()) {
+            Optional<String> bare = flow ? Optional.empty() : slice.oldWithoutLeft();
+            if (bare.isEmpty()) {
                 return false;
             }
+            old = bare.get();
+            left = "";
             exact = false;
             YamlEntry neighbour = entries.get(
                     previous.isPresent()

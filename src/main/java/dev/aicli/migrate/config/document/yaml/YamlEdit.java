@@ -250,6 +250,21 @@ public final class YamlEdit {
         exact().replaceRest(cursor, rest);
     }
 
+    /** {@return whether the file ends in an entry's block scalar, without a line break} */
+    public boolean isOpen(YamlCursor cursor) {
+        int open = OpenEnd.find(document);
+        return open >= 0 && open == cursor.node().contentStart();
+    }
+
+    /** {@return the rest of an entry that was open, as it means the same where something stands behind it} */
+    public String closed(YamlCursor cursor, String rest) {
+        if (layout.restEnd(cursor) == text.length()) {
+            return rest;
+        }
+        String pair = "k:" + rest;
+        return OpenEnd.closed(pair, Snippet.readAny(document, pair)).substring(2);
+    }
+
     /**
      * Puts what was removed back where it stood.
      *
