@@ -73,10 +73,15 @@ final class FieldsBack {
             there.forEach(record -> Place.remove(site, edit, record));
             List<String> former = Slices.comments(Slices.read(stash));
             former.addAll(comments);
+            YamlCursor near = there.stream()
+                    .flatMap(record -> site.at(Place.pathOf(record)).stream())
+                    .filter(cursor -> path.parent().contains(cursor.path()))
+                    .findFirst()
+                    .orElse(null);
             Place.of(site, path)
                     .putBack(
                             edit,
-                            null,
+                            near,
                             new Content.NewEntry(Content.text(text), List.of()),
                             former,
                             Slices.read(stash));

@@ -133,13 +133,13 @@ final class ValueChange {
             boolean same = Meaning.ofRests(rest, record.text("newRest"));
             if (rest.equals(record.text("newRest"))
                     && fitted(edit, cursor, record).isPresent()) {
-                edit.replaceRest(cursor, fitted(edit, cursor, record).get());
+                restore(edit, cursor, record, fitted(edit, cursor, record).get());
             } else if (Meaning.ofRests(value, record.text("newValue"))
                     && value.indexOf('\n') < 0
                     && record.text("value").indexOf('\n') < 0) {
                 edit.replaceRest(cursor, record.text("value") + rest.substring(value.length()));
             } else if (same && fitted(edit, cursor, record).isPresent()) {
-                edit.replaceRest(cursor, fitted(edit, cursor, record).get());
+                restore(edit, cursor, record, fitted(edit, cursor, record).get());
             } else {
                 Optional<Content> computed = inverse.of(site.document(), cursor);
                 if (computed.isPresent()) {
@@ -154,10 +154,17 @@ final class ValueChange {
         return new Outcome.Applied(Stash.of(kept), notes);
     }
 
+    private static void restore(YamlEdit edit, YamlCursor cursor, Stash record, String rest) {
+        if (record.get("open").isPresent()) {
+            edit.replaceOpenRest(cursor, rest);
+        } else {
+            edit.replaceRest(cursor, rest);
+        }
+    }
+
     private static Optional<String> fitted(YamlEdit edit, YamlCursor cursor, Stash record) {
         int column = record.get("column").map(Integer::parseInt).orElse(edit.column(cursor));
-        Optional<String> rest = edit.fitted(cursor, record.text("rest"), column);
-        return record.get("open").isEmpty() ? rest : rest.map(open -> edit.closed(cursor, open));
+        return edit.fitted(cursor, record.text("rest"), column);
     }
 
     /** Undoes without a stash: computes all values. */

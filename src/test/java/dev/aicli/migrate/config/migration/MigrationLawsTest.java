@@ -78,18 +78,20 @@ class MigrationLawsTest {
 
     @Test
     void the_laws_hold_for_generated_documents_and_migrations() {
+        List<String> failures = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
             Case one = Case.of(SEED * 1_000_000 + i);
             try {
                 check(one);
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError(one.describe() + "\n---- " + e.getMessage(), e);
+                failures.add(one.describe() + "\n---- " + (e instanceof RuntimeException ? e : e.getMessage()));
             }
         }
         report();
+        assertThat(failures.size()).as(String.join("\n\n", failures.stream().limit(5).toList())).isZero();
         assertThat(counts.getOrDefault("inverse: other bytes", 0))
                 .as(counts.toString())
-                .isLessThan(CASES / 60 + 1);
+                .isLessThan(CASES / 100 + 1);
         int applied = counts.getOrDefault("applied", 0);
         assertThat(applied).as(counts.toString()).isGreaterThan(CASES / 2);
     }

@@ -22,6 +22,7 @@ final class Removals {
     private final BlockEdit block;
     private final IdentityHashMap<YamlEntry, Removal> removals = new IdentityHashMap<>();
     private final List<Removal> order = new ArrayList<>();
+    private final Set<YamlEntry> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<YamlNode> refilled = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<YamlNode, String> emptyValues = new IdentityHashMap<>();
     private final List<BlockEdit.Cut> cuts = new ArrayList<>();
@@ -56,6 +57,11 @@ final class Removals {
     /** Says that something exact is put into a collection. */
     void refilled(YamlNode node) {
         refilled.add(node);
+    }
+
+    /** Says that something exact takes the place of an entry beside its dash, should that go. */
+    void replaced(YamlEntry entry) {
+        replaced.add(entry);
     }
 
     /** {@return the entries that go} */
@@ -144,7 +150,7 @@ final class Removals {
                 }
                 List<YamlEntry> gone = new ArrayList<>();
                 leaves(entry, below, gone);
-                cuts.add(block.remove(cursor, gone, insertions.before(parent.node(), cursor.index())));
+                cuts.add(block.remove(cursor, gone, replaced.contains(entry) || insertions.before(parent.node(), cursor.index())));
             }
             changes.events(entry.firstEvent(), entry.endEvent(), List.of());
         }
