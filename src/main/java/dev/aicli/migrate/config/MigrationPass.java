@@ -48,8 +48,15 @@ final class MigrationPass {
     private final Direction direction;
     private final Script script;
     private final List<PathMatcher> targets;
+    private final List<ConfigText> bystanders;
 
-    MigrationPass(ConfigMigration migration, Direction direction, Script script) {
+    /**
+     * A migration in one direction.
+     *
+     * @param bystanders files of the project that do not go through it, and may refer to what it takes away
+     */
+    MigrationPass(ConfigMigration migration, Direction direction, Script script, List<ConfigText> bystanders) {
+        this.bystanders = bystanders;
         this.migration = migration;
         this.direction = direction;
         this.script = script;
@@ -90,6 +97,11 @@ final class MigrationPass {
     static boolean mayBeReferredTo(ConfigMigration migration, Collection<String> texts) {
         return ConfigChange.variables(migration).stream()
                 .anyMatch(variable -> texts.stream().anyMatch(variable::mayBeIn));
+    }
+
+    /** {@return whether the migration may take the name of a variable away} */
+    static boolean takesNames(ConfigMigration migration) {
+        return !ConfigChange.variables(migration).isEmpty();
     }
 
     /** {@return the files that must go through together: all, or each by itself} */
@@ -222,7 +234,7 @@ final class MigrationPass {
             return new ConfigOutcome.Done(Map.of(), Stash.EMPTY, List.of());
         }
         ConfigOutcome outcome = ConfigChange.apply(
-                migration, direction, documents, this::isTarget, new Stash(Map.of(), kept), rereading);
+                migration, direction, documents, this::isTarget, bystanders, new Stash(Map.of(), kept), rereading);
         if (outcome instanceof ConfigOutcome.Refused refused) {
             throw refused(refused);
         }

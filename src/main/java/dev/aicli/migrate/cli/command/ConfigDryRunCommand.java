@@ -41,8 +41,8 @@ public final class ConfigDryRunCommand extends ConfigLookCommand {
         Preview preview = session.track().rehearse(plan, session.ledger().read(), session.ledger());
         preview.findings().stream()
                 .filter(finding -> finding.code() == Finding.Code.DOUBTFUL_PATH)
-                .forEach(finding -> context.messages()
-                        .warning(finding.location().orElseThrow() + ": " + finding.message()));
+                .forEach(finding ->
+                        context.messages().warning(finding.location().orElseThrow() + ": " + finding.message()));
         preview.notes().forEach(context.messages()::warning);
         if (whole && !secrets && preview.files().stream().anyMatch(RewrittenFile::changed)) {
             context.messages().info("secrets are masked; --show-secrets shows them");

@@ -27,8 +27,11 @@ public record PathDoubt(int column, String text) {
         }
         if ((first.name().equals("$") || first.name().equals("@")) && steps.size() > 1) {
             String rest = path.substring(1);
-            return Optional.of(
-                    of(1, first.name(), "is called '" + first.name() + "'", rest.startsWith(".") ? rest.substring(1) : rest));
+            return Optional.of(of(
+                    1,
+                    first.name(),
+                    "is called '" + first.name() + "'",
+                    rest.startsWith(".") ? rest.substring(1) : rest));
         }
         return inside(path);
     }
@@ -48,12 +51,13 @@ public record PathDoubt(int column, String text) {
                 String name = path.substring(start, i);
                 if (start > 0 && name.matches("-?[0-9]{1,9}")) {
                     String before = path.substring(0, start - 1);
-                    return Optional.of(
-                            of(start + 1, name, "is the number " + name, before + "[" + name + "]" + path.substring(i)));
+                    return Optional.of(of(
+                            start + 1, name, "is the number " + name, before + "[" + name + "]" + path.substring(i)));
                 }
                 if (name.startsWith("'")) {
                     return Optional.of(new PathDoubt(
-                            start + 1, "the quote is taken for a part of the key's name; a name is put into \"double quotes\""));
+                            start + 1,
+                            "the quote is taken for a part of the key's name; a name is put into \"double quotes\""));
                 }
                 start = i + 1;
                 if (c == '[') {
@@ -83,8 +87,10 @@ public record PathDoubt(int column, String text) {
 
     private static PathDoubt of(int column, String name, String what, String instead) {
         String meant = instead.isEmpty() ? "" : "; " + instead + " is probably meant";
-        return new PathDoubt(column, "this names a key that " + what + meant + "; where there is such a key, write it in quotes: \""
-                + name + "\"");
+        return new PathDoubt(
+                column,
+                "this names a key that " + what + meant + "; where there is such a key, write it in quotes: \"" + name
+                        + "\"");
     }
 
     private static String dotted(String pointer) {

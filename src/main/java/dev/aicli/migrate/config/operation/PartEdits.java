@@ -74,7 +74,8 @@ record PartEdits(
      */
     List<String> notes(Whole whole, Object value, Map<String, ?> fields, Optional<?> restField) {
         List<String> notes = new ArrayList<>();
-        gone.forEach(part -> notes.add(note(fields.get(part), value, whole.without().contains(part))));
+        gone.forEach(
+                part -> notes.add(note(fields.get(part), value, whole.without().contains(part))));
         if (restGone) {
             restField.ifPresent(field -> notes.add(note(field, value, whole.withoutRest())));
         }

@@ -154,8 +154,8 @@ final class Place {
             return;
         }
         Optional<YamlCursor> previous = child(into, former.get().previous());
-        Optional<YamlCursor> neighbour =
-                previous.or(() -> holding(into, near)).or(() -> child(into, former.get().next()));
+        Optional<YamlCursor> neighbour = previous.or(() -> holding(into, near))
+                .or(() -> child(into, former.get().next()));
         if (neighbour.isPresent() && into.node().isMapping()) {
             written.addAll(entry.allComments());
             edit.put(into, neighbour.get().index(), previous.isPresent(), keys, entry, top);
@@ -211,7 +211,8 @@ final class Place {
                 .toList();
         return held.isEmpty()
                 ? record
-                : record.with("holder", Slices.path(holder.orElseThrow().path())).with("held", String.join("\n", held));
+                : record.with("holder", Slices.path(holder.orElseThrow().path()))
+                        .with("held", String.join("\n", held));
     }
 
     /** {@return the entry whose braces an entry stands in: there its comments go} */
@@ -247,7 +248,7 @@ final class Place {
         record.get("host").ifPresent(value -> edit.emptyAs(within, value));
         record.get("holder")
                 .flatMap(holder -> site.at(Slices.path(holder)))
-                .ifPresent(holder -> edit.uncomment(
-                        holder, record.text("held").lines().toList()));
+                .ifPresent(holder ->
+                        edit.uncomment(holder, record.text("held").lines().toList()));
     }
 }

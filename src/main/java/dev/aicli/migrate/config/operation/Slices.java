@@ -61,7 +61,8 @@ final class Slices {
      */
     static List<String> commentsKept(List<RemovedSlice> slices, List<Stash> inserted) {
         List<String> comments = comments(slices);
-        inserted.forEach(record -> RemovedSlice.commentsIn(record.text("lines"), 0).forEach(comments::remove));
+        inserted.forEach(
+                record -> RemovedSlice.commentsIn(record.text("lines"), 0).forEach(comments::remove));
         return comments;
     }
 

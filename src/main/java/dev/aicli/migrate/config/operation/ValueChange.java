@@ -82,18 +82,18 @@ final class ValueChange {
             }
             edit.replace(cursor, value.get(), keepComments);
             records.add(new Stash(
-                    Map.of(
-                            "kind",
-                            CHANGED,
-                            "path",
-                            path,
-                            "rest",
-                            edit.rest(cursor),
-                            "value",
-                            edit.valueText(cursor),
-                            "column",
-                            Integer.toString(edit.column(cursor))),
-                    List.of())
+                            Map.of(
+                                    "kind",
+                                    CHANGED,
+                                    "path",
+                                    path,
+                                    "rest",
+                                    edit.rest(cursor),
+                                    "value",
+                                    edit.valueText(cursor),
+                                    "column",
+                                    Integer.toString(edit.column(cursor))),
+                            List.of())
                     .with("open", edit.isOpen(cursor) ? "yes" : null));
         }
         if (records.isEmpty() && notes.isEmpty() && !unfit.isEmpty()) {

@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PathDoubtTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             /a              | 1  | a is probably meant
             /a/0/b          | 1  | a[0].b is probably meant
             /0              | 1  | [0] is probably meant

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The way down over what somebody deleted since the way up: it is not called an edit, and does not come back unsaid. */
+/**
+ * The way down over what somebody deleted since the way up: it is not called an edit, and does not come back unsaid.
+ */
 class DeletedSinceTest {
     private static final String YAML = """
             name: app
@@ -43,7 +45,8 @@ class DeletedSinceTest {
         return read.migration().orElseThrow();
     }
 
-    private static ConfigOutcome.Done apply(ConfigMigration migration, Direction way, String yaml, String env, Stash of) {
+    private static ConfigOutcome.Done apply(
+            ConfigMigration migration, Direction way, String yaml, String env, Stash of) {
         List<ConfigText> documents = List.of(ConfigText.of("c.yml", yaml), ConfigText.of(".env", env));
         ConfigOutcome outcome = ConfigChange.apply(migration, way, documents, of);
         assertThat(outcome).isInstanceOf(ConfigOutcome.Done.class);
@@ -141,14 +144,24 @@ class DeletedSinceTest {
         String yaml = down("split: {at: url, parser: url, into: " + into + "}", pattern, false, notes);
 
         assertThat(yaml).contains("url: " + url + "\n").doesNotContain("p_");
-        assertThat(notes).hasSize(parts.split("!").length).allMatch(note -> note.endsWith(
-                without ? "not there any more; url comes back without it" : "not there any more; in url it comes back as it was"));
+        assertThat(notes)
+                .hasSize(parts.split("!").length)
+                .allMatch(note -> note.endsWith(
+                        without
+                                ? "not there any more; url comes back without it"
+                                : "not there any more; in url it comes back as it was"));
 
         notes.clear();
         String env = down(
-                "env_split: {name: URL, parser: url, into: " + into.toUpperCase(Locale.ROOT)
-                        .replace("HOST:", "host:").replace("PORT:", "port:").replace("USER:", "user:")
-                        .replace("PASSWORD:", "password:").replace("PATH:", "path:").replace("QUERY.SSLMODE:", "query.sslmode:") + "}",
+                "env_split: {name: URL, parser: url, into: "
+                        + into.toUpperCase(Locale.ROOT)
+                                .replace("HOST:", "host:")
+                                .replace("PORT:", "port:")
+                                .replace("USER:", "user:")
+                                .replace("PASSWORD:", "password:")
+                                .replace("PATH:", "path:")
+                                .replace("QUERY.SSLMODE:", "query.sslmode:")
+                        + "}",
                 pattern.replace("query_sslmode", "QUERY_SSLMODE").toUpperCase(Locale.ROOT),
                 true,
                 notes);

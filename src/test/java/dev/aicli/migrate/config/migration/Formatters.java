@@ -204,7 +204,9 @@ final class Formatters {
                 written = single ? '"' + value + '"' : "'" + value + "'";
             } else if (simple && way == 1 && plain && ScalarKind.of(node.event()) == ScalarKind.STRING) {
                 written = '"' + value + '"';
-            } else if (way == 2 && quoted && value.matches("[a-z][a-z0-9]*")
+            } else if (way == 2
+                    && quoted
+                    && value.matches("[a-z][a-z0-9]*")
                     && ScalarKind.ofPlain(value) == ScalarKind.STRING) {
                 written = value;
             }

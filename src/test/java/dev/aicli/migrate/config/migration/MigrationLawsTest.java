@@ -88,7 +88,9 @@ class MigrationLawsTest {
             }
         }
         report();
-        assertThat(failures.size()).as(String.join("\n\n", failures.stream().limit(5).toList())).isZero();
+        assertThat(failures.size())
+                .as(String.join("\n\n", failures.stream().limit(5).toList()))
+                .isZero();
         assertThat(counts.getOrDefault("inverse: other bytes", 0))
                 .as(counts.toString())
                 .isLessThan(CASES / 100 + 1);
@@ -213,7 +215,9 @@ class MigrationLawsTest {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** {@return all keys and values, whatever their order and style; a placeholder is a text, with quotes or without} */
+    /**
+     * {@return all keys and values, whatever their order and style; a placeholder is a text, with quotes or without}
+     */
     private static List<String> values(String text) {
         YamlDocument document = YamlDocument.parse(text);
         List<String> values = new ArrayList<>();

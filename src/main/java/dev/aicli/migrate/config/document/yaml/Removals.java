@@ -150,7 +150,8 @@ final class Removals {
                 }
                 List<YamlEntry> gone = new ArrayList<>();
                 leaves(entry, below, gone);
-                cuts.add(block.remove(cursor, gone, replaced.contains(entry) || insertions.before(parent.node(), cursor.index())));
+                cuts.add(block.remove(
+                        cursor, gone, replaced.contains(entry) || insertions.before(parent.node(), cursor.index())));
             }
             changes.events(entry.firstEvent(), entry.endEvent(), List.of());
         }

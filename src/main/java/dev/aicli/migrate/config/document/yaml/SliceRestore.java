@@ -67,7 +67,11 @@ final class SliceRestore {
                 event = entry.firstEvent();
             }
         }
-        if (at < 0 && flow && slice.previous() == null && slice.next() == null && removals.entries().containsAll(entries)) {
+        if (at < 0
+                && flow
+                && slice.previous() == null
+                && slice.next() == null
+                && removals.entries().containsAll(entries)) {
             at = collection.contentStart() + 1;
             event = collection.firstEvent() + 1;
         }
