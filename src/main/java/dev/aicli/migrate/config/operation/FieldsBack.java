@@ -72,6 +72,9 @@ final class FieldsBack {
             YamlEdit edit = site.edit();
             there.forEach(record -> Place.remove(site, edit, record));
             List<String> former = Slices.comments(Slices.read(stash));
+            site.at(path.parent())
+                    .filter(item -> item.entry() != null)
+                    .ifPresent(item -> edit.commentsBehindDash(item).forEach(former::remove));
             former.addAll(comments);
             YamlCursor near = there.stream()
                     .flatMap(record -> site.at(Place.pathOf(record)).stream())

@@ -121,6 +121,9 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
         }
         YamlEdit edit = site.edit();
         comments.addAll(Slices.commentsKept(Slices.read(stash), inserted));
+        found.map(YamlCursor::parent)
+                .filter(item -> item.entry() != null)
+                .ifPresent(item -> edit.commentsBehindDash(item).forEach(comments::remove));
         comments.addAll(edit.comments(found.get()));
         boolean first = true;
         for (Map.Entry<String, String> part : parts.get().entrySet()) {

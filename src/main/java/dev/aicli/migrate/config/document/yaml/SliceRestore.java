@@ -88,6 +88,9 @@ final class SliceRestore {
             }
             old = bare.get();
             left = "";
+            if (standsAboveFirst(entries.get(0), slice)) {
+                return false;
+            }
             exact = false;
             YamlEntry neighbour = entries.get(
                     previous.isPresent()
@@ -181,6 +184,12 @@ final class SliceRestore {
         changes.events(event, event, events);
         added.addAll(read.comments());
         return true;
+    }
+
+    /** {@return whether comments of the slice stand behind the dash already, where they went when it was taken out} */
+    private boolean standsAboveFirst(YamlEntry first, RemovedSlice slice) {
+        List<String> there = document.commentsIn(first.floor(), first.start());
+        return slice.comments().stream().anyMatch(there::contains);
     }
 
     /** The first entry of an item goes before the one that stands beside the dash now. */
