@@ -329,17 +329,19 @@ public final class ConfigTrack implements Track {
         List<ConfigText> others = new ArrayList<>();
         for (ConfigTarget target : setup.find().targets()) {
             if (!planned.contains(subject(target.name()))) {
-                try {
-                    others.add(new ConfigText(
-                            target.name(),
-                            target.format(),
-                            FileContent.read(target).text()));
-                } catch (MigrateException e) {
-                    continue;
-                }
+                look(target).ifPresent(others::add);
             }
         }
         return others;
+    }
+
+    private static Optional<ConfigText> look(ConfigTarget target) {
+        try {
+            return Optional.of(new ConfigText(
+                    target.name(), target.format(), FileContent.read(target).text()));
+        } catch (MigrateException e) {
+            return Optional.empty();
+        }
     }
 
     /** A version is never guessed. */
