@@ -3,7 +3,9 @@ package dev.aicli.migrate.backup;
 import dev.aicli.migrate.database.SqliteDatabase;
 import dev.aicli.migrate.database.SqliteUrl;
 import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.history.HistoryNames;
+import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.BackupException;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -59,7 +62,7 @@ final class SqliteRestore implements DatabaseRestore {
             record(staged, stamp);
             cancellation.check();
             progress.remember(Map.of(RUN, stamp.runId()));
-            replaceContent(staged);
+            replaceContent(staged, progress.fence());
         } catch (SQLException e) {
             throw new BackupException("SQLite cannot restore " + database.address() + ": " + e.getMessage(), e)
                     .next(
@@ -108,14 +111,35 @@ final class SqliteRestore implements DatabaseRestore {
         }
     }
 
-    private void replaceContent(Path staged) throws SQLException {
+    private void replaceContent(Path staged, Optional<Fence> fence) throws SQLException {
         try (Connection connection = database.connect()) {
+            if (fence.isPresent()) {
+                requireLock(connection, fence.get());
+            }
             int result = connection
                     .unwrap(SQLiteConnection.class)
                     .getDatabase()
                     .restore("main", staged.toString(), null, BUSY_PAUSE_MILLIS, BUSY_ATTEMPTS, ALL_PAGES);
             if (result != SQLiteErrorCode.SQLITE_OK.code && result != SQLiteErrorCode.SQLITE_DONE.code) {
                 throw new SQLException(SQLiteErrorCode.getErrorCode(result).message);
+            }
+        }
+    }
+
+    /**
+     * Nobody can take the lease over between this and the end of the connection. With a write-ahead log that would keep
+     * our own other connections out too, and there is a moment left.
+     */
+    private static void requireLock(Connection connection, Fence fence) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!text(statement, "PRAGMA journal_mode").equals("wal")) {
+                text(statement, "PRAGMA locking_mode = EXCLUSIVE");
+            }
+            statement.execute("BEGIN IMMEDIATE");
+            boolean ours = !text(statement, fence.query()).isEmpty();
+            statement.execute("COMMIT");
+            if (!ours) {
+                throw RunLock.lost();
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.backup.HistoryHeads;
+import dev.aicli.migrate.backup.LockBesideRestores;
+import dev.aicli.migrate.backup.TransferListener;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.DatabaseUrl;
 import dev.aicli.migrate.database.PostgreSqlDatabase;
@@ -34,6 +36,7 @@ final class LedgerSession implements AutoCloseable {
     private static final String EMBEDDED = "sqlite:.aicli/history.db";
 
     private final CommandContext context;
+    private final Project project;
     private final Database database;
     private final Connection connection;
     private final HistoryNames names;
@@ -45,6 +48,7 @@ final class LedgerSession implements AutoCloseable {
             CommandContext context, Project project, Database database, Connection connection, boolean changes)
             throws SQLException {
         this.context = context;
+        this.project = project;
         this.database = database;
         this.connection = connection;
         Optional<String> schema = project.history().schema();
@@ -190,7 +194,11 @@ final class LedgerSession implements AutoCloseable {
 
     RunLock lock() {
         String holder = context.user() + ", process " + ProcessHandle.current().pid();
-        RunLock lock = RunLocks.of(database, connection, names, holder, lease);
+        ProjectBackups backups = new ProjectBackups(context, project, TransferListener.SILENT);
+        RunLock lock = new LockBesideRestores(
+                RunLocks.of(database, connection, names, holder, lease),
+                backups.store(),
+                () -> backups.home(database, connection));
         ledger.guardBy(lock);
         return lock;
     }
