@@ -1,10 +1,12 @@
 package dev.aicli.migrate.backup;
 
 import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.history.RunStamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The way back for one kind of database. What a killed restore leaves is the old state or the new one. */
 public interface DatabaseRestore {
@@ -12,6 +14,9 @@ public interface DatabaseRestore {
     interface Progress {
         /** To be on the disk before the next step: what {@link #recover} needs. */
         void remember(Map<String, String> facts) throws IOException;
+
+        /** {@return what a transaction asks that puts the new state in place; empty where there is nothing to ask} */
+        Optional<Fence> fence();
 
         /** The run lock cannot be held beyond this point. */
         void releaseLock();

@@ -116,6 +116,20 @@ public record RestoreJournal(
         }
     }
 
+    /** {@return whether there is one of that project and database} */
+    static boolean isIn(BackupStore store, Home home) {
+        return Files.exists(store.directory().resolve(name(home)))
+                || Files.exists(store.directory().resolve(OF_OLDER_VERSIONS));
+    }
+
+    /** Keeps everybody else from restoring, and from tidying up after a restore, of that project and database. */
+    static SystemLock lock(BackupStore store, Home home) throws IOException {
+        OwnerOnly.createFolders(store.directory());
+        return SystemLock.take(
+                store.directory().resolve("swap-" + home.key() + ".lock"),
+                "restoring a backup, or tidying up after one");
+    }
+
     /** {@return the ids of the backups that restores need which are unfinished, whatever they are about} */
     static Set<String> needed(BackupStore store) throws IOException {
         Set<String> needed = new HashSet<>();

@@ -4,6 +4,7 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.LockWait;
 import dev.aicli.migrate.engine.RunListener;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.history.Ledger;
@@ -11,6 +12,7 @@ import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.BackupException;
+import dev.aicli.migrate.model.MigrateException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -94,22 +96,37 @@ public final class Restorer {
                 RunLock lock = RunLocks.of(database, connection, names, "restore of " + backup.id())) {
             new LockWait(options.lockWait(), listener, cancellation).acquire(lock);
             recoverUnderLock(stamp).ifPresent(listener::warning);
-            History history = new Ledger(database, connection, names).readUnchecked();
+            Ledger ledger = new Ledger(database, connection, names);
+            ledger.guardBy(lock);
+            History history = ledger.readUnchecked();
             condition.accept(history);
             HistoryHeads.forgetAll(store.directory());
             StoredBackup present = backUpPresent(history, sources, stamp, home);
-            if (!lock.stillHeld()) {
-                throw RunLock.lost();
+            try (SystemLock alone = RestoreJournal.lock(store, home)) {
+                RestoreJournal journal = new RestoreJournal(
+                                home, backup.id(), present.id(), stamp.runId(), false, Map.of(), List.of())
+                        .write(store);
+                requireLock(ledger, journal);
+                connection.close();
+                restore(backup, stamp.withBackup(present.id().text()), journal, lock);
+                return present;
             }
-            connection.close();
-            RestoreJournal journal = new RestoreJournal(
-                            home, backup.id(), present.id(), stamp.runId(), false, Map.of(), List.of())
-                    .write(store);
-            restore(backup, stamp.withBackup(present.id().text()), journal, lock);
-            return present;
         } catch (SQLException | IOException e) {
             throw new BackupException("the restore failed: " + e.getMessage(), e)
                     .next("run the same command again: it completes or undoes what was begun");
+        }
+    }
+
+    /**
+     * Asked when the journal is there: who takes the lease over from now on finds it, and leaves what we do alone as
+     * long as we live.
+     */
+    private void requireLock(Ledger ledger, RestoreJournal journal) throws IOException {
+        try {
+            ledger.requireLock();
+        } catch (MigrateException e) {
+            journal.remove(store);
+            throw e;
         }
     }
 
@@ -137,6 +154,11 @@ public final class Restorer {
                 @Override
                 public void remember(Map<String, String> facts) throws IOException {
                     journal[0] = journal[0].withDatabase(facts).write(store);
+                }
+
+                @Override
+                public Optional<Fence> fence() {
+                    return lock.fence();
                 }
 
                 @Override
@@ -199,9 +221,19 @@ public final class Restorer {
 
     private Optional<String> recoverUnderLock(RunStamp stamp) {
         try {
-            Optional<RestoreJournal> found = RestoreJournal.areIn(store)
-                    ? RestoreJournal.read(store, Home.of(files, store, database), files)
-                    : Optional.empty();
+            if (!RestoreJournal.areIn(store)) {
+                return Optional.empty();
+            }
+            Home home = Home.of(files, store, database);
+            return RestoreJournal.isIn(store, home) ? recoverAlone(home, stamp) : Optional.empty();
+        } catch (IOException e) {
+            throw unrecoverable(e);
+        }
+    }
+
+    private Optional<String> recoverAlone(Home home, RunStamp stamp) throws IOException {
+        try (SystemLock alone = RestoreJournal.lock(store, home)) {
+            Optional<RestoreJournal> found = RestoreJournal.read(store, home, files);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -215,8 +247,6 @@ public final class Restorer {
             boolean isNew = settle(journal, killed);
             return Optional.of("an earlier restore of " + journal.backup() + " was broken off; it was "
                     + (isNew ? "completed (the state before is in backup " + journal.present() + ")" : "undone"));
-        } catch (IOException e) {
-            throw unrecoverable(e);
         }
     }
 

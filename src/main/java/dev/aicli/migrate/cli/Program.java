@@ -24,7 +24,6 @@ import java.util.function.IntConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line: finds the command, runs it, shows what came of it, and turns every failure into a message and an
@@ -98,11 +97,9 @@ public final class Program {
                 return ExitCode.DONE.number();
             }
         } catch (ParameterException e) {
-            CommandLine command = e.getCommandLine();
-            if (command.getCommand() instanceof CliCommand misunderstood) {
-                tell(misunderstood, guessed);
-            }
-            return refuse(guessed, command, String.valueOf(e.getMessage()) + suggestion(e));
+            MisunderstoodLine line = new MisunderstoodLine(List.of(arguments), e);
+            line.command().ifPresent(misunderstood -> tell(misunderstood, guessed));
+            return refuse(guessed, e.getCommandLine(), line.explanation());
         }
         List<CommandLine> path = parsed.asCommandLineList();
         CommandLine leaf = path.get(path.size() - 1);
@@ -113,12 +110,6 @@ public final class Program {
                         guessed,
                         leaf,
                         "a command is missing after '" + leaf.getCommandSpec().qualifiedName() + "'");
-    }
-
-    private static String suggestion(ParameterException e) {
-        List<String> suggestions =
-                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
     }
 
     /** {@return the command's name without the program's} */

@@ -36,7 +36,11 @@ final class ConfigExecution implements Execution {
         SettledStep settled = rewriting.result(step);
         executed.add(step);
         stamp = runStamp;
-        StepResult result = new StepResult(step, settled.operations(), 0, settled.notes());
+        StepResult result = new StepResult(
+                step,
+                settled.operations(),
+                0,
+                settled.notes().stream().map(StepNote::text).distinct().toList());
         context.listener().stepFinished(result);
         return List.of(result);
     }

@@ -35,8 +35,12 @@ public final class ConfigMigrationFolder {
      *
      * @param migrations those that are sound, lowest version first
      * @param problems what is wrong with the others, file by file
+     * @param warnings what is probably not meant so, file by file
      */
-    public record Reading(List<ConfigMigrationSource> migrations, List<ConfigMigrationFile.Finding> problems) {}
+    public record Reading(
+            List<ConfigMigrationSource> migrations,
+            List<ConfigMigrationFile.Finding> problems,
+            List<ConfigMigrationFile.Finding> warnings) {}
 
     /** Checks that the folder is there. */
     public void requireExists() {
@@ -65,11 +69,13 @@ public final class ConfigMigrationFolder {
     public Reading check() {
         Map<SemanticVersion, ConfigMigrationSource> sources = new TreeMap<>();
         List<ConfigMigrationFile.Finding> problems = new ArrayList<>();
+        List<ConfigMigrationFile.Finding> warnings = new ArrayList<>();
         for (Path file : files()) {
             String name = setup.shown(file);
             String text = text(file, name);
             ConfigMigrationFile.Result result = ConfigMigrationFile.read(name, text);
             problems.addAll(result.problems());
+            warnings.addAll(result.warnings());
             result.migration().ifPresent(migration -> {
                 ConfigMigrationSource source = new ConfigMigrationSource(migration, Scripts.inMemory(name, text));
                 versionInName(file)
@@ -86,7 +92,7 @@ public final class ConfigMigrationFolder {
                 }
             });
         }
-        return new Reading(List.copyOf(sources.values()), problems);
+        return new Reading(List.copyOf(sources.values()), problems, warnings);
     }
 
     private static ConfigMigrationFile.Finding problem(String name, String text) {

@@ -9,6 +9,7 @@ import dev.aicli.migrate.config.files.FileContent;
 import dev.aicli.migrate.config.files.FileLimits;
 import dev.aicli.migrate.config.files.FileSwap;
 import dev.aicli.migrate.config.files.StashFolder;
+import dev.aicli.migrate.config.migration.ConfigText;
 import dev.aicli.migrate.engine.Execution;
 import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.RunContext;
@@ -85,7 +86,7 @@ public final class ConfigTrack implements Track {
 
     /** {@return whether any of the files that the project names is there} */
     public boolean hasFiles() {
-        return !ConfigFiles.find(setup.directory(), setup.files()).targets().isEmpty();
+        return !setup.find().targets().isEmpty();
     }
 
     /** {@return SHA-256 over a file's bytes as they are now} */
@@ -107,7 +108,7 @@ public final class ConfigTrack implements Track {
                 throw new UsageException("the project names no configuration files")
                         .next("name them in the project file: config: { files: [config.yml, .env] }");
             }
-            ConfigFiles found = ConfigFiles.find(setup.directory(), setup.files());
+            ConfigFiles found = setup.find();
             known = new LinkedHashMap<>();
             Set<String> wanted = new LinkedHashSet<>(setup.only());
             for (ConfigTarget target : found.targets()) {
@@ -317,9 +318,30 @@ public final class ConfigTrack implements Track {
         before.keySet().forEach(subject -> states.put(subject, planned(subject, history)));
         return new Rewriting(
                         before,
+                        () -> others(before.keySet()),
                         known,
                         subject -> VersionsInForce.of(Objects.requireNonNull(states.get(subject)), migrations(subject)))
                 .carryOut(plan);
+    }
+
+    /** {@return what the project's other files say} Those that cannot be read now are none of the run's. */
+    private List<ConfigText> others(Set<Subject> planned) {
+        List<ConfigText> others = new ArrayList<>();
+        for (ConfigTarget target : setup.find().targets()) {
+            if (!planned.contains(subject(target.name()))) {
+                look(target).ifPresent(others::add);
+            }
+        }
+        return others;
+    }
+
+    private static Optional<ConfigText> look(ConfigTarget target) {
+        try {
+            return Optional.of(new ConfigText(
+                    target.name(), target.format(), FileContent.read(target).text()));
+        } catch (MigrateException e) {
+            return Optional.empty();
+        }
     }
 
     /** A version is never guessed. */

@@ -48,8 +48,15 @@ final class MigrationPass {
     private final Direction direction;
     private final Script script;
     private final List<PathMatcher> targets;
+    private final List<ConfigText> bystanders;
 
-    MigrationPass(ConfigMigration migration, Direction direction, Script script) {
+    /**
+     * A migration in one direction.
+     *
+     * @param bystanders files of the project that do not go through it, and may refer to what it takes away
+     */
+    MigrationPass(ConfigMigration migration, Direction direction, Script script, List<ConfigText> bystanders) {
+        this.bystanders = bystanders;
         this.migration = migration;
         this.direction = direction;
         this.script = script;
@@ -90,6 +97,11 @@ final class MigrationPass {
     static boolean mayBeReferredTo(ConfigMigration migration, Collection<String> texts) {
         return ConfigChange.variables(migration).stream()
                 .anyMatch(variable -> texts.stream().anyMatch(variable::mayBeIn));
+    }
+
+    /** {@return whether the migration may take the name of a variable away} */
+    static boolean takesNames(ConfigMigration migration) {
+        return !ConfigChange.variables(migration).isEmpty();
     }
 
     /** {@return the files that must go through together: all, or each by itself} */
@@ -171,14 +183,18 @@ final class MigrationPass {
             List<Stash> parts = new ArrayList<>();
             part(OPERATIONS, own(done.stash(), input)).ifPresent(parts::add);
             Optional<SemanticVersion> stamp = VersionStamp.of(input.target(), text);
-            List<String> unknown = List.of();
+            List<StepNote> unknown = List.of();
             if (stamp.isPresent()) {
                 Optional<SemanticVersion> below = below(input);
                 SemanticVersion said = below.orElseGet(
                         () -> stamp.get().compareTo(migration.version()) < 0 ? stamp.get() : NO_VERSION);
                 if (below.isEmpty() && said.equals(NO_VERSION)) {
-                    unknown = List.of(input.target().name() + ": nobody knows at which version it was before "
-                            + migration.version() + "; it says " + NO_VERSION + " now, below every migration");
+                    unknown = List.of(new StepNote(
+                            input.target().name() + ": nobody knows at which version it was before "
+                                    + migration.version() + "; it says " + NO_VERSION
+                                    + " now, below every migration",
+                            Optional.empty(),
+                            false));
                 }
                 text = textOf(
                         VersionStamp.write(input.target(), input.original(), text, said, rereading),
@@ -218,7 +234,7 @@ final class MigrationPass {
             return new ConfigOutcome.Done(Map.of(), Stash.EMPTY, List.of());
         }
         ConfigOutcome outcome = ConfigChange.apply(
-                migration, direction, documents, this::isTarget, new Stash(Map.of(), kept), rereading);
+                migration, direction, documents, this::isTarget, bystanders, new Stash(Map.of(), kept), rereading);
         if (outcome instanceof ConfigOutcome.Refused refused) {
             throw refused(refused);
         }
@@ -254,9 +270,13 @@ final class MigrationPass {
     }
 
     private RewrittenStep result(Input input, String text, Stash stash, ConfigOutcome.Done done) {
-        List<String> notes = done.notes().stream()
+        List<StepNote> notes = done.notes().stream()
                 .filter(note -> note.document().equals(input.target().name()))
-                .map(note -> note.document() + ": " + note.text())
+                .map(note -> new StepNote(
+                        note.document() + ": " + note.text(),
+                        note.migrationPosition()
+                                .map(place -> new SourceLocation(script.name(), place.line(), place.column())),
+                        note.skipped()))
                 .distinct()
                 .toList();
         int operations = direction == Direction.DOWN && migration.down().isPresent()

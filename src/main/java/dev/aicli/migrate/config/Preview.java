@@ -7,10 +7,15 @@ import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.document.yaml.YamlEntry;
 import dev.aicli.migrate.config.document.yaml.YamlNode;
 import dev.aicli.migrate.config.migration.ConfigFormat;
+import dev.aicli.migrate.config.migration.ConfigMigrationFile;
+import dev.aicli.migrate.engine.Finding;
 import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.Scripts;
 import dev.aicli.migrate.engine.Step;
+import dev.aicli.migrate.model.Direction;
+import dev.aicli.migrate.model.Script;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,23 +28,55 @@ import java.util.stream.Stream;
  *
  * @param files each file of the plan, in its order
  * @param notes what a person should know
+ * @param findings the same with places, and what is probably not meant so in the migrations
  * @param secretNames variables that the plan makes secrets for, whatever they are called
  */
-public record Preview(List<RewrittenFile> files, List<String> notes, Set<String> secretNames) {
+public record Preview(List<RewrittenFile> files, List<String> notes, List<Finding> findings, Set<String> secretNames) {
     static Preview of(Plan plan, Rewriting rewriting) {
         Set<String> generated = new HashSet<>();
-        plan.steps().stream().map(Step::script).distinct().forEach(script -> {
+        List<Finding> findings = new ArrayList<>();
+        Set<Script> read = new HashSet<>();
+        plan.steps().stream().filter(step -> read.add(step.script())).forEach(step -> {
             try {
-                YamlDocument.parse(Scripts.text(script)).roots().forEach(root -> collect(root, generated));
+                String text = Scripts.text(step.script());
+                YamlDocument.parse(text).roots().forEach(root -> collect(root, generated));
+                if (step.direction() == Direction.UP) {
+                    ConfigMigrationFile.read(step.script().name(), text)
+                            .warnings()
+                            .forEach(warning -> findings.add(warning(warning, step)));
+                }
             } catch (IOException | DocumentException e) {
                 throw new IllegalStateException("it was read before", e);
             }
         });
         List<String> notes = rewriting.order().stream()
                 .flatMap(step -> rewriting.result(step).notes().stream())
+                .map(StepNote::text)
                 .distinct()
                 .toList();
-        return new Preview(rewriting.files(), notes, generated);
+        rewriting.order().stream()
+                .flatMap(step -> rewriting.result(step).notes().stream().map(note -> finding(note, step)))
+                .distinct()
+                .forEach(findings::add);
+        return new Preview(rewriting.files(), notes, List.copyOf(findings), generated);
+    }
+
+    private static Finding warning(ConfigMigrationFile.Finding warning, Step step) {
+        return new Finding(
+                Finding.Code.DOUBTFUL_PATH,
+                Finding.Severity.WARNING,
+                step.migration().version().text(),
+                warning.text(),
+                Optional.of(warning.location()));
+    }
+
+    private static Finding finding(StepNote note, Step step) {
+        return new Finding(
+                note.skipped() ? Finding.Code.SKIPPED : Finding.Code.NOTE,
+                Finding.Severity.INFO,
+                step.migration().version().text(),
+                note.text() + (note.skipped() ? "; nothing would be done" : ""),
+                note.location());
     }
 
     private static void collect(YamlNode node, Set<String> generated) {

@@ -1,7 +1,9 @@
 package dev.aicli.migrate.config;
 
 import dev.aicli.migrate.config.files.FileContent;
+import dev.aicli.migrate.config.migration.ConfigFormat;
 import dev.aicli.migrate.config.migration.ConfigMigration;
+import dev.aicli.migrate.config.migration.ConfigText;
 import dev.aicli.migrate.config.operation.Stash;
 import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.Scripts;
@@ -23,6 +25,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out what a plan makes of the files: texts in, texts out, nothing written.
@@ -39,13 +43,21 @@ final class Rewriting {
     private final List<Step> order = new ArrayList<>();
     private final Map<ConfigMigration, Boolean> together = new ConcurrentHashMap<>();
     private final List<String> scripts = new ArrayList<>();
+    private final Supplier<List<ConfigText>> others;
+    private @Nullable List<ConfigText> bystanders;
 
     /**
      * A plan not worked out yet.
      *
+     * @param others reads the project's files that are not in the plan; asked only where they matter
      * @param standings what is in force on a file before the first step; asked by many threads, answered anew each time
      */
-    Rewriting(Map<Subject, FileContent> before, KnownSteps known, Function<Subject, VersionsInForce> standings) {
+    Rewriting(
+            Map<Subject, FileContent> before,
+            Supplier<List<ConfigText>> others,
+            KnownSteps known,
+            Function<Subject, VersionsInForce> standings) {
+        this.others = others;
         this.before = before;
         this.known = known;
         this.standings = standings;
@@ -92,6 +104,22 @@ final class Rewriting {
                         || (texts.size() > 1
                                 && (MigrationPass.mayBeReferredTo(migration, texts.values())
                                         || MigrationPass.mayBeReferredTo(migration, scripts))));
+    }
+
+    /** {@return the files outside the plan that matter to a migration} */
+    private synchronized List<ConfigText> bystanders(ConfigMigration migration) {
+        if (!MigrationPass.takesNames(migration)) {
+            return List.of();
+        }
+        List<ConfigText> read = bystanders;
+        if (read == null) {
+            read = others.get();
+            bystanders = read;
+        }
+        return read.stream()
+                .filter(text -> text.format() == ConfigFormat.DOTENV
+                        || MigrationPass.mayBeReferredTo(migration, List.of(text.text())))
+                .toList();
     }
 
     private static String text(Script script) {
@@ -168,7 +196,7 @@ final class Rewriting {
             List<MigrateException> failures = new ArrayList<>();
             byMigration.forEach((migration, own) -> {
                 MigrationPass pass = new MigrationPass(
-                        migration, own.get(0).direction(), own.get(0).script());
+                        migration, own.get(0).direction(), own.get(0).script(), bystanders(migration));
                 List<Group> groups = pass.groups(own, isTogether(own.get(0))).stream()
                         .map(files ->
                                 new Group(files, files.stream().map(this::input).toList()))

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * @param operations how many the migration has
  * @param notes what a person should know, free of values
  */
-record RewrittenStep(String before, String after, Stash stash, int operations, List<String> notes) {
+record RewrittenStep(String before, String after, Stash stash, int operations, List<StepNote> notes) {
     /** {@return the same with more notes} */
-    RewrittenStep noting(List<String> more) {
+    RewrittenStep noting(List<StepNote> more) {
         return more.isEmpty()
                 ? this
                 : new RewrittenStep(

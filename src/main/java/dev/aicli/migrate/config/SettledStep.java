@@ -24,7 +24,7 @@ record SettledStep(
         String after,
         StashLine stash,
         int operations,
-        List<String> notes) {
+        List<StepNote> notes) {
     static SettledStep of(RewrittenStep step, Optional<Version> from, Optional<Version> version) {
         return new SettledStep(
                 from,

@@ -19,7 +19,7 @@ import dev.aicli.migrate.config.migration.ConfigMigration;
 import dev.aicli.migrate.config.migration.ConfigOutcome;
 import dev.aicli.migrate.config.migration.ConfigText;
 import dev.aicli.migrate.config.migration.Rereading;
-import dev.aicli.migrate.config.operation.Problem;
+import dev.aicli.migrate.config.operation.Problems;
 import dev.aicli.migrate.config.operation.Stash;
 import dev.aicli.migrate.config.operation.Step;
 import dev.aicli.migrate.model.Direction;
@@ -27,7 +27,6 @@ import dev.aicli.migrate.model.SemanticVersion;
 import dev.aicli.migrate.model.SourceLocation;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.model.ValidationException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -199,9 +198,9 @@ final class VersionStamp {
         String source =
                 "- stamp: {" + field + ": '" + key(target).replace("'", "''") + "', version: '" + version + "'}";
         YamlDocument document = YamlDocument.parse(source);
-        List<Problem> problems = new ArrayList<>();
+        Problems problems = new Problems();
         List<Step> steps = Step.list(document, document.roots().get(0), problems);
-        if (steps.size() != 1 || !problems.isEmpty()) {
+        if (steps.size() != 1 || !problems.errors().isEmpty()) {
             throw new ValidationException(target.name() + ": no version can be kept at " + key(target))
                     .next("name another version-key in the project file");
         }

@@ -2,6 +2,7 @@ package dev.aicli.migrate.engine;
 
 import dev.aicli.migrate.history.Action;
 import dev.aicli.migrate.history.AppliedMigration;
+import dev.aicli.migrate.history.AppliedState;
 import dev.aicli.migrate.history.Entry;
 import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Ledger;
@@ -154,13 +155,13 @@ public final class Declarations {
 
     /** {@return the version that is current once that one is gone} */
     private static Optional<String> headWithout(Inspection inspection, Version version) {
-        Optional<Version> head = inspection.state().head();
-        if (!head.equals(Optional.of(version))) {
-            return head.map(Version::text);
-        }
-        return Stream.concat(
-                        inspection.state().recorded().stream().map(AppliedMigration::version),
-                        inspection.state().floor().filter(inspection.state()::contains).stream())
+        AppliedState state = inspection.state();
+        Stream<Version> known = Stream.concat(
+                state.recorded().stream().map(AppliedMigration::version),
+                inspection.available().stream().map(Migration::version).filter(state::contains));
+        // A version that was only declared does not hold any more when something below it is gone.
+        Stream<Version> declared = state.declared().stream().filter(other -> other.compareTo(version) < 0);
+        return Stream.concat(known, declared)
                 .filter(other -> !other.equals(version))
                 .max(Comparator.naturalOrder())
                 .map(Version::text);

@@ -12,13 +12,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Compares the files of applied migrations with what was recorded when they were applied. */
 final class Drift {
-    /** From so many files on it pays to start further threads. */
-    private static final int MANY = 500;
-
     private final Track track;
 
     Drift(Track track) {
@@ -43,21 +39,23 @@ final class Drift {
 
     /** A migration that is there and in force. */
     private record Applied(Migration migration, Script up, AppliedMigration applied) {
-        /** {@return whether the file surely is what was applied} One that cannot be read is not. */
-        boolean isUnchanged() {
-            try {
-                return applied.checksums().isPresent()
-                        && up.byteChecksum().equals(applied.checksums().get().bytes());
-            } catch (IOException e) {
-                return false;
-            }
+        boolean hadBytes(Optional<String> checksum) {
+            return checksum.isPresent()
+                    && applied.checksums().map(Checksums::bytes).equals(checksum);
         }
     }
 
-    /** Every byte of every file is read, so many files are read by all processors. */
-    private static List<Applied> notTheSameBytes(List<Applied> candidates) {
-        Stream<Applied> stream = candidates.size() < MANY ? candidates.stream() : candidates.parallelStream();
-        return stream.filter(candidate -> !candidate.isUnchanged()).toList();
+    /** {@return those whose files are not, or not surely, what was applied} Every byte of every file is read. */
+    private List<Applied> notTheSameBytes(List<Applied> candidates) {
+        List<Optional<String>> checksums =
+                track.byteChecksums(candidates.stream().map(Applied::up).toList());
+        List<Applied> changed = new ArrayList<>();
+        for (int i = 0; i < checksums.size(); i++) {
+            if (!candidates.get(i).hadBytes(checksums.get(i))) {
+                changed.add(candidates.get(i));
+            }
+        }
+        return changed;
     }
 
     private Optional<Finding> finding(Migration migration, Script up, AppliedMigration applied) {

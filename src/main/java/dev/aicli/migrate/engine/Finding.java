@@ -35,6 +35,12 @@ public record Finding(Code code, Severity severity, String version, String messa
         /** A migration is applied in part. */
         PARTIAL,
         /** A script cannot be parsed, or cannot run as it is. */
-        UNREADABLE
+        UNREADABLE,
+        /** A path in a migration is probably not meant as it reads. */
+        DOUBTFUL_PATH,
+        /** An operation would do nothing in a file. */
+        SKIPPED,
+        /** What an operation says about a file. */
+        NOTE
     }
 }

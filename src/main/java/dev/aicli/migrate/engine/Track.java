@@ -8,6 +8,7 @@ import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.Version;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** An ordered list of migrations for one kind of thing, and the way to apply them. */
 public interface Track {
@@ -71,6 +72,11 @@ public interface Track {
      * @throws dev.aicli.migrate.model.UsageException when it is no version of this track
      */
     Version parseVersion(String text);
+
+    /** {@return the checksums of these scripts' bytes, in their order; empty for one that cannot be read} */
+    default List<Optional<String>> byteChecksums(List<Script> scripts) {
+        return ByteChecksums.of(scripts);
+    }
 
     /** {@return a fingerprint of what the script says, comments and layout left out} */
     String meaningChecksum(Script script) throws IOException;

@@ -24,6 +24,9 @@ public final class AppliedState {
     private final NavigableMap<Version, AppliedMigration> applied = new TreeMap<>();
     private final Set<Version> takenBackBelowFloor = new TreeSet<>();
     private @Nullable Version floor;
+    /** The highest version at or below the floor that is in force. */
+    private @Nullable Version declaredHead;
+
     private @Nullable PartialMigration partial;
 
     private AppliedState() {}
@@ -54,15 +57,15 @@ public final class AppliedState {
         }
         Version version = parseVersion.apply(entry.version());
         switch (entry.action()) {
-            case UP -> addStep(version, Direction.UP, row);
-            case DOWN -> addStep(version, Direction.DOWN, row);
+            case UP -> addStep(version, Direction.UP, row, parseVersion);
+            case DOWN -> addStep(version, Direction.DOWN, row, parseVersion);
             case BASELINE, FORCE, RESTORE -> declare(version);
             case REPAIR -> applied.computeIfPresent(version, (v, old) -> old.withChecksums(entry.checksums()));
             default -> throw new IllegalStateException("unexpected " + entry.action());
         }
     }
 
-    private void addStep(Version version, Direction direction, Row row) {
+    private void addStep(Version version, Direction direction, Row row, Function<String, Version> parseVersion) {
         if (row.entry().status() != Status.SUCCESS) {
             partial = new PartialMigration(version, direction, row);
             return;
@@ -90,12 +93,23 @@ public final class AppliedState {
                 takenBackBelowFloor.add(version);
             }
         }
+        if (floor != null) {
+            followBelow(floor, row.entry().headVersion().map(parseVersion));
+        }
+    }
+
+    /** Which versions lie below the floor, only who wrote the row knew: it says where the target was after the step. */
+    private void followBelow(Version top, Optional<Version> head) {
+        if (head.isEmpty() || head.get().compareTo(top) <= 0) {
+            declaredHead = head.orElse(null);
+        }
     }
 
     private void declare(Version version) {
         applied.tailMap(version, false).clear();
         takenBackBelowFloor.clear();
         floor = version;
+        declaredHead = version;
         partial = null;
     }
 
@@ -103,6 +117,7 @@ public final class AppliedState {
         applied.clear();
         takenBackBelowFloor.clear();
         floor = null;
+        declaredHead = null;
         partial = null;
     }
 
@@ -138,11 +153,15 @@ public final class AppliedState {
         return Optional.ofNullable(floor);
     }
 
+    /** {@return the highest version that is in force because it was declared, as far as history tells} */
+    public Optional<Version> declared() {
+        return Optional.ofNullable(declaredHead).filter(this::contains);
+    }
+
     /** {@return the highest version in force} */
     public Optional<Version> head() {
         Optional<Version> recorded = applied.isEmpty() ? Optional.empty() : Optional.of(applied.lastKey());
-        Optional<Version> declared = floor().filter(this::contains);
-        return Stream.concat(recorded.stream(), declared.stream()).max(Comparator.naturalOrder());
+        return Stream.concat(recorded.stream(), declared().stream()).max(Comparator.naturalOrder());
     }
 
     /** {@return the head as it will be once {@code version} is in force} */

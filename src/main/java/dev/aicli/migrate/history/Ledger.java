@@ -174,6 +174,9 @@ public final class Ledger {
      * @param anew also when the end that was remembered cannot be found any more
      */
     public void rememberHead(boolean anew) {
+        if (memory == HeadMemory.NONE) {
+            return;
+        }
         try {
             if (known.rows().isEmpty() && head.sequence() == 0) {
                 if (anew) {

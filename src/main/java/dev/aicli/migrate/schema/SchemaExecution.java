@@ -40,7 +40,8 @@ final class SchemaExecution implements Execution {
             Database database,
             Connection connection,
             ExecutionSettings settings,
-            RunContext context) {
+            RunContext context,
+            StepEntries entries) {
         this.scripts = scripts;
         this.session = session;
         this.scope = settings.transaction();
@@ -49,7 +50,6 @@ final class SchemaExecution implements Execution {
                 session,
                 step -> sessionChangedBefore(scripts, step),
                 context.ledger().names());
-        StepEntries entries = new StepEntries(context);
         this.transactional = new TransactionalScripts(session, dialect, settings, context, entries, errors);
         this.pipelined = new PipelinedScripts(session, transactional, settings, context, entries);
         this.asWritten = new AsWrittenScripts(session, dialect, database, settings, context, entries, errors);

@@ -37,7 +37,6 @@ import java.sql.SQLException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The migrations of a database's schema. */
 public final class SchemaTrack implements Track {
@@ -46,23 +45,21 @@ public final class SchemaTrack implements Track {
 
     private static final int SHOWN_LINES = 5;
 
-    private final MigrationFolder folder;
+    private final MigrationSources sources;
     private final Database database;
     private final Connection connection;
     private final ExecutionSettings settings;
     private final SqlScripts running;
     private final SqlDialect sql;
     private final ScriptPreparation preparation;
-    private @Nullable List<Migration> migrations;
-    private @Nullable InBackground<List<Migration>> reading;
 
     /**
      * The track of one database.
      *
      * @param connection the ledger's connection, which scripts may share
      */
-    public SchemaTrack(MigrationFolder folder, Database database, Connection connection, ExecutionSettings settings) {
-        this.folder = folder;
+    public SchemaTrack(MigrationSources sources, Database database, Connection connection, ExecutionSettings settings) {
+        this.sources = sources;
         this.database = database;
         this.connection = connection;
         this.settings = settings;
@@ -88,7 +85,7 @@ public final class SchemaTrack implements Track {
 
     @Override
     public void requireSources() {
-        folder.requireExists();
+        sources.folder().requireExists();
     }
 
     /** Its tables would be there, and all files from the first on would be applied to them. */
@@ -112,30 +109,28 @@ public final class SchemaTrack implements Track {
 
     /** Checks that the folders which somebody named are there: for commands that are about the files. */
     public void requireNamedSources() {
-        folder.requireNamedExist();
+        sources.folder().requireNamedExist();
     }
 
     /** The folder is read once: what is planned is what is run. */
     @Override
     public List<Migration> migrations(Subject subject) {
-        List<Migration> known = migrations;
-        if (known == null) {
-            known = reading == null ? folder.read() : reading.get();
-            migrations = known;
-        }
-        return known;
+        return sources.migrations();
     }
 
     @Override
     public void readSourcesAhead() {
-        if (migrations == null && reading == null) {
-            reading = new InBackground<>("folder-reader", folder::read);
-        }
+        sources.readAhead();
+    }
+
+    @Override
+    public List<Optional<String>> byteChecksums(List<Script> scripts) {
+        return sources.byteChecksums(scripts);
     }
 
     /** {@return what was odd about the files, and tolerated} */
     public List<String> warnings() {
-        return folder.warnings();
+        return sources.folder().warnings();
     }
 
     @Override
@@ -182,7 +177,8 @@ public final class SchemaTrack implements Track {
             preparation.requireOneTransaction(plan.steps());
         }
         SqlSession session = session(context.cancellation());
-        return new SchemaExecution(scripts, session, sql, database, connection, settings, context);
+        return new SchemaExecution(
+                scripts, session, sql, database, connection, settings, context, entries(context.history()));
     }
 
     /**
@@ -240,8 +236,8 @@ public final class SchemaTrack implements Track {
             };
             RunContext context = new RunContext(ledger, history, new Cancellation(), heading);
             ledger.tablePreparation(stamp, history).forEach(session::write);
-            try (SchemaExecution execution =
-                    new SchemaExecution(scripts, session, sql, database, connection, settings, context)) {
+            try (SchemaExecution execution = new SchemaExecution(
+                    scripts, session, sql, database, connection, settings, context, entries(history))) {
                 for (Step step : plan.steps()) {
                     execution.execute(List.of(step), stamp);
                 }
@@ -253,6 +249,10 @@ public final class SchemaTrack implements Track {
                             "cannot use the connection to " + database.address() + ": " + e.getMessage(), e)
                     .next("run the same command again");
         }
+    }
+
+    private StepEntries entries(History history) {
+        return new StepEntries(state(DATABASE, history), sources.migrations());
     }
 
     private IdentityHashMap<Step, PreparedScript> prepared(Plan plan, TransactionScope scope) {

@@ -11,6 +11,7 @@ import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.MigrateException;
+import dev.aicli.migrate.model.NumericVersion;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.schema.RehearsedStep.Place;
 import dev.aicli.migrate.schema.sql.SqlDialect;
@@ -58,10 +59,12 @@ final class ScratchTrial {
             IdentityHashMap<Step, PreparedScript> byStep = new IdentityHashMap<>();
             scripts.forEach(script -> byStep.put(script.step(), script));
             RunContext context = new RunContext(ledger, History.EMPTY, cancellation, RunListener.SILENT);
+            StepEntries entries =
+                    new StepEntries(History.EMPTY.applied(SchemaTrack.DATABASE, NumericVersion::of), List.of());
             WatchedSession session = new WatchedSession(
                     database.require(SqlScripts.class, "a migration in SQL").session(connection, cancellation));
             try (SchemaExecution execution =
-                    new SchemaExecution(byStep, session, sql, database, connection, settings, context)) {
+                    new SchemaExecution(byStep, session, sql, database, connection, settings, context, entries)) {
                 List<RehearsedStep> steps = run(scripts, execution, session);
                 execution.leaveNoSnapshot();
                 return steps;

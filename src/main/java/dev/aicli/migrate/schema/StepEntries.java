@@ -1,6 +1,5 @@
 package dev.aicli.migrate.schema;
 
-import dev.aicli.migrate.engine.RunContext;
 import dev.aicli.migrate.engine.Scripts;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.history.Action;
@@ -11,23 +10,39 @@ import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.history.StatementCount;
 import dev.aicli.migrate.history.Status;
 import dev.aicli.migrate.model.Direction;
-import dev.aicli.migrate.model.NumericVersion;
+import dev.aicli.migrate.model.Migration;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.Version;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of history for the steps of a run, and knows the current version after each. */
 final class StepEntries {
     private final NavigableSet<Version> inForce = new TreeSet<>();
+    /** The highest version that was declared, when no migration has it. */
+    private final @Nullable Version declared;
+    /** What this run has taken back below that: as long as there is any, what was declared does not hold. */
+    private final Set<Version> takenBackBelow = new HashSet<>();
 
-    StepEntries(RunContext context) {
-        AppliedState state = context.history().applied(SchemaTrack.DATABASE, NumericVersion::of);
+    /**
+     * For a run from that state on.
+     *
+     * @param available tell what lies below a version that was declared
+     */
+    StepEntries(AppliedState state, List<Migration> available) {
         state.recorded().stream().map(AppliedMigration::version).forEach(inForce::add);
-        state.floor().filter(state::contains).ifPresent(inForce::add);
+        if (state.floor().isPresent()) {
+            available.stream().map(Migration::version).filter(state::contains).forEach(inForce::add);
+        }
+        this.declared =
+                state.declared().filter(version -> !inForce.contains(version)).orElse(null);
     }
 
     /** {@return the row that says that the step is done} */
@@ -73,34 +88,49 @@ final class StepEntries {
 
     private Optional<String> headAfter(Step step) {
         Version version = step.migration().version();
-        Version head = inForce.isEmpty() ? null : inForce.last();
+        Version last = inForce.isEmpty() ? null : inForce.last();
         if (step.direction() == Direction.UP) {
-            return Optional.of(head == null || head.compareTo(version) < 0 ? version.text() : head.text());
+            boolean all = takenBackBelow.isEmpty() || takenBackBelow.equals(Set.of(version));
+            return highest(last == null || last.compareTo(version) < 0 ? version : last, all);
         }
-        Version left = version.equals(head) ? inForce.lower(version) : head;
-        return Optional.ofNullable(left).map(Version::text);
+        return highest(
+                version.equals(last) ? inForce.lower(version) : last, takenBackBelow.isEmpty() && !isBelow(version));
+    }
+
+    private boolean isBelow(Version version) {
+        return declared != null && version.compareTo(declared) < 0;
+    }
+
+    private Optional<String> highest(@Nullable Version last, boolean asDeclared) {
+        Version head =
+                asDeclared && declared != null && (last == null || last.compareTo(declared) < 0) ? declared : last;
+        return Optional.ofNullable(head).map(Version::text);
     }
 
     /** {@return the version that is current, after the steps that are done} */
     Optional<String> head() {
-        return inForce.isEmpty() ? Optional.empty() : Optional.of(inForce.last().text());
+        return highest(inForce.isEmpty() ? null : inForce.last(), takenBackBelow.isEmpty());
     }
 
     /** The step is committed. */
     void done(Step step) {
-        if (step.direction() == Direction.UP) {
-            inForce.add(step.migration().version());
-        } else {
-            inForce.remove(step.migration().version());
-        }
+        pass(step.migration().version(), step.direction() == Direction.UP);
     }
 
     /** The step is not committed after all. */
     void undone(Step step) {
-        if (step.direction() == Direction.UP) {
-            inForce.remove(step.migration().version());
+        pass(step.migration().version(), step.direction() == Direction.DOWN);
+    }
+
+    private void pass(Version version, boolean up) {
+        if (up) {
+            inForce.add(version);
+            takenBackBelow.remove(version);
         } else {
-            inForce.add(step.migration().version());
+            inForce.remove(version);
+            if (isBelow(version)) {
+                takenBackBelow.add(version);
+            }
         }
     }
 

@@ -120,6 +120,9 @@ class ConfigCommandsTest {
 
     @Test
     void showsTheWholeResultForUseWhereSecretsAreAskedFor() throws IOException {
+        Files.writeString(
+                directory.resolve("config.yml"),
+                Files.readString(directory.resolve("config.yml")).replace("${JWT_SECRET}", "none"));
         String masked = succeeds("config", "dry-run", "--stdout", ".env").output();
         String whole = new Cli(directory)
                 .run("config", "dry-run", "--stdout", "--show-secrets", ".env")
@@ -165,6 +168,65 @@ class ConfigCommandsTest {
 
         assertThat(refused.exitCode()).isEqualTo(4);
         assertThat(refused.error()).contains("config.yml:3:");
+    }
+
+    @Test
+    void validateShowsWhatWouldBeSkippedAndWhatIsProbablyNotMeant() throws IOException {
+        Files.writeString(directory.resolve("config-migrations/2.1.0_more.yml"), """
+                version: 2.1.0
+                description: more
+                up:
+                  - move: {from: $.logging, to: log}
+                  - remove: {at: nowhere, note: told to a person}
+                  - env_remove: {name: NOWHERE}
+                  - add: {at: extra, value: 1, note: look at extra}
+                  - each:
+                      path: server
+                      do:
+                        - remove: {at: "hosts.0"}
+                """);
+
+        String text = succeeds("config", "validate").output();
+        assertThat(text)
+                .contains(
+                        "warning: config-migrations/2.1.0_more.yml:4:18: $.logging: this names a key",
+                        "warning: config-migrations/2.1.0_more.yml:11:31: hosts.0: this names a key that is the number 0",
+                        "info: config-migrations/2.1.0_more.yml:5:5: config.yml: nowhere: not there; nothing would be done",
+                        "info: config-migrations/2.1.0_more.yml:6:5: .env: NOWHERE: not there; nothing would be done",
+                        "info: config-migrations/2.1.0_more.yml:7:5: config.yml: look at extra",
+                        "Valid: 3 migrations.");
+        assertThat(succeeds("config", "validate", "--no-files").output())
+                .contains("$.logging")
+                .doesNotContain("nowhere: not there");
+        assertThat(codes(json(0, "config", "validate").get("findings")))
+                .contains("DOUBTFUL_PATH 2.1.0_more.yml:4", "SKIPPED 2.1.0_more.yml:5", "NOTE 2.1.0_more.yml:7");
+        JsonNode preview = json(0, "config", "dry-run");
+        assertThat(codes(preview.get("findings")))
+                .contains("DOUBTFUL_PATH 2.1.0_more.yml:11", "SKIPPED 2.1.0_more.yml:6", "NOTE 2.1.0_more.yml:7");
+        assertThat(run("config", "dry-run").error()).contains("2.1.0_more.yml:4:18: $.logging: this names a key");
+    }
+
+    private static List<String> codes(JsonNode findings) {
+        List<String> codes = new ArrayList<>();
+        findings.forEach(finding -> codes.add(finding.get("code").asText() + " "
+                + finding.at("/location/file").asText().replaceAll("^.*/", "")
+                + ":" + finding.at("/location/line").asText()));
+        return codes;
+    }
+
+    @Test
+    void ofManySkippedOperationsTheFirstFewAreShown() throws IOException {
+        StringBuilder steps = new StringBuilder("version: 2.1.0\nup:\n");
+        for (int i = 0; i < 30; i++) {
+            steps.append("  - remove: {at: nowhere").append(i).append("}\n");
+        }
+        Files.writeString(directory.resolve("config-migrations/2.1.0_many.yml"), steps);
+
+        assertThat(succeeds("config", "validate").output())
+                .contains("nowhere0: not there")
+                .doesNotContain("nowhere29: not there")
+                .contains("more operations would be skipped; --verbose lists them");
+        assertThat(succeeds("config", "validate", "--verbose").output()).contains("nowhere29: not there");
     }
 
     @Test

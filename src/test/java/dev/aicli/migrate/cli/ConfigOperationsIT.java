@@ -261,4 +261,58 @@ class ConfigOperationsIT {
                 .contains("OLD is gone, and other values still refer to it: c/config.yml:4:6");
         assertThat(text(".env")).doesNotContain("OLD=");
     }
+
+    @Test
+    void filesOutsideTheRunThatReferToAVariableStopItToo() throws Exception {
+        String yaml = "version: 1.0.0\nsecret: ${A}\n";
+        file("c/config.yml", yaml);
+        file("c/broken.yml", "a: [${A}\n");
+        file(".env", "CONFIG_VERSION=1.0.0\nA=1\n");
+        migration("- env_rename: {from: A, to: AA}\n");
+
+        Result renamed = run("config", "up", ".env");
+        assertThat(renamed.exitCode()).isEqualTo(4);
+        assertThat(renamed.error())
+                .contains(
+                        "A gets another name, and files that this run does not change refer to it: c/config.yml:2:11");
+        migration("- env_remove: {name: A}\n");
+        Result removed = run("config", "up", ".env");
+        assertThat(removed.exitCode()).isEqualTo(4);
+        assertThat(removed.error()).contains("A goes, and other values still refer to it: c/config.yml:2:11");
+        assertThat(text(".env")).isEqualTo("CONFIG_VERSION=1.0.0\nA=1\n");
+
+        migration("- env_rename: {from: A, to: AA, references: leave}\n");
+        assertThat(succeed("config", "up", ".env").error())
+                .contains(".env: A is gone, and other values still refer to it: c/config.yml:2:11");
+        assertThat(text(".env")).isEqualTo("CONFIG_VERSION=1.1.0\nAA=1\n");
+        assertThat(text("c/config.yml")).isEqualTo(yaml);
+
+        file("c/config.yml", "version: 1.0.0\nsecret: ${AA}\n");
+        assertThat(succeed("config", "down", ".env").error())
+                .contains(".env: AA is gone, and other values still refer to it: c/config.yml:2:11");
+        // Another file that assigns the name: nothing is without its variable.
+        file("c/config.yml", yaml);
+        file("c/other.env", "CONFIG_VERSION=1.0.0\nA=2\n");
+        migration("- env_remove: {name: A}\n");
+        succeed("config", "up", ".env");
+    }
+
+    @Test
+    void aGlobNeverMeansTheProgramsOwnFiles() throws Exception {
+        file("aicli.yml", "config: {files: ['**.yml', '*.yml'], migrations: steps}\nmigrations: {folders: [sql]}\n");
+        file("releases.yml", "releases: []\n");
+        file(
+                "steps/1.1.0_step.yml",
+                "version: 1.1.0\nup:\n  - set: {at: version, value: 9.9.9}\n  - add: {at: a, value: 1}\n");
+        file("sql/notes.yml", "version: 1.0.0\n");
+        file("config.yml", "version: 1.0.0\n");
+        file("d/more.yml", "version: 1.0.0\n");
+
+        assertThat(succeed("config", "version").output().lines().map(line -> line.replaceAll(" .*", "")))
+                .containsExactlyInAnyOrder("config.yml", "d/more.yml");
+        file("aicli.yml", "config: {files: [config.yml, aicli.yml], migrations: steps}\n");
+        Result named = run("config", "status");
+        assertThat(named.exitCode()).isEqualTo(2);
+        assertThat(named.error()).contains("aicli.yml", "belongs to the migrations themselves");
+    }
 }

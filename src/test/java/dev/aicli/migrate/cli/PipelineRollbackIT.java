@@ -53,30 +53,118 @@ class PipelineRollbackIT {
         return PackagedProgram.run(root, installation.environment(), arguments);
     }
 
-    private PackagedProgram.Result upgrade(Installation installation, int exitCode, String... more)
-            throws IOException, InterruptedException {
+    private static String[] upgrade(String... more) {
         List<String> arguments = new ArrayList<>(List.of("upgrade", "--yes"));
         arguments.addAll(List.of(more));
         if (Stream.of(more).noneMatch("--target-version"::equals)) {
             arguments.addAll(List.of("--target-version", "2.0.0"));
         }
-        PackagedProgram.Result result = packaged(installation, arguments.toArray(String[]::new));
-        assertThat(result.exitCode()).as(result.error()).isEqualTo(exitCode);
-        return result;
+        return arguments.toArray(String[]::new);
     }
 
-    private void nothingIsTakenBack(Installation installation, Map<String, String> state, String when)
-            throws IOException, InterruptedException {
+    /** In this process, which is faster. */
+    private static void upgrade(Installation installation, int exitCode, String... more) {
+        Cli.Result result = installation.run(upgrade(more));
+        assertThat(result.exitCode()).as(result.error()).isEqualTo(exitCode);
+    }
+
+    private void killedUpgrade(Installation installation) throws IOException, InterruptedException {
+        assertThat(packaged(installation, upgrade()).exitCode()).isEqualTo(137);
+    }
+
+    private static void nothingIsTakenBack(Installation installation, Map<String, String> state, String when) {
         for (int i = 1; i <= 2; i++) {
-            PackagedProgram.Result rollback = packaged(installation, "rollback", "--yes");
+            Cli.Result rollback = installation.run("rollback", "--yes");
             assertThat(rollback.exitCode()).as(when + rollback.error()).isZero();
             assertThat(rollback.output()).as(when).contains("Nothing to do: ").contains("--target-version");
-            assertThat(installation.state()).as(when + ", rollback " + i).isEqualTo(state);
-            assertThat(installation.release()).as(when).isEqualTo("1.1.0");
         }
-        assertThat(packaged(installation, "rollback", "--plan").output())
-                .as(when)
-                .contains("Nothing to do: ");
+        assertThat(installation.state()).as(when).isEqualTo(state);
+        assertThat(installation.release()).as(when).isEqualTo("1.1.0");
+        assertThat(installation.run("rollback", "--plan").output()).as(when).contains("Nothing to do: ");
+    }
+
+    /** The line itself, as a shell reads it. */
+    @Test
+    void thePipelinesLineIsSafe() throws Exception {
+        Installation installation = installation("sqlite");
+        Map<String, String> state = installation.state();
+        String program = PackagedProgram.shellCommand();
+        for (String words : List.of("upgrad 2.0.0", "upgrade -t 2.0.0 --yes --lock-wait soon")) {
+            forgetAttempts();
+            PackagedProgram.Result line = PackagedProgram.runCommand(
+                    List.of("sh", "-c", program + " " + words + " || " + program + " rollback --yes"),
+                    root,
+                    installation.environment());
+
+            assertThat(line.exitCode()).as(line.error()).isZero();
+            assertThat(line.error()).contains("error: ");
+            assertThat(line.output()).contains("Nothing to do: ").contains("never began");
+            nothingIsTakenBack(installation, state, words);
+        }
+    }
+
+    /** As if the upgrade before had been the last thing that anybody asked for. */
+    private void forgetAttempts() throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve(".aicli/backups"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".attempt")).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void wrongWordsForAnUpgradeAreAnUpgradeThatNeverBegan() throws Exception {
+        Installation installation = installation("sqlite");
+        for (String words : List.of(
+                "uprgade 2.0.0",
+                "release uprgade --target-version 2.0.0",
+                "release upgrade 2.0.0",
+                "UPGRADE -t 2.0.0",
+                "update 2.0.0",
+                "--project aicli.yml upgrade -t 2.0.0",
+                "upgrade 2.0.0 --yes",
+                "upgrade -t 2.0.0 --nonsense",
+                "upgrade --project nowhere.yml -t 2.0.0 --yes",
+                "upgrade -t 2.0.0 --yes -d nonsense://x",
+                "upgrade -t 2.0.0 --yes --trial",
+                "upgrade -t 2.0.0 --yes --wait never",
+                "upgrade -t 7.0.0 --yes")) {
+            forgetAttempts();
+            assertThat(installation.run(words.split(" ")).exitCode()).as(words).isEqualTo(2);
+
+            Cli.Result rollback = installation.run("rollback", "--yes");
+
+            assertThat(rollback.exitCode()).as(words + rollback.error()).isZero();
+            assertThat(rollback.output()).as(words).contains("never began");
+            assertThat(installation.release()).as(words).isEqualTo("1.1.0");
+        }
+    }
+
+    /** Whoever mistypes another command has asked for no upgrade. */
+    @Test
+    void anotherWrongWordStandsForNoUpgrade() {
+        Installation installation = installation("sqlite");
+        for (String words :
+                List.of("statsu", "rolback", "downgrade", "migrat status", "migrate -x up", "uprgade --plan")) {
+            assertThat(installation.run(words.split(" ")).exitCode()).as(words).isEqualTo(2);
+
+            assertThat(installation.run("rollback", "--plan").output())
+                    .as(words)
+                    .contains("Takes back the upgrade from 1.0.0 to 1.1.0");
+        }
+    }
+
+    @Test
+    void aWrongWordMakesNoFolders() throws Exception {
+        assertThat(new Cli(root)
+                        .environment(Map.of("AICLI_DATABASE_URL", "sqlite:app.db"))
+                        .run("upgrad", "2.0.0")
+                        .exitCode())
+                .isEqualTo(2);
+        try (Stream<Path> files = Files.list(root)) {
+            assertThat(files).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -85,10 +173,6 @@ class PipelineRollbackIT {
         Installation installation = installation(kind);
         Map<String, String> state = installation.state();
 
-        upgrade(installation, 2, "--nonsense");
-        nothingIsTakenBack(installation, state, "an unknown option: ");
-        upgrade(installation, 2, "--target-version", "3.0.0");
-        nothingIsTakenBack(installation, state, "an unknown release: ");
         releases(installation, "requires: {environment: [NEVER_SET_ANYWHERE]}\n");
         upgrade(installation, 5);
         nothingIsTakenBack(installation, state, "a rule that fails: ");
@@ -104,7 +188,7 @@ class PipelineRollbackIT {
         upgrade(installation, 8);
         nothingIsTakenBackOnceTheHookIsGone(installation, state, "a hook that fails: ");
         installation.hook("before-backup", "true", KILL);
-        upgrade(installation, 137);
+        killedUpgrade(installation);
         installation.removeHook("before-backup");
         nothingIsTakenBack(installation, state, "killed in the first part: ");
         installation.hook("before-run", "true", "touch reached; sleep 60");
@@ -125,16 +209,17 @@ class PipelineRollbackIT {
         assertThat(process.exitValue()).isEqualTo(143);
     }
 
-    private void nothingIsTakenBackOnceTheHookIsGone(Installation installation, Map<String, String> state, String when)
-            throws IOException, InterruptedException {
+    private static void nothingIsTakenBackOnceTheHookIsGone(
+            Installation installation, Map<String, String> state, String when) {
         installation.removeHook("before-run");
         nothingIsTakenBack(installation, state, when);
     }
 
-    private void goesBackWhenThatIsMeant(Installation installation) throws IOException, InterruptedException {
-        PackagedProgram.Result plan = packaged(installation, "rollback", "--target-version", "1.0.0", "--plan");
+    private static void goesBackWhenThatIsMeant(Installation installation) {
+        Cli.Result plan = installation.run("rollback", "--target-version", "1.0.0", "--plan");
         assertThat(plan.output()).contains("Takes back the upgrade from 1.0.0 to 1.1.0 (run ");
-        assertThat(packaged(installation, "rollback", "--target-version", "1.0.0", "--yes")
+        assertThat(installation
+                        .run("rollback", "--target-version", "1.0.0", "--yes")
                         .exitCode())
                 .isZero();
         assertThat(installation.release()).isEqualTo("1.0.0");
@@ -161,7 +246,7 @@ class PipelineRollbackIT {
         Installation installation = installation("sqlite");
         Map<String, String> state = installation.state();
         installation.hook("before-step", "[ \"$AICLI_VERSION\" = 4 ]", KILL);
-        upgrade(installation, 137);
+        killedUpgrade(installation);
         installation.removeHook("before-step");
 
         JsonNode plan = installation.json("rollback", "--plan");
@@ -178,12 +263,12 @@ class PipelineRollbackIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"down", "restore"})
-    void aRollbackIsNotRepeated(String strategy) throws Exception {
+    void aRollbackIsNotRepeated(String strategy) {
         Installation installation = installation("sqlite");
         Map<String, String> state = installation.state();
         upgrade(installation, 0);
 
-        PackagedProgram.Result rollback = packaged(installation, "rollback", "--strategy", strategy, "--yes");
+        Cli.Result rollback = installation.run("rollback", "--strategy", strategy, "--yes");
 
         assertThat(rollback.exitCode()).as(rollback.error()).isZero();
         nothingIsTakenBack(installation, state, "after a rollback: ");
@@ -223,7 +308,7 @@ class PipelineRollbackIT {
         installation.file("go", "");
         assertThat(first.result().exitCode()).isZero();
 
-        PackagedProgram.Result rollback = packaged(installation, "rollback", "--yes");
+        Cli.Result rollback = installation.run("rollback", "--yes");
 
         assertThat(rollback.exitCode()).as(rollback.error()).isZero();
         assertThat(rollback.output()).contains("never began");

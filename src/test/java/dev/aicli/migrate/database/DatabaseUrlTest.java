@@ -358,7 +358,7 @@ class DatabaseUrlTest {
         "sqlite:/x/a b.db?mode=ro,jdbc:sqlite:file:/x/a%20b.db?mode=ro,true",
         "sqlite:/x/a.db?immutable=1&cache=private,jdbc:sqlite:file:/x/a.db?immutable=1,true",
         "sqlite:/x/a.db?vfs=unix-excl&mode=rw,jdbc:sqlite:file:/x/a.db?mode=rw&vfs=unix-excl,false",
-        "sqlite:/x/a.db?mode=rwc&nolock=0,jdbc:sqlite:/x/a.db,false"
+        "sqlite:/x/a.db?mode=rwc&nolock=0,jdbc:sqlite:file:/x/a.db,false"
     })
     void passesOnHowSqliteIsToOpenTheFile(String url, String jdbcUrl, boolean readOnly) {
         SqliteUrl parsed = sqlite(url);
@@ -388,7 +388,8 @@ class DatabaseUrlTest {
         SqliteUrl url = sqlite(text);
 
         assertThat(url.path()).isEqualTo(Path.of(path));
-        assertThat(url.jdbcUrl()).isEqualTo("jdbc:sqlite:" + path);
+        assertThat(url.jdbcUrl())
+                .isEqualTo("jdbc:sqlite:file:" + path.replace("%", "%25").replace(" ", "%20"));
         assertThat(url.kind()).isEqualTo("sqlite");
     }
 

@@ -43,6 +43,24 @@ class AppliedStateTest {
     }
 
     @Test
+    void aVersionThatWasOnlyDeclaredIsNotCurrentAfterAWayDownBelowIt() {
+        history.baseline("50").up("60").down("60", "50");
+        assertThat(history.state().head()).contains(NumericVersion.of("50"));
+        history.down("20", "10");
+        assertThat(history.state().head()).contains(NumericVersion.of("10"));
+        history.down("10", "");
+        assertThat(history.state().head()).isEmpty();
+        history.up("10");
+        assertThat(history.state().head()).contains(NumericVersion.of("10"));
+    }
+
+    @Test
+    void whatLiesBelowABaselineThatIsTakenBackIsCurrent() {
+        history.baseline("5").down("5", "4");
+        assertThat(history.state().head()).contains(NumericVersion.of("4"));
+    }
+
+    @Test
     void forceDeclaresWhateverHappened() {
         history.up("1").up("2").up("3").force("2");
         assertThat(contains("3")).isFalse();

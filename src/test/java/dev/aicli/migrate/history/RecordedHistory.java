@@ -27,6 +27,12 @@ public final class RecordedHistory {
         return add(version, Action.DOWN, Status.SUCCESS, false);
     }
 
+    /** A way down, after which the version was that; empty for none. */
+    public RecordedHistory down(String version, String head) {
+        return add(
+                version, Action.DOWN, Status.SUCCESS, false, Optional.of(head).filter(text -> !text.isEmpty()));
+    }
+
     public RecordedHistory failed(String version) {
         return add(version, Action.UP, Status.FAILED, false);
     }
@@ -54,6 +60,11 @@ public final class RecordedHistory {
     }
 
     private RecordedHistory add(String version, Action action, Status status, boolean hasDownScript) {
+        return add(version, action, status, hasDownScript, Optional.of(version));
+    }
+
+    private RecordedHistory add(
+            String version, Action action, Status status, boolean hasDownScript, Optional<String> head) {
         Entry entry = new Entry(
                 new RunStamp("run", Optional.empty(), "test", "tester", Optional.empty()),
                 subject,
@@ -62,7 +73,7 @@ public final class RecordedHistory {
                 action,
                 status,
                 Optional.empty(),
-                Optional.of(version),
+                head,
                 Optional.empty(),
                 Optional.empty(),
                 StatementCount.NONE,

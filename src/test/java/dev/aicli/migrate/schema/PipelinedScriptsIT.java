@@ -293,7 +293,7 @@ class PipelinedScriptsIT {
                 }
             }
         });
-        tables(1, 40).file("4_t.up.sql", "CREATE TABLE slow AS SELECT pg_sleep(30)::text AS slept;\n");
+        tables(1, 40).file("4_t.up.sql", "CREATE TABLE slow AS SELECT pg_sleep(900)::text AS slept;\n");
         assertThatThrownBy(project::up).isInstanceOf(InterruptedRunException.class);
         assertThat(heard).containsExactly("start 1", "end 1", "start 2", "end 2", "start 3", "end 3", "start 4");
         project.stoppedBy(new Cancellation()).file("4_t.up.sql", "CREATE TABLE t4 (id int);\n");
@@ -307,7 +307,7 @@ class PipelinedScriptsIT {
     @Test
     void aWishToStopThatTheServerForgetsIsUtteredAgain() {
         project.execute("CREATE FUNCTION deaf() RETURNS int LANGUAGE plpgsql AS $$ BEGIN"
-                + " PERFORM pg_sleep(20); RETURN 1; EXCEPTION WHEN query_canceled THEN RETURN 2; END $$");
+                + " PERFORM pg_sleep(900); RETURN 1; EXCEPTION WHEN query_canceled THEN RETURN 2; END $$");
         Cancellation cancellation = new Cancellation();
         project.stoppedBy(cancellation).listening(new Recorder() {
             @Override
@@ -319,15 +319,16 @@ class PipelinedScriptsIT {
             }
 
             private void stopInTheMidst() {
-                await().until(() -> project.query("SELECT count(*) FROM pg_stat_activity WHERE wait_event ="
-                                + " 'PgSleep' AND datname = current_database()")
-                        .equals("1"));
+                await().atMost(Duration.ofMinutes(5))
+                        .until(() -> project.query("SELECT count(*) FROM pg_stat_activity WHERE wait_event ="
+                                        + " 'PgSleep' AND datname = current_database()")
+                                .equals("1"));
                 cancellation.cancel(ExitCode.INTERRUPTED);
             }
         });
         tables(1, 6)
                 .file("2_t.up.sql", "CREATE TABLE t2 AS SELECT deaf();\n")
-                .file("3_t.up.sql", "CREATE TABLE t3 AS SELECT pg_sleep(20)::text AS slept;\n");
+                .file("3_t.up.sql", "CREATE TABLE t3 AS SELECT pg_sleep(900)::text AS slept;\n");
         assertThatThrownBy(project::up).isInstanceOf(InterruptedRunException.class);
         // The second wish may reach it before the end of the migration that was deaf to the first.
         assertThat(project.head()).isIn("1", "2");

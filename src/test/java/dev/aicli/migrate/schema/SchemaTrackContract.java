@@ -179,6 +179,42 @@ interface SchemaTrackContract {
     }
 
     @Test
+    default void aBaselineThatNoMigrationHasIsNotCurrentOnTheWayBackBelowIt() {
+        SchemaProject project = threeTables();
+        project.execute("CREATE TABLE a (id int)");
+        project.execute("CREATE TABLE b (id int)");
+        project.baseline("5");
+        assertThat(project.head()).isEqualTo("5");
+        project.run(new Goal.Redo(1));
+        assertThat(project.head()).isEqualTo("5");
+        project.down(1);
+        assertThat(project.query(tablesQuery())).isEqualTo("a");
+        assertThat(project.head()).isEqualTo("1");
+        project.up();
+        assertThat(project.query(tablesQuery())).isEqualTo("a,b,c");
+        assertThat(project.head()).isEqualTo("10");
+        project.down(2);
+        assertThat(project.head()).isEqualTo("1");
+        project.down(1);
+        assertThat(project.head()).isEqualTo("none");
+        assertThat(project.verifyHistory().fault()).isEmpty();
+    }
+
+    @Test
+    default void belowABaselineThatIsTakenBackTheVersionIsThatBelowIt() {
+        SchemaProject project = threeTables();
+        for (String table : List.of("a", "b", "c")) {
+            project.execute("CREATE TABLE " + table + " (id int)");
+        }
+        project.baseline("10");
+        project.down(1);
+        assertThat(project.head()).isEqualTo("2");
+        project.run(new Goal.DownTo(NumericVersion.of("1")));
+        assertThat(project.head()).isEqualTo("1");
+        assertThat(project.query(tablesQuery())).isEqualTo("a");
+    }
+
+    @Test
     default void flywayFilesAreAppliedAndTakenBack() {
         SchemaProject project = project()
                 .file("V2__b.sql", "CREATE TABLE b (id int);")

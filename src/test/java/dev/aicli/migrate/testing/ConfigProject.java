@@ -172,8 +172,8 @@ public final class ConfigProject {
         try (Connection connection = database.connect()) {
             HistoryNames names = new HistoryNames(Optional.empty(), "");
             Ledger ledger = new Ledger(database, connection, names);
-            ConfigTrack track = new ConfigTrack(
-                    new ConfigSetup(root, root.resolve("config-migrations"), patterns, List.of(), state(), assumed));
+            ConfigTrack track = new ConfigTrack(new ConfigSetup(
+                    root, root.resolve("config-migrations"), patterns, List.of(), state(), List.of(), assumed));
             Supplier<RunLock> locks = () -> {
                 RunLock lock = RunLocks.of(database, connection, names, "a test");
                 ledger.guardBy(lock);

@@ -15,11 +15,13 @@ import java.util.stream.IntStream;
 public final class HostileRole {
     private static final Path SHADOWS = Path.of("src", "test", "resources", "hostile", "shadows.sql");
 
+    private final String databaseUrl;
     private final String jdbcUrl;
     private final String name;
     private final String database;
 
-    private HostileRole(String jdbcUrl, String name, String database) {
+    private HostileRole(String databaseUrl, String jdbcUrl, String name, String database) {
+        this.databaseUrl = databaseUrl;
         this.jdbcUrl = jdbcUrl;
         this.name = name;
         this.database = database;
@@ -37,6 +39,7 @@ public final class HostileRole {
         String address = databaseUrl.substring(databaseUrl.indexOf('@') + 1);
         String database = address.substring(address.indexOf('/') + 1).replaceFirst("\\?.*", "");
         return new HostileRole(
+                databaseUrl,
                 "jdbc:postgresql://" + address + "&user=postgres&preferQueryMode=simple",
                 "mallory_" + database,
                 database);
@@ -47,18 +50,37 @@ public final class HostileRole {
     }
 
     /**
-     * Puts an object of its own in the way of everything in pg_catalog. The database's search path looks there first,
-     * so that what has the same signature is found too, and not only what fits better.
+     * {@return one in a new database, which has put an object of its own in the way of everything in pg_catalog} The
+     * database's search path looks there first, so that what has the same signature is found too, and not only what
+     * fits better.
      */
-    public void shadowEverything() {
-        try {
-            String shadows = Files.readString(SHADOWS);
-            asSuperuser(
-                    "SET ROLE " + name + ";\n" + shadows + ";\nRESET ROLE",
-                    "ALTER DATABASE " + database + " SET search_path = public, pg_catalog");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    public static HostileRole amongShadows() {
+        HostileRole role = of(PostgresServers.newDatabase(Template.ROLE.database));
+        role.asSuperuser("ALTER DATABASE " + role.database + " SET search_path = public, pg_catalog");
+        return role;
+    }
+
+    /** Made once: thousands of objects. */
+    private static final class Template {
+        private static final HostileRole ROLE = HostileRole.in(PostgresServers.newDatabase());
+
+        static {
+            try {
+                ROLE.asSuperuser("SET ROLE " + ROLE.name + ";\n" + Files.readString(SHADOWS) + ";\nRESET ROLE");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+    }
+
+    /** {@return how to connect to its database as the superuser of the tests} */
+    public String jdbcUrl() {
+        return jdbcUrl;
+    }
+
+    /** {@return the URL of its database} */
+    public String databaseUrl() {
+        return databaseUrl;
     }
 
     /** {@return the messages of its objects that were used, with the statements that used them} */

@@ -25,11 +25,19 @@ public final class PostgresServers {
 
     /** {@return the URL of a new, empty database on a server of {@code majorVersion}} */
     public static String newDatabase(int majorVersion) {
-        PostgresServer server = SERVERS.computeIfAbsent(majorVersion, PostgresServers::start);
+        return newDatabase(SERVERS.computeIfAbsent(majorVersion, PostgresServers::start), "template1");
+    }
+
+    /** {@return the URL of a new database with what is in another one, in which nobody is at work} */
+    public static String newDatabase(String template) {
+        return newDatabase(server(), template);
+    }
+
+    private static String newDatabase(PostgresServer server, String template) {
         String name = "test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl("postgres"));
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create a database for a test", e);
         }

@@ -29,6 +29,7 @@ import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import dev.aicli.migrate.schema.MigrationFolder;
 import dev.aicli.migrate.schema.MigrationLocations;
+import dev.aicli.migrate.schema.MigrationSources;
 import dev.aicli.migrate.schema.RehearsedStep;
 import dev.aicli.migrate.schema.SchemaTrack;
 import dev.aicli.migrate.schema.StoppedAt;
@@ -229,7 +230,7 @@ public final class SchemaProject {
             Ledger ledger = new Ledger(database, connection, names);
             MigrationFolder folder = MigrationFolder.of(
                     MigrationLocations.of(root.resolve("migrations")), database.kind(), Databases.names(), root);
-            SchemaTrack track = new SchemaTrack(folder, database, connection, settings);
+            SchemaTrack track = new SchemaTrack(new MigrationSources(folder), database, connection, settings);
             Supplier<RunLock> locks = () -> {
                 RunLock lock = RunLocks.of(database, connection, names, "a test");
                 ledger.guardBy(lock);

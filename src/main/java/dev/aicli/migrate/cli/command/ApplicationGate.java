@@ -31,7 +31,7 @@ final class ApplicationGate {
     }
 
     /** What was seen at one moment. */
-    private record Look(String database, ApplicationFit fit, InstalledRelease installed) {}
+    private record Look(HistoryPlace place, ApplicationFit fit, InstalledRelease installed) {}
 
     /** Asks, and asks again as long as waiting may help and patience lasts. */
     Outcome ask(String appVersion, Duration patience) {
@@ -79,7 +79,7 @@ final class ApplicationGate {
                             .filter(track -> track.interrupted())
                             .isPresent();
             return new Look(
-                    session.base().database().address(),
+                    session.base().place(),
                     ApplicationFit.of(manifest, application, installed, versions, halfWay),
                     installed);
         }
@@ -89,7 +89,7 @@ final class ApplicationGate {
         State state = look.fit().state();
         Outcome outcome = Outcome.ok(
                 json -> {
-                    json.text("database", look.database());
+                    look.place().write(json);
                     json.text("application", application.version().text());
                     json.text("state", state.word());
                     json.text("reason", look.fit().reason());

@@ -9,10 +9,10 @@ import java.util.List;
 final class BaselineReport {
     private BaselineReport() {}
 
-    static Outcome of(String address, RunStamp stamp, List<Entry> entries) {
+    static Outcome of(HistoryPlace place, RunStamp stamp, List<Entry> entries) {
         return Outcome.ok(
                 json -> {
-                    json.text("database", address);
+                    place.write(json);
                     json.text("runId", stamp.runId());
                     json.objects("entries", entries, entry -> {
                         json.text("action", entry.action().word());

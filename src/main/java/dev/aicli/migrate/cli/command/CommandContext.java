@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -55,8 +56,13 @@ public record CommandContext(
      */
     Project project(ProjectOptions options, Map<Setting, String> more) {
         Project project = read(options, more);
-        options.waitTime().ifPresent(time -> new ServerWait(this, project).atMost(time));
+        awaitServer(options, project);
         return project;
+    }
+
+    /** Waits for the project's server, if the options ask for that. */
+    void awaitServer(ProjectOptions options, Project project) {
+        options.waitTime().ifPresent(time -> new ServerWait(this, project).atMost(time));
     }
 
     /** Reads the project, and does not wait for anything. */
@@ -64,7 +70,12 @@ public record CommandContext(
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.putAll(options.settings());
         settings.putAll(more);
-        return new ProjectReader(settings, environment, directory).read(options.project());
+        return read(options.project(), settings);
+    }
+
+    /** Reads the project in that file or folder, with settings that go before its own. */
+    Project read(Optional<String> file, Map<Setting, String> settings) {
+        return new ProjectReader(settings, environment, directory).read(file);
     }
 
     /** {@return what the database's URL is read against} */

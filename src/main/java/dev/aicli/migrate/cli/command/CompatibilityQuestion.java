@@ -36,7 +36,7 @@ final class CompatibilityQuestion {
             Situation situation = situation(session, target, limits, trial);
             return new CompatibilityReport(
                     context,
-                    session.base().database().address(),
+                    session.base().place(),
                     situation,
                     CompatibilityCheck.of(situation, cancellation),
                     strict,

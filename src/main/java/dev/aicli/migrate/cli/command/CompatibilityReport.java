@@ -18,7 +18,7 @@ import java.util.List;
  */
 record CompatibilityReport(
         CommandContext context,
-        String database,
+        HistoryPlace place,
         Situation situation,
         List<Verdict> verdicts,
         boolean strict,
@@ -56,7 +56,7 @@ record CompatibilityReport(
     }
 
     private void write(JsonWriter json) {
-        json.text("database", database);
+        place.write(json);
         json.text("target", situation.target().version().text());
         json.object("installed", () -> ReleaseStatusCommand.write(json, situation.installed()));
         json.texts(

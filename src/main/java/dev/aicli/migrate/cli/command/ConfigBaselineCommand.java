@@ -47,7 +47,7 @@ public final class ConfigBaselineCommand extends CliCommand {
             Version at = session.track().parseVersion(version);
             RunStamp stamp = session.newRun();
             List<Entry> entries = declare(session, at, stamp, project.run().lockWait());
-            return BaselineReport.of(session.database().address(), stamp, entries);
+            return BaselineReport.of(session.base().place(), stamp, entries);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.config.Preview;
 import dev.aicli.migrate.config.RewrittenFile;
+import dev.aicli.migrate.engine.Finding;
 import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.RunOptions;
 import java.util.Optional;
@@ -38,6 +39,10 @@ public final class ConfigDryRunCommand extends ConfigLookCommand {
                 upOptions.allowOutOfOrder(), session.project().run().lockWait());
         Plan plan = session.planner().preview(upOptions.goal(session::targetVersion), options);
         Preview preview = session.track().rehearse(plan, session.ledger().read(), session.ledger());
+        preview.findings().stream()
+                .filter(finding -> finding.code() == Finding.Code.DOUBTFUL_PATH)
+                .forEach(finding ->
+                        context.messages().warning(finding.location().orElseThrow() + ": " + finding.message()));
         preview.notes().forEach(context.messages()::warning);
         if (whole && !secrets && preview.files().stream().anyMatch(RewrittenFile::changed)) {
             context.messages().info("secrets are masked; --show-secrets shows them");
@@ -49,6 +54,7 @@ public final class ConfigDryRunCommand extends ConfigLookCommand {
                     json.text("historySchema", session.ledger().names().schema());
                     json.objects("files", preview.files(), file -> write(json, preview, file));
                     json.texts("notes", preview.notes());
+                    Findings.write(json, preview.findings());
                 },
                 text -> print(text, preview));
     }

@@ -19,6 +19,7 @@ import dev.aicli.migrate.project.ConfigSettings;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.release.Release;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A project's configuration files and their history, with the parts of the engine put together around them. */
@@ -74,7 +75,19 @@ final class ConfigSession implements AutoCloseable {
                 files,
                 options.files(),
                 project.backup().directory().resolve(STATE_FOLDER),
+                own(project),
                 options.from());
+    }
+
+    /** {@return the files and folders of the project that are the program's own} */
+    static List<Path> own(Project project) {
+        List<Path> own = new ArrayList<>(project.migrations().folders());
+        project.file().ifPresent(own::add);
+        own.addAll(List.of(
+                project.releases(),
+                project.config().migrations(),
+                project.backup().directory()));
+        return own;
     }
 
     static FilePattern pattern(ConfigSettings.ConfigFile file) {

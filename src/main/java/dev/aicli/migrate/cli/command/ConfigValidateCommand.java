@@ -18,9 +18,11 @@ import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.ValidationException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,6 +37,8 @@ import picocli.CommandLine.Option;
             "  aicli-web config validate --no-files   # the migrations alone"
         })
 public final class ConfigValidateCommand extends ConfigLookCommand {
+    private static final int SHOWN = 20;
+
     @Option(names = "--no-files", description = "Do not try the migrations on the files.")
     private boolean migrationsOnly;
 
@@ -50,7 +54,15 @@ public final class ConfigValidateCommand extends ConfigLookCommand {
                         "",
                         problem.text(),
                         Optional.of(problem.location()))));
-        if (findings.isEmpty() && !migrationsOnly) {
+        boolean sound = findings.isEmpty();
+        reading.warnings()
+                .forEach(warning -> findings.add(new Finding(
+                        Finding.Code.DOUBTFUL_PATH,
+                        Finding.Severity.WARNING,
+                        "",
+                        warning.text(),
+                        Optional.of(warning.location()))));
+        if (sound && !migrationsOnly) {
             findings.addAll(onFiles(session));
         }
         boolean valid = findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
@@ -65,7 +77,7 @@ public final class ConfigValidateCommand extends ConfigLookCommand {
                 },
                 text -> {
                     migrations.forEach(source -> print(text, source));
-                    Findings.print(text, findings);
+                    print(context, text, findings);
                     text.line(
                             valid
                                     ? text.style()
@@ -92,11 +104,16 @@ public final class ConfigValidateCommand extends ConfigLookCommand {
             return findings;
         }
         try {
-            session.track()
+            session
+                    .track()
                     .rehearse(
                             session.planner().preview(new Goal.UpToLatest(), RunOptions.DEFAULT),
                             history,
-                            session.ledger());
+                            session.ledger())
+                    .findings()
+                    .stream()
+                    .filter(finding -> finding.code() != Finding.Code.DOUBTFUL_PATH)
+                    .forEach(findings::add);
         } catch (ValidationException e) {
             addAll(findings, e);
         }
@@ -130,6 +147,23 @@ public final class ConfigValidateCommand extends ConfigLookCommand {
             json.number("column", step.position().column());
             json.text("lossiness", lossiness(step));
         });
+    }
+
+    /** What is skipped is said once for each file: of many files the first few are enough. */
+    private static void print(CommandContext context, TextOutput text, List<Finding> findings) {
+        List<Finding> skipped = findings.stream()
+                .filter(finding -> finding.code() == Finding.Code.SKIPPED)
+                .toList();
+        Set<Finding> hidden = context.messages().verbose() || skipped.size() <= SHOWN
+                ? Set.of()
+                : new HashSet<>(skipped.subList(SHOWN, skipped.size()));
+        Findings.print(
+                text,
+                findings.stream().filter(finding -> !hidden.contains(finding)).toList());
+        if (!hidden.isEmpty()) {
+            text.line(text.style().dim("info:") + " " + Quantity.count(hidden.size(), "more operation")
+                    + " would be skipped; --verbose lists them");
+        }
     }
 
     private static void print(TextOutput text, ConfigMigrationSource source) {

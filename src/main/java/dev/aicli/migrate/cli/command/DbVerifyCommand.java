@@ -101,7 +101,7 @@ public final class DbVerifyCommand extends CliCommand {
         String address = session.database().address();
         Outcome outcome = Outcome.ok(
                 json -> {
-                    json.text("database", address);
+                    session.place().write(json);
                     json.text("version", version);
                     json.text("recordedAt", snapshot.recordedAt().toString());
                     json.text("runId", snapshot.runId());
@@ -143,10 +143,9 @@ public final class DbVerifyCommand extends CliCommand {
 
     private Outcome require(LedgerSession session) {
         List<String> missing = RequiredTables.missing(snapshots(session).present(), requiredTables);
-        String address = session.database().address();
         Outcome outcome = Outcome.ok(
                 json -> {
-                    json.text("database", address);
+                    session.place().write(json);
                     json.nothing("version");
                     json.nothing("recordedAt");
                     json.nothing("runId");
@@ -176,7 +175,7 @@ public final class DbVerifyCommand extends CliCommand {
             CatalogueSnapshot snapshot = snapshots(session).find(version).orElseThrow();
             return Outcome.ok(
                     json -> {
-                        json.text("database", session.database().address());
+                        session.place().write(json);
                         json.text("version", version);
                         json.text("recordedAt", snapshot.recordedAt().toString());
                         json.text("runId", stamp.runId());

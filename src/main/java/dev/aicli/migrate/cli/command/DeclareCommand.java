@@ -47,7 +47,7 @@ abstract class DeclareCommand extends CliCommand {
             String address = session.database().address();
             return Outcome.ok(
                     json -> {
-                        json.text("database", address);
+                        session.base().place().write(json);
                         json.text("runId", stamp.runId());
                         json.objects("entries", entries, entry -> {
                             json.text("action", entry.action().word());

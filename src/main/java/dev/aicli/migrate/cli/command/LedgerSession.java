@@ -1,6 +1,8 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.backup.HistoryHeads;
+import dev.aicli.migrate.backup.LockBesideRestores;
+import dev.aicli.migrate.backup.TransferListener;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.DatabaseUrl;
 import dev.aicli.migrate.history.HeadMemory;
@@ -29,6 +31,7 @@ import java.util.Optional;
 /** A project's history, connected: in its database, or in a file of its own where it has none. */
 final class LedgerSession implements AutoCloseable {
     private final CommandContext context;
+    private final Project project;
     private final Database database;
     private final Connection connection;
     private final HistoryNames names;
@@ -40,6 +43,7 @@ final class LedgerSession implements AutoCloseable {
             CommandContext context, Project project, Database database, Connection connection, boolean changes)
             throws SQLException {
         this.context = context;
+        this.project = project;
         this.database = database;
         this.connection = connection;
         Optional<String> schema = project.history().schema();
@@ -61,6 +65,16 @@ final class LedgerSession implements AutoCloseable {
 
     /** Connects to change things: creates a database file that is not there. */
     static LedgerSession toChange(CommandContext context, Project project) {
+        return toChange(context, project, databaseToChange(context, project));
+    }
+
+    /** The same, with what {@link #databaseToChange} gave. */
+    static LedgerSession toChange(CommandContext context, Project project, Database database) {
+        return around(context, project, database, true);
+    }
+
+    /** {@return the database in which history is kept, to be changed and not connected yet} */
+    static Database databaseToChange(CommandContext context, Project project) {
         if (project.databaseUrl().isEmpty()) {
             createPrivate(project.directory().resolve(".aicli"));
             requireOurs(project.directory().resolve(".aicli"));
@@ -71,7 +85,7 @@ final class LedgerSession implements AutoCloseable {
             throw new UsageException("the URL opens " + database.address() + " for reading only")
                     .next("leave mode=ro or immutable=1 out of the URL to change the database");
         }
-        return around(context, project, database, true);
+        return database;
     }
 
     /** History decides what is done: nobody else may be able to exchange it. */
@@ -90,10 +104,20 @@ final class LedgerSession implements AutoCloseable {
 
     /** Connects to look only. */
     static LedgerSession toLook(CommandContext context, Project project) {
+        return toLook(context, project, databaseToLookAt(context, project));
+    }
+
+    /** The same, with what {@link #databaseToLookAt} gave. */
+    static LedgerSession toLook(CommandContext context, Project project, Database database) {
+        return around(context, project, database, false);
+    }
+
+    /** {@return the database in which history is kept, for looking only and not connected yet} */
+    static Database databaseToLookAt(CommandContext context, Project project) {
         if (project.databaseUrl().isEmpty() && project.file().isPresent()) {
             requireOurs(project.directory().resolve(".aicli"));
         }
-        return around(context, project, database(context, project).forLooking(), false);
+        return database(context, project).forLooking();
     }
 
     /** {@return the database in which history is kept, not connected yet} */
@@ -160,13 +184,22 @@ final class LedgerSession implements AutoCloseable {
 
     RunLock lock() {
         String holder = context.user() + ", process " + ProcessHandle.current().pid();
-        RunLock lock = RunLocks.of(database, connection, names, holder, lease);
+        ProjectBackups backups = new ProjectBackups(context, project, TransferListener.SILENT);
+        RunLock lock = new LockBesideRestores(
+                RunLocks.of(database, connection, names, holder, lease),
+                backups.store(),
+                () -> backups.home(database, connection));
         ledger.guardBy(lock);
         return lock;
     }
 
     HistoryNames names() {
         return names;
+    }
+
+    /** {@return where history is} */
+    HistoryPlace place() {
+        return new HistoryPlace(database.address(), names.schema());
     }
 
     /** {@return who holds the lock now} */

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.cli.command.SchemaSession.ReadAhead;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.project.Project;
 import picocli.CommandLine.Mixin;
@@ -11,10 +12,15 @@ abstract class LookCommand extends CliCommand {
 
     abstract Outcome look(CommandContext context, SchemaSession session);
 
+    /** {@return what it will ask of the migrations' files} */
+    ReadAhead ahead() {
+        return ReadAhead.FOLDER;
+    }
+
     @Override
     public final Outcome run(CommandContext context) {
         Project project = context.project(projectOptions);
-        try (SchemaSession session = SchemaSession.toLook(context, project)) {
+        try (SchemaSession session = SchemaSession.toLook(context, project, ahead())) {
             return look(context, session);
         }
     }

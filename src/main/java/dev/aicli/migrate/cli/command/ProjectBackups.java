@@ -204,7 +204,7 @@ final class ProjectBackups {
     private List<Path> paths(ConfigSettings.ConfigFile file) {
         FilePattern pattern = ConfigSession.pattern(file);
         return pattern.isGlob()
-                ? ConfigFiles.find(project.directory(), List.of(pattern)).targets().stream()
+                ? ConfigFiles.find(project.directory(), List.of(pattern), ConfigSession.own(project)).targets().stream()
                         .map(target -> project.directory().resolve(target.name()))
                         .toList()
                 : List.of(project.directory().resolve(Path.of(file.path())));

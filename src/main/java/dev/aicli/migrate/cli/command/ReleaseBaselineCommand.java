@@ -57,7 +57,7 @@ public final class ReleaseBaselineCommand extends CliCommand {
                             session::lock,
                             new LockWait(project.run().lockWait(), listener, new Cancellation()))
                     .declare(release, stamp);
-            return BaselineReport.of(session.base().database().address(), stamp, entries);
+            return BaselineReport.of(session.base().place(), stamp, entries);
         }
     }
 }

@@ -75,7 +75,7 @@ public final class RollbackCommand extends CliCommand {
         TransitionResult result;
         BackupWay way;
         try (TransitionSession session = TransitionSession.toChange(context, project, cancellation)) {
-            report = new TransitionReport(session.database().address(), Optional.ofNullable(targetVersion));
+            report = new TransitionReport(session.place(), Optional.ofNullable(targetVersion));
             Rollback rollback = rollback(session);
             context.signals().cancel(cancellation, context.messages());
             try {
@@ -111,8 +111,7 @@ public final class RollbackCommand extends CliCommand {
 
     private Outcome plan(CommandContext context, Project project) {
         try (TransitionSession session = TransitionSession.toLook(context, project)) {
-            TransitionReport report =
-                    new TransitionReport(session.database().address(), Optional.ofNullable(targetVersion));
+            TransitionReport report = new TransitionReport(session.place(), Optional.ofNullable(targetVersion));
             Rollback rollback = rollback(session);
             Optional<RollbackPlan> plan = rollback.plan();
             if (plan.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.backup.WholeDatabase;
+import dev.aicli.migrate.cli.command.SchemaSession.ReadAhead;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.database.Database;
@@ -57,6 +58,11 @@ abstract class RunCommand extends CliCommand {
         return InterruptedStatement.ASK;
     }
 
+    /** {@return what it will ask of the migrations' files} */
+    ReadAhead ahead() {
+        return ReadAhead.FOLDER;
+    }
+
     final RunOptions engineOptions(SchemaSession session) {
         return new RunOptions(allowOutOfOrder(), session.project().run().lockWait());
     }
@@ -68,7 +74,7 @@ abstract class RunCommand extends CliCommand {
         if (instead.isPresent()) {
             return instead.get();
         }
-        try (SchemaSession session = SchemaSession.toChange(context, project, interrupted())) {
+        try (SchemaSession session = SchemaSession.toChange(context, project, interrupted(), ahead())) {
             if (!confirmed(context, session)) {
                 return nothing(session);
             }

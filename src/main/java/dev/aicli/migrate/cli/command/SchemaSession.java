@@ -25,6 +25,7 @@ import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import dev.aicli.migrate.schema.ExecutionSettings.TransactionScope;
 import dev.aicli.migrate.schema.MigrationFolder;
+import dev.aicli.migrate.schema.MigrationSources;
 import dev.aicli.migrate.schema.SchemaTrack;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,39 +38,75 @@ final class SchemaSession implements AutoCloseable {
     private final LedgerSession base;
     private final SchemaTrack track;
 
-    private SchemaSession(CommandContext context, Project project, LedgerSession base, ExecutionSettings settings) {
+    private SchemaSession(
+            CommandContext context,
+            Project project,
+            LedgerSession base,
+            MigrationSources sources,
+            ExecutionSettings settings) {
         this.context = context;
         this.project = project;
         this.base = base;
-        MigrationFolder folder = MigrationFolder.of(
-                project.migrations(), base.database().kind(), Databases.names(), context.directory());
-        this.track = new SchemaTrack(folder, base.database(), base.connection(), settings);
+        this.track = new SchemaTrack(sources, base.database(), base.connection(), settings);
+    }
+
+    /** What is read of the migrations while a connection is made. */
+    enum ReadAhead {
+        /** Which ones there are. */
+        FOLDER,
+        /** Their bytes too: the command compares them with what was applied. */
+        BYTES
     }
 
     /** Connects to change things: creates a database file that is not there. */
     static SchemaSession toChange(CommandContext context, Project project) {
-        return toChange(context, project, InterruptedStatement.ASK);
+        return toChange(context, project, InterruptedStatement.ASK, ReadAhead.FOLDER);
     }
 
     /** The same, with an answer to what an earlier run was interrupted in. */
-    static SchemaSession toChange(CommandContext context, Project project, InterruptedStatement interrupted) {
+    static SchemaSession toChange(
+            CommandContext context, Project project, InterruptedStatement interrupted, ReadAhead ahead) {
         project.requireDatabase();
+        Database database = LedgerSession.databaseToChange(context, project);
+        MigrationSources sources = sources(context, project, database, ahead);
         return new SchemaSession(
                 context,
                 project,
-                LedgerSession.toChange(context, project),
+                LedgerSession.toChange(context, project, database),
+                sources,
                 settings(project.run()).withInterrupted(interrupted));
     }
 
     /** Connects to look only. */
-    static SchemaSession toLook(CommandContext context, Project project) {
+    static SchemaSession toLook(CommandContext context, Project project, ReadAhead ahead) {
         project.requireDatabase();
-        return new SchemaSession(context, project, LedgerSession.toLook(context, project), settings(project.run()));
+        Database database = LedgerSession.databaseToLookAt(context, project);
+        MigrationSources sources = sources(context, project, database, ahead);
+        LedgerSession base = LedgerSession.toLook(context, project, database);
+        return new SchemaSession(context, project, base, sources, settings(project.run()));
     }
 
     /** The part of a session on both tracks that is about the schema; closed with it. */
     static SchemaSession within(CommandContext context, Project project, LedgerSession base) {
-        return new SchemaSession(context, project, base, settings(project.run()));
+        return new SchemaSession(
+                context, project, base, sources(context, project, base.database()), settings(project.run()));
+    }
+
+    private static MigrationSources sources(CommandContext context, Project project, Database database) {
+        return new MigrationSources(
+                MigrationFolder.of(project.migrations(), database.kind(), Databases.names(), context.directory()));
+    }
+
+    /** {@return the migrations, which are being read from now on} */
+    private static MigrationSources sources(
+            CommandContext context, Project project, Database database, ReadAhead ahead) {
+        MigrationSources sources = sources(context, project, database);
+        if (ahead == ReadAhead.BYTES) {
+            sources.readAheadWithChecksums();
+        } else {
+            sources.readAhead();
+        }
+        return sources;
     }
 
     private static ExecutionSettings settings(RunSettings run) {

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.cli.command.SchemaSession.ReadAhead;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.engine.Plan;
@@ -49,7 +50,7 @@ final class SqlScriptPrinter {
             throw new UsageException("the SQL goes to the standard output, and so would the JSON document")
                     .next("leave --output json out, or write to a file: `migrate dry-run --sql FILE`");
         }
-        try (SchemaSession session = SchemaSession.toLook(context, project)) {
+        try (SchemaSession session = SchemaSession.toLook(context, project, ReadAhead.BYTES)) {
             RunOptions options =
                     new RunOptions(upOptions.allowOutOfOrder(), project.run().lockWait());
             Plan plan = session.planner().preview(upOptions.goal(session::targetVersion), options);
@@ -63,7 +64,7 @@ final class SqlScriptPrinter {
             String address = session.database().address();
             return Outcome.ok(
                     json -> {
-                        json.text("database", address);
+                        session.base().place().write(json);
                         json.text("sql", file);
                         json.number("migrations", plan.steps().size());
                     },

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.cli.command.SchemaSession.ReadAhead;
 import dev.aicli.migrate.cli.output.Envelope;
 import dev.aicli.migrate.cli.output.JsonWriter;
 import dev.aicli.migrate.cli.output.Outcome;
@@ -33,6 +34,11 @@ public final class StatusCommand extends LookCommand {
 
     @Option(names = "--check", description = "End with exit code 3 when migrations are pending, 7 when one is partial.")
     private boolean check;
+
+    @Override
+    ReadAhead ahead() {
+        return ReadAhead.BYTES;
+    }
 
     @Override
     Outcome look(CommandContext context, SchemaSession session) {

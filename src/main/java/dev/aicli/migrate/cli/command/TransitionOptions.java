@@ -33,11 +33,28 @@ public final class TransitionOptions {
             description = "When a backup has to be restored, end other sessions of the database (PostgreSQL).")
     private boolean terminateSessions;
 
-    /** {@return the project, with the settings that were given} */
+    /** {@return the project, with the settings that were given, when its server is there} */
     Project project(CommandContext context) {
+        Project project = read(context);
+        awaitServer(context, project);
+        return project;
+    }
+
+    /** {@return the project, with the settings that were given} */
+    Project read(CommandContext context) {
         Map<Setting, String> settings = new HashMap<>(releaseOptions.settings());
         settings.putAll(executionOptions.settings());
-        return context.project(projectOptions, settings);
+        return context.read(projectOptions, settings);
+    }
+
+    /** {@return the project in the file that was named, whatever else was given} */
+    Project readFileAlone(CommandContext context) {
+        return context.read(projectOptions.project(), Map.of());
+    }
+
+    /** Waits for the project's server, if that is asked for. */
+    void awaitServer(CommandContext context, Project project) {
+        context.awaitServer(projectOptions, project);
     }
 
     /** {@return whether the plan is only to be shown} */

@@ -32,7 +32,7 @@ final class TransitionReport {
         }
     }
 
-    private final String database;
+    private final HistoryPlace place;
     private Ending ending = Ending.NOTHING_CHANGED;
     private Optional<String> runId = Optional.empty();
     private Optional<String> from = Optional.empty();
@@ -50,8 +50,8 @@ final class TransitionReport {
     private Optional<Verification> verification = Optional.empty();
     private long durationMillis;
 
-    TransitionReport(String database, Optional<String> to) {
-        this.database = database;
+    TransitionReport(HistoryPlace place, Optional<String> to) {
+        this.place = place;
         this.to = to;
     }
 
@@ -125,7 +125,7 @@ final class TransitionReport {
     }
 
     void write(JsonWriter json) {
-        json.text("database", database);
+        place.write(json);
         json.text("outcome", ending.word());
         json.text("runId", runId);
         json.text("from", from);

@@ -101,6 +101,11 @@ final class TransitionSession implements AutoCloseable {
         return stamp;
     }
 
+    /** {@return where history is} */
+    HistoryPlace place() {
+        return session.base().place();
+    }
+
     Database database() {
         return session.base().database();
     }

@@ -41,7 +41,7 @@ public final class UnlockCommand extends CliCommand {
             }
             return Outcome.ok(
                     json -> {
-                        json.text("database", session.database().address());
+                        session.place().write(json);
                         json.flag("unlocked", found.isPresent());
                         json.text("holder", found.map(LockHolder::description));
                         if (found.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.cli.command.SchemaSession.ReadAhead;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.engine.RunReport;
 import dev.aicli.migrate.engine.Runner;
@@ -56,6 +57,11 @@ public final class UpCommand extends RunCommand {
         return sql
                 ? Optional.of(new SqlScriptPrinter(context, project).print(upOptions, SqlScriptPrinter.STANDARD_OUTPUT))
                 : Optional.empty();
+    }
+
+    @Override
+    ReadAhead ahead() {
+        return ReadAhead.BYTES;
     }
 
     @Override

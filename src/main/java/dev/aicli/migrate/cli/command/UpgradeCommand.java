@@ -14,8 +14,11 @@ import dev.aicli.migrate.release.transition.TransitionJournal;
 import dev.aicli.migrate.release.transition.TransitionResult;
 import dev.aicli.migrate.release.transition.Upgrade;
 import dev.aicli.migrate.release.transition.UpgradePlan;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,22 +64,30 @@ public final class UpgradeCommand extends CliCommand {
 
     @Override
     public Outcome run(CommandContext context) {
-        Project project = options.project(context);
-        if (trial && !options.planOnly()) {
+        if (options.planOnly()) {
+            return plan(context, options.project(context));
+        }
+        Project project;
+        TransitionJournal journal;
+        try {
+            project = options.read(context);
+            journal = TransitionSession.journal(context, project);
+        } catch (MigrateException e) {
+            misunderstood(context);
+            throw e;
+        }
+        attempt(context, journal);
+        if (trial) {
             throw new UsageException("--trial is for --plan")
                     .next("leave it out, or use `check-compatibility`, which tries the migrations too");
         }
-        if (options.planOnly()) {
-            return plan(context, project);
-        }
+        options.awaitServer(context, project);
         Cancellation cancellation = new Cancellation();
         TransitionReport report;
         TransitionResult result;
         BackupWay way;
-        TransitionJournal journal = TransitionSession.journal(context, project);
-        attempt(context, journal);
         try (TransitionSession session = TransitionSession.toChange(context, project, journal, cancellation)) {
-            report = new TransitionReport(session.database().address(), Optional.of(targetVersion));
+            report = new TransitionReport(session.place(), Optional.of(targetVersion));
             Upgrade upgrade = upgrade(context, project, session);
             if (!options.confirm().given() && !confirmed(context, session, upgrade, report)) {
                 journal.attemptEnded();
@@ -109,11 +120,32 @@ public final class UpgradeCommand extends CliCommand {
         }
     }
 
-    /** Also an upgrade that was asked for in wrong words is one that never began. */
+    /**
+     * Also an upgrade that was asked for in wrong words is one that never began. What they lead to may be no project;
+     * then it is noted where a rollback without them looks.
+     */
     @Override
     public void misunderstood(CommandContext context) {
-        if (!options.planOnly()) {
-            attempt(context, TransitionSession.journal(context, options.project(context)));
+        if (options.planOnly()) {
+            return;
+        }
+        List<Supplier<Project>> readings = List.of(
+                () -> options.read(context),
+                () -> options.readFileAlone(context),
+                () -> context.read(Optional.empty(), Map.of()));
+        for (Supplier<Project> reading : readings) {
+            try {
+                Project project = reading.get();
+                TransitionJournal journal = TransitionSession.journal(context, project);
+                // Wrong words are no reason to make folders where nobody has set up anything.
+                if (project.file().isPresent()
+                        || Files.isDirectory(project.backup().directory())) {
+                    attempt(context, journal);
+                    return;
+                }
+            } catch (MigrateException e) {
+                context.messages().stackTrace(e);
+            }
         }
     }
 
@@ -147,7 +179,7 @@ public final class UpgradeCommand extends CliCommand {
 
     private Outcome plan(CommandContext context, Project project) {
         try (TransitionSession session = TransitionSession.toLook(context, project)) {
-            TransitionReport report = new TransitionReport(session.database().address(), Optional.of(targetVersion));
+            TransitionReport report = new TransitionReport(session.place(), Optional.of(targetVersion));
             Upgrade upgrade = upgrade(context, project, session);
             Optional<UpgradePlan> plan = upgrade.plan();
             if (plan.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.cli.command.SchemaSession.ReadAhead;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.cli.output.TextOutput;
@@ -31,6 +32,11 @@ public final class ValidateCommand extends LookCommand {
             names = "--strict",
             description = "Exit code 4 for warnings too, and for applied migrations whose files are not here.")
     private boolean strict;
+
+    @Override
+    ReadAhead ahead() {
+        return ReadAhead.BYTES;
+    }
 
     @Override
     Outcome look(CommandContext context, SchemaSession session) {

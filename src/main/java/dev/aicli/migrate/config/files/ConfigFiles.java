@@ -33,10 +33,11 @@ public record ConfigFiles(List<ConfigTarget> targets, List<String> missing) {
      * Looks for the files of some patterns.
      *
      * @param directory the project's folder; no file may lie outside, by whatever links
+     * @param own the program's own files and folders: no glob means what is there
      * @throws UsageException for what is no file, leaves the folder, or is too much
      */
-    public static ConfigFiles find(Path directory, List<FilePattern> patterns) {
-        Search search = new Search(directory);
+    public static ConfigFiles find(Path directory, List<FilePattern> patterns, List<Path> own) {
+        Search search = new Search(directory, own);
         patterns.forEach(search::add);
         return new ConfigFiles(List.copyOf(search.targets.values()), search.missing);
     }
@@ -44,12 +45,18 @@ public record ConfigFiles(List<ConfigTarget> targets, List<String> missing) {
     private static final class Search {
         private final Path directory;
         private final Path realDirectory;
+        private final List<Path> own;
         private final Map<String, ConfigTarget> targets = new LinkedHashMap<>();
         private final Set<Path> real = new HashSet<>();
         private final List<String> missing = new ArrayList<>();
 
-        Search(Path directory) {
+        Search(Path directory, List<Path> own) {
             this.directory = directory.toAbsolutePath().normalize();
+            // A folder that holds all of the project says nothing.
+            this.own = own.stream()
+                    .map(path -> path.toAbsolutePath().normalize())
+                    .filter(path -> !this.directory.startsWith(path))
+                    .toList();
             try {
                 this.realDirectory = this.directory.toRealPath();
             } catch (IOException e) {
@@ -62,12 +69,22 @@ public record ConfigFiles(List<ConfigTarget> targets, List<String> missing) {
                 matching(pattern).forEach(path -> add(path, pattern));
             } else {
                 Path path = directory.resolve(pattern.path()).normalize();
+                if (isOwn(path)) {
+                    throw FileFaults.refused(
+                            pattern.path(),
+                            "belongs to the migrations themselves and is no configuration of the application",
+                            "leave it out of the files in the project file");
+                }
                 if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                     add(path, pattern);
                 } else {
                     missing.add(pattern.path());
                 }
             }
+        }
+
+        private boolean isOwn(Path path) {
+            return own.stream().anyMatch(path::startsWith);
         }
 
         private void add(Path path, FilePattern pattern) {
@@ -131,6 +148,7 @@ public record ConfigFiles(List<ConfigTarget> targets, List<String> missing) {
             try (Stream<Path> paths = Files.walk(folder, FileLimits.MAX_FOLDER_DEPTH)) {
                 return paths.filter(path -> matcher.matches(directory.relativize(path))
                                 && !Files.isDirectory(path)
+                                && !isOwn(path)
                                 && !Replacement.isTemporary(path))
                         .sorted()
                         .toList();

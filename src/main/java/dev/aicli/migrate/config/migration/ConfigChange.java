@@ -43,15 +43,18 @@ public final class ConfigChange {
     private final List<ConfigOutcome.Note> notes = new ArrayList<>();
     private final Map<String, List<Stash>> records = new LinkedHashMap<>();
     private final Predicate<String> targets;
+    private final List<ConfigText> bystanders;
     private int applied;
 
     private ConfigChange(
             ConfigMigration migration,
             List<ConfigText> documents,
             Predicate<String> targets,
+            List<ConfigText> bystanders,
             Stash stash,
             Rereading rereading) {
         this.targets = targets;
+        this.bystanders = bystanders;
         this.migration = migration;
         this.documents = documents;
         this.stash = new StashFile(stash);
@@ -62,6 +65,7 @@ public final class ConfigChange {
      * Applies the migration.
      *
      * @param targets which documents the operations are for, by name; in the others only references are followed
+     * @param bystanders documents that are only looked at: whether they refer to what goes
      * @param stash what the last change in the other direction answered; empty when there was none or it is lost
      */
     public static ConfigOutcome apply(
@@ -69,9 +73,10 @@ public final class ConfigChange {
             Direction direction,
             List<ConfigText> documents,
             Predicate<String> targets,
+            List<ConfigText> bystanders,
             Stash stash,
             Rereading rereading) {
-        ConfigChange change = new ConfigChange(migration, documents, targets, stash, rereading);
+        ConfigChange change = new ConfigChange(migration, documents, targets, bystanders, stash, rereading);
         return direction == Direction.UP ? change.up() : change.down(true);
     }
 
@@ -82,7 +87,7 @@ public final class ConfigChange {
             List<ConfigText> documents,
             Stash stash,
             Rereading rereading) {
-        return apply(migration, direction, documents, name -> true, stash, rereading);
+        return apply(migration, direction, documents, name -> true, List.of(), stash, rereading);
     }
 
     /** As above; after each edit the whole document is read again. */
@@ -94,7 +99,7 @@ public final class ConfigChange {
     /** As {@link #apply} downwards, by inverse operations alone: as if every document had been edited. */
     static ConfigOutcome downByOperations(
             ConfigMigration migration, List<ConfigText> documents, Stash stash, Rereading rereading) {
-        return new ConfigChange(migration, documents, name -> true, stash, rereading).down(false);
+        return new ConfigChange(migration, documents, name -> true, List.of(), stash, rereading).down(false);
     }
 
     /** {@return the variables that a migration takes away or renames, as other documents may refer to them} */
@@ -116,27 +121,37 @@ public final class ConfigChange {
         ConfigOutcome.Done done = done(documents, Direction.UP);
         for (Map.Entry<String, List<VariableReferences.Use>> name :
                 dangling(done.texts()).entrySet()) {
-            Optional<Step> stopping = VariableReferences.stopping(migration.up(), name.getKey());
+            List<VariableReferences.Use> uses = name.getValue().stream()
+                    .map(use -> new VariableReferences.Use(
+                            use.document(),
+                            place(use.document(), use.position()).position()))
+                    .toList();
+            Optional<Step> stopping = VariableReferences.step(migration.up(), name.getKey(), OnReference.STOP);
             if (stopping.isPresent()) {
-                return VariableReferences.refused(
-                        stopping.get(),
-                        name.getKey(),
-                        name.getValue().stream()
-                                .map(use -> new VariableReferences.Use(
-                                        use.document(),
-                                        place(use.document(), use.position()).position()))
-                                .toList());
+                return VariableReferences.refused(stopping.get(), name.getKey(), uses);
+            }
+            List<VariableReferences.Use> outside =
+                    uses.stream().filter(use -> isBystander(use.document())).toList();
+            Optional<Step> following = VariableReferences.step(migration.up(), name.getKey(), OnReference.FOLLOW);
+            if (following.isPresent() && !outside.isEmpty()) {
+                return VariableReferences.outside(following.get(), name.getKey(), outside);
             }
         }
         return withNotes(done);
     }
 
+    private boolean isBystander(String name) {
+        return bystanders.stream().anyMatch(document -> document.name().equals(name));
+    }
+
     private Map<String, List<VariableReferences.Use>> dangling(Map<String, String> texts) {
-        List<ConfigText> after = documents.stream()
+        List<ConfigText> before = new ArrayList<>(documents);
+        before.addAll(bystanders);
+        List<ConfigText> after = before.stream()
                 .map(document -> new ConfigText(
                         document.name(), document.format(), texts.getOrDefault(document.name(), document.text())))
                 .toList();
-        return VariableReferences.dangling(documents, after);
+        return VariableReferences.dangling(before, after);
     }
 
     /** What still refers to a variable that is gone is named. */
@@ -144,10 +159,23 @@ public final class ConfigChange {
         List<ConfigOutcome.Note> more = new ArrayList<>(done.notes());
         dangling(done.texts())
                 .forEach((name, uses) -> more.add(new ConfigOutcome.Note(
-                        uses.get(0).document(),
+                        noted(uses.get(0).document()),
                         "",
+                        Optional.empty(),
+                        false,
                         name + " is gone, and other values still refer to it: " + VariableReferences.places(uses))));
         return new ConfigOutcome.Done(done.texts(), done.stash(), List.copyOf(more));
+    }
+
+    /** {@return the document that something about another one is told of} */
+    private String noted(String document) {
+        return isBystander(document)
+                ? documents.stream()
+                        .filter(own -> own.format() == ConfigFormat.DOTENV)
+                        .findFirst()
+                        .map(ConfigText::name)
+                        .orElse(document)
+                : document;
     }
 
     private ConfigOutcome down(boolean exact) {
@@ -451,12 +479,12 @@ public final class ConfigChange {
                     place.told(refused.text())));
         }
         if (outcome instanceof Outcome.Skipped skipped && skipped.reason() != Outcome.Reason.ALREADY) {
-            notes.add(new ConfigOutcome.Note(document, operation, skipped.text()));
+            notes.add(ConfigOutcome.Note.skipped(document, step, skipped.text()));
         }
         if (outcome instanceof Outcome.Applied applied) {
             this.applied++;
-            applied.notes().forEach(text -> notes.add(new ConfigOutcome.Note(document, operation, text)));
-            step.note().ifPresent(text -> notes.add(new ConfigOutcome.Note(document, operation, text)));
+            applied.notes().forEach(text -> notes.add(ConfigOutcome.Note.of(document, step, text)));
+            step.note().ifPresent(text -> notes.add(ConfigOutcome.Note.of(document, step, text)));
             if (index >= 0) {
                 records.computeIfAbsent(document, name -> new ArrayList<>())
                         .add(StashFile.step(index, applied.stash(), comments));

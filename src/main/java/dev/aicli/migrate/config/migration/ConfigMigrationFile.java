@@ -8,11 +8,10 @@ import dev.aicli.migrate.config.document.yaml.YamlNode;
 import dev.aicli.migrate.config.operation.Arguments;
 import dev.aicli.migrate.config.operation.Lossiness;
 import dev.aicli.migrate.config.operation.Problem;
+import dev.aicli.migrate.config.operation.Problems;
 import dev.aicli.migrate.config.operation.Step;
 import dev.aicli.migrate.model.SemanticVersion;
 import dev.aicli.migrate.model.SourceLocation;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +22,11 @@ public final class ConfigMigrationFile {
      *
      * @param migration absent when there are problems
      * @param problems all that were found, in order
+     * @param warnings what is probably not meant so, in order
      */
-    public record Result(Optional<ConfigMigration> migration, List<Finding> problems) {}
+    public record Result(Optional<ConfigMigration> migration, List<Finding> problems, List<Finding> warnings) {}
 
-    /** Something wrong, and where. */
+    /** Something wrong or doubtful, and where. */
     public record Finding(SourceLocation location, String text) {
         @Override
         public String toString() {
@@ -35,7 +35,7 @@ public final class ConfigMigrationFile {
     }
 
     private final String file;
-    private final List<Problem> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
 
     private ConfigMigrationFile(String file) {
         this.file = file;
@@ -55,15 +55,16 @@ public final class ConfigMigrationFile {
         try {
             migration = migration(YamlDocument.parse(text));
         } catch (DocumentException e) {
-            problems.add(new Problem(e.position(), e.problem()));
+            problems.add(e.position(), e.problem());
         } catch (EditRefusedException e) {
-            problems.add(new Problem(e.position(), "not allowed in a migration file: " + e.getMessage()));
+            problems.add(e.position(), "not allowed in a migration file: " + e.getMessage());
         }
-        List<Finding> findings = problems.stream()
-                .distinct()
-                .sorted(Comparator.comparing(
-                                (Problem problem) -> problem.position().line())
-                        .thenComparing(problem -> problem.position().column()))
+        List<Finding> findings = findings(problems.errors());
+        return new Result(findings.isEmpty() ? migration : Optional.empty(), findings, findings(problems.warnings()));
+    }
+
+    private List<Finding> findings(List<Problem> found) {
+        return found.stream()
                 .map(problem -> new Finding(
                         new SourceLocation(
                                 file,
@@ -71,12 +72,11 @@ public final class ConfigMigrationFile {
                                 problem.position().column()),
                         problem.text()))
                 .toList();
-        return new Result(findings.isEmpty() ? migration : Optional.empty(), findings);
     }
 
     private Optional<ConfigMigration> migration(YamlDocument document) {
         if (document.roots().size() != 1) {
-            problems.add(new Problem(TextPosition.START, "a migration file is one YAML document"));
+            problems.add(TextPosition.START, "a migration file is one YAML document");
             return Optional.empty();
         }
         YamlNode root = document.roots().get(0);
@@ -116,10 +116,9 @@ public final class ConfigMigrationFile {
         for (Step step : up) {
             if (step.operation().lossiness() == Lossiness.IRREVERSIBLE) {
                 problems.add(
-                        new Problem(
-                                step.position(),
-                                "'" + step.operation().name()
-                                        + "' keeps nothing to go back with: 'down: auto' cannot be derived, write it as a list"));
+                        step.position(),
+                        "'" + step.operation().name()
+                                + "' keeps nothing to go back with: 'down: auto' cannot be derived, write it as a list");
             }
         }
     }

@@ -2,8 +2,10 @@ package dev.aicli.migrate.config.migration;
 
 import dev.aicli.migrate.config.document.TextPosition;
 import dev.aicli.migrate.config.operation.Stash;
+import dev.aicli.migrate.config.operation.Step;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What became of a set of documents. */
 public sealed interface ConfigOutcome {
@@ -41,6 +43,20 @@ public sealed interface ConfigOutcome {
             String text)
             implements ConfigOutcome {}
 
-    /** Something to tell about a document. */
-    record Note(String document, String operation, String text) {}
+    /**
+     * Something to tell about a document.
+     *
+     * @param migrationPosition of the operation in the migration file; absent where no single one is meant
+     * @param skipped whether the operation did nothing
+     */
+    record Note(
+            String document, String operation, Optional<TextPosition> migrationPosition, boolean skipped, String text) {
+        static Note of(String document, Step step, String text) {
+            return new Note(document, step.operation().name(), Optional.of(step.position()), false, text);
+        }
+
+        static Note skipped(String document, Step step, String text) {
+            return new Note(document, step.operation().name(), Optional.of(step.position()), true, text);
+        }
+    }
 }

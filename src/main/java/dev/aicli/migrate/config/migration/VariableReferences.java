@@ -1,5 +1,6 @@
 package dev.aicli.migrate.config.migration;
 
+import dev.aicli.migrate.config.document.DocumentException;
 import dev.aicli.migrate.config.document.TextPosition;
 import dev.aicli.migrate.config.document.dotenv.DotenvDocument;
 import dev.aicli.migrate.config.document.dotenv.DotenvLine;
@@ -54,10 +55,7 @@ final class VariableReferences {
             List<Use> uses = new ArrayList<>();
             for (ConfigText text : after) {
                 if (references.mayBeIn(text.text())) {
-                    List<TextPosition> found = text.format() == ConfigFormat.YAML
-                            ? references.in(YamlDocument.parse(text.text()))
-                            : references.in(DotenvDocument.parse(text.text()));
-                    found.forEach(position -> uses.add(new Use(text.name(), position)));
+                    positions(references, text).forEach(position -> uses.add(new Use(text.name(), position)));
                 }
             }
             if (!uses.isEmpty()) {
@@ -67,11 +65,22 @@ final class VariableReferences {
         return dangling;
     }
 
+    /** What cannot be read, and is only looked at, refers to nothing that anybody could tell. */
+    private static List<TextPosition> positions(References references, ConfigText text) {
+        try {
+            return text.format() == ConfigFormat.YAML
+                    ? references.in(YamlDocument.parse(text.text()))
+                    : references.in(DotenvDocument.parse(text.text()));
+        } catch (DocumentException e) {
+            return List.of();
+        }
+    }
+
     private static Set<String> names(List<ConfigText> texts) {
         Set<String> names = new TreeSet<>();
         for (ConfigText text : texts) {
             if (text.format() == ConfigFormat.DOTENV) {
-                for (DotenvLine line : DotenvDocument.parse(text.text()).lines()) {
+                for (DotenvLine line : lines(text)) {
                     if (line instanceof DotenvLine.Variable variable) {
                         names.add(variable.name());
                     }
@@ -81,11 +90,19 @@ final class VariableReferences {
         return names;
     }
 
-    /** {@return the step that takes the name away, unless it lets go of references} */
-    static Optional<Step> stopping(List<Step> steps, String name) {
+    private static List<DotenvLine> lines(ConfigText text) {
+        try {
+            return DotenvDocument.parse(text.text()).lines();
+        } catch (DocumentException e) {
+            return List.of();
+        }
+    }
+
+    /** {@return the step that takes the name away and wants that of references} */
+    static Optional<Step> step(List<Step> steps, String name, OnReference wanted) {
         return steps.stream()
                 .filter(step -> step.operation().variables().stream()
-                        .anyMatch(change -> change.name().equals(name) && change.references() == OnReference.STOP))
+                        .anyMatch(change -> change.name().equals(name) && change.references() == wanted))
                 .findFirst();
     }
 
@@ -99,6 +116,19 @@ final class VariableReferences {
                 "REFERENCED",
                 step.operation().name() + ": " + name + " goes, and other values still refer to it: " + places(uses)
                         + "; change them first, or let them be with 'references: leave'");
+    }
+
+    /** {@return the refusal of a change that references in files outside the run cannot follow} */
+    static ConfigOutcome.Refused outside(Step step, String name, List<Use> uses) {
+        return new ConfigOutcome.Refused(
+                uses.get(0).document(),
+                uses.get(0).position(),
+                step.operation().name(),
+                step.position(),
+                "REFERENCED",
+                step.operation().name() + ": " + name + " gets another name, and files that this run does not change"
+                        + " refer to it: " + places(uses) + "; run it on these files too, change them first, or let"
+                        + " them be with 'references: leave'");
     }
 
     static String places(List<Use> uses) {

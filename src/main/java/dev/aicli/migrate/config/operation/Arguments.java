@@ -1,6 +1,7 @@
 package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.ConfigPath;
+import dev.aicli.migrate.config.document.PathDoubt;
 import dev.aicli.migrate.config.document.PathStep;
 import dev.aicli.migrate.config.document.PathSyntaxException;
 import dev.aicli.migrate.config.document.TextPosition;
@@ -30,11 +31,11 @@ import java.util.stream.Stream;
 public final class Arguments {
     private final YamlDocument document;
     private final YamlNode node;
-    private final List<Problem> problems;
+    private final Problems problems;
     private final Map<String, YamlEntry> entries = new LinkedHashMap<>();
     private final Set<String> asked = new HashSet<>();
 
-    public Arguments(YamlDocument document, YamlNode node, List<Problem> problems) {
+    public Arguments(YamlDocument document, YamlNode node, Problems problems) {
         this.document = document;
         this.node = node;
         this.problems = problems;
@@ -70,11 +71,11 @@ public final class Arguments {
 
     /** Reports a problem at a key's value. */
     public void problem(String name, String text) {
-        problems.add(new Problem(position(name), text));
+        problems.add(position(name), text);
     }
 
     private void problem(int offset, String text) {
-        problems.add(new Problem(document.position(offset), text));
+        problems.add(document.position(offset), text);
     }
 
     /** Reports the keys that nobody asked for. */
@@ -121,17 +122,28 @@ public final class Arguments {
 
     public Optional<ConfigPath> optionalPath(String name) {
         return optionalText(name)
-                .flatMap(text -> parsePath(
-                        text, document.position(node(name).orElseThrow().contentStart())));
+                .flatMap(text -> parsePath(text, textStart(node(name).orElseThrow())));
+    }
+
+    /** {@return where a value's first character stands, behind a quote} */
+    private TextPosition textStart(YamlNode value) {
+        int start = value.contentStart();
+        boolean quoted = start < document.text().length()
+                && "\"'".indexOf(document.text().charAt(start)) >= 0;
+        return document.position(quoted ? start + 1 : start);
     }
 
     private Optional<ConfigPath> parsePath(String text, TextPosition at) {
         try {
-            return Optional.of(ConfigPath.parse(text));
+            ConfigPath path = ConfigPath.parse(text);
+            PathDoubt.about(text)
+                    .ifPresent(doubt -> problems.warn(
+                            new TextPosition(at.line(), at.column() + doubt.column() - 1), text + ": " + doubt.text()));
+            return Optional.of(path);
         } catch (PathSyntaxException e) {
-            problems.add(new Problem(
+            problems.add(
                     new TextPosition(at.line(), at.column() + e.column() - 1),
-                    "not a path: " + e.getMessage() + " (column " + e.column() + " of the path)"));
+                    "not a path: " + e.getMessage() + " (column " + e.column() + " of the path)");
             return Optional.empty();
         }
     }
@@ -241,7 +253,7 @@ public final class Arguments {
                             problem(value.start(), "a path is expected here");
                             return Optional.empty();
                         })
-                        .flatMap(text -> parsePath(text, document.position(value.contentStart()))));
+                        .flatMap(text -> parsePath(text, textStart(value))));
     }
 
     Map<String, NewValue> values(String name, boolean required) {

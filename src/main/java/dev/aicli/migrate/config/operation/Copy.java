@@ -103,7 +103,8 @@ record Copy(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
             if (Place.unchanged(site, record)) {
                 Place.remove(site, edit, record);
             } else {
-                notes.add(path + ": edited since, kept as it is");
+                notes.add(
+                        path + (site.at(path).isPresent() ? ": edited since, kept as it is" : ": not there any more"));
                 kept.add(new Stash(Map.of("kind", "kept", "path", Slices.path(path)), List.of()));
             }
         }

@@ -39,6 +39,19 @@ record DelimiterParser(String delimiter) implements PartParser {
             pieces.set(index, value);
         }
 
+        /** The others are known by their places: only the last one can go. */
+        @Override
+        public boolean remove(String part) {
+            int index = Integer.parseInt(part);
+            if (index == 0 || index < pieces.size() - 1) {
+                return false;
+            }
+            if (index < pieces.size()) {
+                pieces.remove(index);
+            }
+            return true;
+        }
+
         @Override
         public String print() {
             return String.join(delimiter, pieces);
@@ -70,8 +83,12 @@ record DelimiterParser(String delimiter) implements PartParser {
 
         @Override
         public boolean setRest(Set<String> taken, String text) {
+            if (rest(taken).equals(text)) {
+                return true;
+            }
             List<Integer> left = leftAt(taken);
-            String[] cut = cut(text, delimiter);
+            // Nothing behind a part needs no delimiter either.
+            String[] cut = text.isEmpty() && left.get(0) > 0 ? new String[0] : cut(text, delimiter);
             boolean atTheEnd = left.isEmpty()
                     || (left.get(left.size() - 1) == pieces.size() - 1 && left.size() == pieces.size() - left.get(0));
             if (!atTheEnd && cut.length != left.size()) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Variables that were written for others, and the way back. */
 final class EnvFields {
@@ -26,6 +28,14 @@ final class EnvFields {
     static boolean unchanged(DotenvDocument document, Stash stash) {
         return records(stash).stream()
                 .allMatch(record -> AddedVariable.same(document, record.text("name"), record.text("text")));
+    }
+
+    /** {@return the names of the written variables that are not there any more} */
+    static Set<String> gone(DotenvDocument document, Stash stash) {
+        return records(stash).stream()
+                .map(record -> record.text("name"))
+                .filter(name -> document.find(name).isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** {@return the document without the written variables, with the former lines; and the comments added since} */

@@ -7,9 +7,12 @@ import dev.aicli.migrate.config.document.dotenv.DotenvDocument;
 import dev.aicli.migrate.config.document.dotenv.DotenvValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code env_split}: one variable into several, and back with the parts that were edited since.
@@ -143,40 +146,48 @@ record EnvSplit(
         if (document.find(variable).isPresent()) {
             return new Outcome.Skipped(Outcome.Reason.EDITED, variable + ": there again, kept as it is");
         }
+        Set<String> gone = EnvFields.gone(document, stash);
+        if (gone.size() == EnvFields.records(stash).size()) {
+            return Outcome.gone(variable, stash);
+        }
         List<String> comments = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         DotenvDocument back = EnvFields.back(document, stash, comments);
-        if (!EnvFields.unchanged(document, stash)) {
-            Optional<DotenvDocument> edited = withEdits(site, document, back);
-            if (edited.isEmpty()) {
+        Optional<DotenvValue> old = back.find(variable).flatMap(found -> DotenvValue.read(found.raw()));
+        if (!EnvFields.unchanged(document, stash) && old.isPresent()) {
+            PartEdits edits = edits(document, gone);
+            Optional<PartEdits.Whole> whole = edits.in(old.get().text());
+            if (whole.isEmpty()) {
                 return new Outcome.Skipped(
                         Outcome.Reason.EDITED,
                         variable + ": its parts were edited and do not fit into it, kept as they are");
             }
-            back = edited.get();
+            notes.addAll(edits.notes(whole.get(), variable, into, rest));
+            String text = whole.get().text();
+            if (!text.equals(old.get().text())) {
+                String raw = EnvAdd.raw(site, text, old.get().quote());
+                back = back.withRaw(variable, raw + old.get().rest());
+            }
         }
         if (!comments.isEmpty()) {
             back = back.comment(variable, comments);
         }
         site.become(back);
-        return Outcome.applied(Stash.EMPTY);
+        return new Outcome.Applied(Stash.EMPTY, notes);
     }
 
-    /** {@return the document with the variable as its parts are now; empty when they do not fit into it} */
-    private Optional<DotenvDocument> withEdits(DotenvSite site, DotenvDocument document, DotenvDocument back) {
-        Optional<DotenvValue> old = back.find(variable).flatMap(found -> DotenvValue.read(found.raw()));
-        if (old.isEmpty()) {
-            return Optional.of(back);
-        }
+    private PartEdits edits(DotenvDocument document, Set<String> gone) {
         Map<String, String> now = new LinkedHashMap<>();
         into.forEach((part, name) -> EnvFields.value(document, name).ifPresent(text -> now.put(part, text)));
-        Optional<String> left = rest.flatMap(name -> EnvFields.value(document, name));
-        return new PartEdits(parser, remainder, now, left, defaults)
-                .in(old.get().text())
-                .map(text -> text.equals(old.get().text())
-                        ? back
-                        : back.withRaw(
-                                variable,
-                                EnvAdd.raw(site, text, old.get().quote())
-                                        + old.get().rest()));
+        return new PartEdits(
+                parser,
+                remainder,
+                now,
+                into.keySet().stream()
+                        .filter(part -> gone.contains(into.get(part)))
+                        .collect(Collectors.toCollection(LinkedHashSet::new)),
+                rest.flatMap(name -> EnvFields.value(document, name)),
+                rest.filter(gone::contains).isPresent(),
+                defaults);
     }
 }

@@ -93,12 +93,15 @@ record Extract(ConfigPath at, String variable, List<String> comment) implements 
         Optional<YamlCursor> found = ValueChange.cursors(yaml, at).stream().findFirst();
         DotenvDocument document = dotenv.document();
         Optional<String> text = found.flatMap(cursor -> YamlValues.text(yaml.document(), cursor.node()));
-        if (found.isEmpty() || !text.equals(Optional.of(placeholder(variable)))) {
+        if (found.isEmpty()) {
+            return Outcome.gone(at, stash);
+        }
+        if (!text.equals(Optional.of(placeholder(variable)))) {
             return new Outcome.Skipped(Outcome.Reason.EDITED, at + ": edited since, kept as it is");
         }
         Optional<String> raw = document.find(variable).map(line -> line.raw());
         if (raw.isEmpty()) {
-            return Outcome.missing(variable);
+            return Outcome.gone(variable, stash);
         }
         if (stash.get("raw")
                 .filter(old -> AddedVariable.sameValue(old, raw.get()))

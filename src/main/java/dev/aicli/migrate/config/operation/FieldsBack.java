@@ -35,15 +35,19 @@ final class FieldsBack {
         }
     }
 
-    /** The former entry with another value; comments that were written at the inserted entries since go above it. */
-    static Outcome replace(YamlSite site, List<Stash> inserted, Stash stash, ConfigPath path, String text) {
+    /**
+     * The former entry with another value; comments that were written at the inserted entries since go above it.
+     *
+     * @param told what became of the inserted entries that are not there any more
+     */
+    static Outcome replace(
+            YamlSite site, List<Stash> inserted, Stash stash, ConfigPath path, String text, List<String> told) {
         List<String> comments = new ArrayList<>();
         List<Stash> there = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(told);
         for (Stash record : inserted) {
             Optional<YamlCursor> cursor = site.at(Place.pathOf(record));
             if (cursor.isEmpty()) {
-                notes.add(Place.pathOf(record) + ": not there any more");
                 continue;
             }
             there.add(record);
@@ -54,8 +58,7 @@ final class FieldsBack {
             }
         }
         if (site.at(path).isPresent()) {
-            notes.add(path + ": there again, kept as it is");
-            return new Outcome.Applied(Stash.EMPTY, notes);
+            return new Outcome.Skipped(Outcome.Reason.EDITED, path + ": there again, kept as it is");
         }
         if (restore(site, there, stash).isEmpty()) {
             YamlEdit edit = site.edit();
@@ -68,8 +71,23 @@ final class FieldsBack {
         } else {
             YamlEdit edit = site.edit();
             there.forEach(record -> Place.remove(site, edit, record));
+            List<String> former = Slices.comments(Slices.read(stash));
+            site.at(path.parent())
+                    .filter(item -> item.entry() != null)
+                    .ifPresent(item -> edit.commentsBehindDash(item).forEach(former::remove));
+            former.addAll(comments);
+            YamlCursor near = there.stream()
+                    .flatMap(record -> site.at(Place.pathOf(record)).stream())
+                    .filter(cursor -> path.parent().contains(cursor.path()))
+                    .findFirst()
+                    .orElse(null);
             Place.of(site, path)
-                    .putBack(edit, null, new Content.NewEntry(Content.text(text), comments), Slices.read(stash));
+                    .putBack(
+                            edit,
+                            near,
+                            new Content.NewEntry(Content.text(text), List.of()),
+                            former,
+                            Slices.read(stash));
             site.commit(edit);
         }
         return new Outcome.Applied(Stash.EMPTY, notes);

@@ -69,7 +69,7 @@ record Inline(ConfigPath at, String variable, boolean remove, OnReference refere
         Optional<YamlCursor> found = ValueChange.cursors(yaml, at).stream().findFirst();
         Optional<String> text = found.flatMap(cursor -> YamlValues.text(yaml.document(), cursor.node()));
         if (found.isEmpty() || text.isEmpty()) {
-            return Outcome.missing(at);
+            return found.isEmpty() ? Outcome.gone(at, stash) : Outcome.missing(at);
         }
         DotenvDocument document = dotenv.document();
         boolean edited = !text.equals(stash.get("value"));

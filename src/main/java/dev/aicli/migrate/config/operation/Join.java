@@ -95,7 +95,7 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
     public Outcome down(YamlSite site, Stash stash) {
         Optional<YamlCursor> found = site.at(site.absolute(into));
         if (found.isEmpty()) {
-            return Outcome.missing(into);
+            return Outcome.gone(into, stash);
         }
         List<Stash> inserted = Place.records(stash);
         boolean unchanged = !inserted.isEmpty() && inserted.stream().allMatch(each -> Place.unchanged(site, each));
@@ -120,6 +120,10 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
             return Outcome.applied(Stash.EMPTY);
         }
         YamlEdit edit = site.edit();
+        comments.addAll(Slices.commentsKept(Slices.read(stash), inserted));
+        found.map(YamlCursor::parent)
+                .filter(item -> item.entry() != null)
+                .ifPresent(item -> edit.commentsBehindDash(item).forEach(comments::remove));
         comments.addAll(edit.comments(found.get()));
         boolean first = true;
         for (Map.Entry<String, String> part : parts.get().entrySet()) {
@@ -131,7 +135,11 @@ record Join(Map<String, ConfigPath> from, ConfigPath into, Template template) im
                             first ? comments : List.of());
             first = false;
         }
-        edit.remove(found.get(), site.base().orElseThrow());
+        if (inserted.isEmpty()) {
+            edit.remove(found.get(), site.base().orElseThrow());
+        } else {
+            Place.remove(site, edit, inserted.get(0));
+        }
         site.commit(edit);
         return Outcome.applied(Stash.EMPTY);
     }

@@ -71,7 +71,7 @@ record ListMove(ConfigPath at, ListItems items, int to) implements YamlOperation
     public Outcome down(YamlSite site, Stash stash) {
         Optional<YamlCursor> list = ValueChange.cursors(site, at).stream().findFirst();
         if (list.isEmpty() || stash.get("from").isEmpty()) {
-            return Outcome.missing(at);
+            return Outcome.gone(at, stash);
         }
         int size = list.get().node().entries().size();
         int from = Integer.parseInt(stash.text("from"));

@@ -85,7 +85,9 @@ record MergeLists(List<ConfigPath> from, ConfigPath into) implements YamlOperati
         for (YamlCursor item : after.subList(Math.min(before, after.size()), after.size())) {
             merged.add(new Stash(Map.of("kind", MERGED, "lines", site.edit().lines(item)), List.of()));
         }
-        return new Outcome.Applied(Stash.of(merged).with(Slices.write(edit.removed())), notes);
+        return new Outcome.Applied(
+                new Stash(Map.of("size", Integer.toString(after.size())), merged).with(Slices.write(edit.removed())),
+                notes);
     }
 
     /** What the lists say beside their items goes above the first item that comes from them. */
@@ -124,28 +126,33 @@ record MergeLists(List<ConfigPath> from, ConfigPath into) implements YamlOperati
     @Override
     public Outcome down(YamlSite site, Stash stash) {
         Optional<YamlCursor> target = ValueChange.cursors(site, into).stream().findFirst();
-        List<String> notes = new ArrayList<>();
-        YamlDocument mark = site.mark();
-        if (target.isPresent()) {
-            YamlEdit edit = site.edit();
-            List<YamlCursor> gone = new ArrayList<>();
-            for (Stash merged : stash.children(MERGED)) {
-                Optional<YamlCursor> item = target.get().children().stream()
-                        .filter(child ->
-                                !gone.contains(child) && Meaning.ofEntries(edit.lines(child), merged.text("lines")))
-                        .findFirst();
-                if (item.isPresent()) {
-                    gone.add(item.get());
-                } else {
-                    notes.add(into + ": an item was edited since, the list stays merged");
-                }
-            }
-            if (!notes.isEmpty()) {
-                return new Outcome.Skipped(Outcome.Reason.EDITED, notes.get(0));
-            }
-            gone.forEach(edit::remove);
-            site.commit(edit);
+        if (target.isEmpty()) {
+            return Outcome.gone(into, stash);
         }
+        YamlDocument mark = site.mark();
+        YamlEdit edit = site.edit();
+        List<YamlCursor> gone = new ArrayList<>();
+        List<Stash> records = stash.children(MERGED);
+        for (Stash merged : records) {
+            target.get().children().stream()
+                    .filter(child ->
+                            !gone.contains(child) && Meaning.ofEntries(edit.lines(child), merged.text("lines")))
+                    .findFirst()
+                    .ifPresent(gone::add);
+        }
+        int unfound = records.size() - gone.size();
+        if (unfound > 0) {
+            int present = target.get().children().size();
+            boolean deleted = stash.get("size")
+                    .filter(size -> Integer.parseInt(size) - present >= unfound)
+                    .isPresent();
+            return new Outcome.Skipped(
+                    Outcome.Reason.EDITED,
+                    into + (deleted ? ": an item is not there any more" : ": an item was edited since")
+                            + ", the list stays merged");
+        }
+        gone.forEach(edit::remove);
+        site.commit(edit);
         List<String> lost = Remove.restore(site, Slices.read(stash));
         if (!lost.isEmpty()) {
             site.reset(mark);

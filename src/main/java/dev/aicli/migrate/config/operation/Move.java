@@ -54,11 +54,15 @@ record Move(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
 
     @Override
     public Outcome up(YamlSite site, Stash earlier) {
-        return up(site, List.of());
+        return up(site, Stash.EMPTY, List.of());
     }
 
-    /** As {@link #up(YamlSite, Stash)}, to where something was removed once. */
-    private Outcome up(YamlSite site, List<RemovedSlice> former) {
+    /**
+     * As {@link #up(YamlSite, Stash)}, to where something was removed once.
+     *
+     * @param back what the move in the other direction kept
+     */
+    private Outcome up(YamlSite site, Stash back, List<RemovedSlice> former) {
         List<YamlPaths.Match> found = site.find(from);
         if (found.isEmpty()) {
             return Outcome.missing(from);
@@ -72,7 +76,7 @@ record Move(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
             if (cursor.path().contains(target) && site.at(target).isPresent()) {
                 continue;
             }
-            move(site, edit, cursor, target, places, former);
+            move(site, edit, cursor, target, places, back, former);
             moved.add(new Stash(
                     Map.of(
                             "kind", MOVED,
@@ -101,6 +105,7 @@ record Move(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
             YamlCursor cursor,
             ConfigPath target,
             List<Place> places,
+            Stash back,
             List<RemovedSlice> former) {
         YamlCursor root = site.base().orElseThrow();
         ConfigPath source = cursor.path();
@@ -123,9 +128,20 @@ record Move(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
             return;
         }
         Place place = Place.of(site, target);
-        place.putBack(edit, cursor, new Content.NewEntry(edit.moved(cursor), List.of()), former);
+        List<RemovedSlice> slices =
+                former.stream().filter(slice -> slice.path().contains(target)).toList();
+        place.putBack(
+                edit,
+                cursor,
+                new Content.NewEntry(edit.moved(cursor), List.of()),
+                Slices.commentsKept(slices, Place.records(back)),
+                former);
         places.add(place);
-        edit.remove(cursor, root);
+        // What was there before its parents were created stays, and is as it was.
+        Optional<Stash> own = Place.records(back).stream()
+                .filter(record -> Place.pathOf(record).equals(source))
+                .findFirst();
+        own.ifPresentOrElse(record -> Place.remove(site, edit, record), () -> edit.remove(cursor, root));
     }
 
     /** {@code a} to {@code a.b}: a mapping takes the value's place. */
@@ -290,7 +306,7 @@ record Move(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
                     continue;
                 }
                 YamlSite whole = site.within(ConfigPath.ROOT);
-                Outcome outcome = new Move(now, back, OnConflict.FAIL).up(whole, Slices.read(stash));
+                Outcome outcome = new Move(now, back, OnConflict.FAIL).up(whole, stash, Slices.read(stash));
                 if (outcome instanceof Outcome.Skipped skipped) {
                     notes.add(skipped.text());
                 }

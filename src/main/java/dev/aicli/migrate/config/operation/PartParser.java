@@ -14,6 +14,13 @@ interface PartParser {
 
         void set(String part, String value);
 
+        /**
+         * Takes a part out, with what sets it apart.
+         *
+         * @return false when the text cannot be without it; then nothing has changed
+         */
+        boolean remove(String part);
+
         String print();
 
         /** {@return the names of what the text says beside the parts of those names, in its order} */

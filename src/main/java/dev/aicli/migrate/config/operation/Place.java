@@ -26,6 +26,7 @@ final class Place {
     private final @Nullable YamlCursor host;
     private final List<String> keys;
     private final @Nullable String hostValue;
+    private final List<String> written = new ArrayList<>();
 
     private Place(ConfigPath path, @Nullable YamlCursor host, List<String> keys, @Nullable String hostValue) {
         this.path = path;
@@ -105,6 +106,8 @@ final class Place {
      * @param top comments for the topmost key that is created
      */
     void put(YamlEdit edit, @Nullable YamlCursor near, Content.NewEntry entry, List<String> top) {
+        written.addAll(entry.allComments());
+        written.addAll(top);
         YamlCursor into = host;
         if (into == null) {
             edit.create(keys, entry);
@@ -123,6 +126,7 @@ final class Place {
             List<YamlCursor> children = into.children();
             for (YamlCursor child : children) {
                 if (child.step().equals(new PathStep.Key(sibling))) {
+                    written.addAll(entry.allComments());
                     edit.put(into, child.index(), after, keys, entry, List.of());
                     return;
                 }
@@ -131,23 +135,44 @@ final class Place {
         put(edit, null, entry, List.of());
     }
 
-    /** Puts a value where, by what was removed there, it stood once; at the end when no neighbour is there any more. */
-    void putBack(YamlEdit edit, @Nullable YamlCursor near, Content.NewEntry entry, List<RemovedSlice> removed) {
+    /**
+     * Puts a value where, by what was removed there, it stood once; at the end when no neighbour is there any more.
+     *
+     * @param top comments for the topmost key that is created
+     */
+    void putBack(
+            YamlEdit edit,
+            @Nullable YamlCursor near,
+            Content.NewEntry entry,
+            List<String> top,
+            List<RemovedSlice> removed) {
         YamlCursor into = host;
         Optional<RemovedSlice> former =
                 removed.stream().filter(slice -> slice.path().equals(created())).findFirst();
         if (into == null || former.isEmpty()) {
-            put(edit, near, entry, List.of());
+            put(edit, near, entry, top);
             return;
         }
         Optional<YamlCursor> previous = child(into, former.get().previous());
-        Optional<YamlCursor> neighbour =
-                previous.or(() -> child(into, former.get().next()));
+        Optional<YamlCursor> neighbour = previous.or(() -> holding(into, near))
+                .or(() -> child(into, former.get().next()));
         if (neighbour.isPresent() && into.node().isMapping()) {
-            edit.put(into, neighbour.get().index(), previous.isPresent(), keys, entry, List.of());
+            written.addAll(entry.allComments());
+            edit.put(into, neighbour.get().index(), previous.isPresent(), keys, entry, top);
         } else {
-            put(edit, near, entry, List.of());
+            put(edit, near, entry, top);
         }
+    }
+
+    /** {@return the entry of a collection that something below it stands in} */
+    private static Optional<YamlCursor> holding(YamlCursor collection, @Nullable YamlCursor below) {
+        for (YamlCursor at = below; at != null && at.parent() != null; at = at.parent()) {
+            YamlCursor above = at.parent();
+            if (above != null && above.node().firstEvent() == collection.node().firstEvent()) {
+                return at.index() == 0 ? Optional.of(at) : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<YamlCursor> child(YamlCursor parent, @Nullable String name) {
@@ -168,7 +193,7 @@ final class Place {
     /** {@return what {@link #remove} needs, taken after the edit was made} */
     Stash record(YamlSite after) {
         String lines = after.at(path).map(cursor -> after.edit().lines(cursor)).orElse("");
-        return new Stash(
+        Stash record = new Stash(
                         Map.of(
                                 "kind",
                                 KIND,
@@ -180,6 +205,23 @@ final class Place {
                                 lines),
                         List.of())
                 .with("host", hostValue);
+        Optional<YamlCursor> holder = after.at(path).flatMap(Place::holder);
+        List<String> held = holder.map(cursor -> after.edit().commentsAbove(cursor)).orElse(List.of()).stream()
+                .filter(written::contains)
+                .toList();
+        return held.isEmpty()
+                ? record
+                : record.with("holder", Slices.path(holder.orElseThrow().path()))
+                        .with("held", String.join("\n", held));
+    }
+
+    /** {@return the entry whose braces an entry stands in: there its comments go} */
+    private static Optional<YamlCursor> holder(YamlCursor entry) {
+        YamlCursor at = entry;
+        while (at.parent() != null && at.parent().node().isFlowCollection()) {
+            at = at.parent();
+        }
+        return at.node() == entry.node() || at.entry() == null ? Optional.empty() : Optional.of(at);
     }
 
     static List<Stash> records(Stash stash) {
@@ -204,5 +246,9 @@ final class Place {
                 site.at(Slices.path(record.text("created")).parent()).orElse(cursor);
         edit.remove(cursor, within);
         record.get("host").ifPresent(value -> edit.emptyAs(within, value));
+        record.get("holder")
+                .flatMap(holder -> site.at(Slices.path(holder)))
+                .ifPresent(holder ->
+                        edit.uncomment(holder, record.text("held").lines().toList()));
     }
 }

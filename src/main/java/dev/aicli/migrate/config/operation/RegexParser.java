@@ -97,6 +97,13 @@ record RegexParser(Pattern pattern) implements PartParser {
             }
         }
 
+        /** Whether the pattern matches without it, the pattern says. */
+        @Override
+        public boolean remove(String part) {
+            set(part, "");
+            return true;
+        }
+
         @Override
         public String print() {
             StringBuilder printed = new StringBuilder();

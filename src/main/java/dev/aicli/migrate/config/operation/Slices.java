@@ -2,6 +2,7 @@ package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.ConfigPath;
 import dev.aicli.migrate.config.document.yaml.RemovedSlice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +45,25 @@ final class Slices {
                         each.text("left"),
                         Integer.parseInt(each.text("column"))))
                 .toList();
+    }
+
+    /** {@return the comments that went with what was removed} */
+    static List<String> comments(List<RemovedSlice> slices) {
+        List<String> comments = new ArrayList<>();
+        slices.forEach(slice -> comments.addAll(slice.comments()));
+        return comments;
+    }
+
+    /**
+     * {@return the comments that went with what was removed and were written nowhere else}
+     *
+     * @param inserted what was written, see {@link Place#record}
+     */
+    static List<String> commentsKept(List<RemovedSlice> slices, List<Stash> inserted) {
+        List<String> comments = comments(slices);
+        inserted.forEach(
+                record -> RemovedSlice.commentsIn(record.text("lines"), 0).forEach(comments::remove));
+        return comments;
     }
 
     static String path(ConfigPath path) {

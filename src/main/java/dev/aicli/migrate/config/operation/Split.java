@@ -11,9 +11,13 @@ import dev.aicli.migrate.config.document.yaml.YamlEdit;
 import dev.aicli.migrate.config.document.yaml.YamlValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -185,11 +189,32 @@ record Split(
                 return Outcome.applied(Stash.EMPTY);
             }
         }
-        Optional<String> text = new PartEdits(
-                        parser, remainder, current(site), rest.flatMap(path -> textAt(site, path)), defaults)
-                .in(stash.text("text"));
-        return text.isPresent()
-                ? FieldsBack.replace(site, inserted, stash, Slices.path(stash.text("path")), text.get())
+        Set<ConfigPath> gone = inserted.stream()
+                .map(Place::pathOf)
+                .filter(path -> site.at(path).isEmpty())
+                .collect(Collectors.toSet());
+        if (gone.size() == inserted.size()) {
+            return Outcome.gone(at, stash);
+        }
+        PartEdits edits = new PartEdits(
+                parser,
+                remainder,
+                current(site),
+                into.keySet().stream()
+                        .filter(part -> gone.contains(site.absolute(Objects.requireNonNull(into.get(part)))))
+                        .collect(Collectors.toCollection(LinkedHashSet::new)),
+                rest.flatMap(path -> textAt(site, path)),
+                rest.filter(path -> gone.contains(site.absolute(path))).isPresent(),
+                defaults);
+        Optional<PartEdits.Whole> whole = edits.in(stash.text("text"));
+        return whole.isPresent()
+                ? FieldsBack.replace(
+                        site,
+                        inserted,
+                        stash,
+                        Slices.path(stash.text("path")),
+                        whole.get().text(),
+                        edits.notes(whole.get(), at, into, rest))
                 : new Outcome.Skipped(
                         Outcome.Reason.EDITED,
                         at + ": its fields were edited and do not fit into it, kept as they are");

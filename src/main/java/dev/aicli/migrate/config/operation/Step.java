@@ -26,10 +26,10 @@ public record Step(
         Operation operation, TextPosition position, List<Condition> when, OnMissing onMissing, Optional<String> note) {
 
     /** Reads a list of operations. */
-    public static List<Step> list(YamlDocument document, YamlNode node, List<Problem> problems) {
+    public static List<Step> list(YamlDocument document, YamlNode node, Problems problems) {
         List<Step> steps = new ArrayList<>();
         if (!node.isSequence()) {
-            problems.add(new Problem(document.position(node.start()), "a list of operations is expected here"));
+            problems.add(document.position(node.start()), "a list of operations is expected here");
             return steps;
         }
         for (YamlEntry item : node.entries()) {
@@ -38,10 +38,10 @@ public record Step(
         return steps;
     }
 
-    private static Optional<Step> one(YamlDocument document, YamlNode node, List<Problem> problems) {
+    private static Optional<Step> one(YamlDocument document, YamlNode node, Problems problems) {
         TextPosition position = document.position(node.start());
         if (!node.isMapping() || node.entries().size() != 1) {
-            problems.add(new Problem(position, "an operation is one key with its arguments below"));
+            problems.add(position, "an operation is one key with its arguments below");
             return Optional.empty();
         }
         YamlEntry only = node.entries().get(0);
@@ -51,20 +51,20 @@ public record Step(
             String meant = Operations.meant(name)
                     .map(other -> "; did you mean '" + other + "'?")
                     .orElse("");
-            problems.add(new Problem(position, "unknown operation '" + name + "'" + meant));
+            problems.add(position, "unknown operation '" + name + "'" + meant);
             return Optional.empty();
         }
         Arguments arguments = new Arguments(document, only.value(), problems);
         if (!only.value().isMapping()) {
             return Optional.empty();
         }
-        int before = problems.size();
+        int before = problems.count();
         Operation operation = reader.get().read(arguments);
         List<Condition> when = Condition.parse(arguments);
         OnMissing onMissing = arguments.choice("on_missing", OnMissing.class, OnMissing.SKIP);
         Optional<String> note = arguments.optionalText("note");
         arguments.rejectUnknown();
-        return problems.size() > before
+        return problems.count() > before
                 ? Optional.empty()
                 : Optional.of(new Step(operation, position, when, onMissing, note));
     }

@@ -66,6 +66,24 @@ final class UrlParts implements PartParser.Parts {
         }
     }
 
+    @Override
+    public boolean remove(String part) {
+        if (part.startsWith(QUERY)) {
+            List<Pair> pairs = pairs();
+            pairs.stream()
+                    .filter(pair -> pair.name().equals(part.substring(QUERY.length())))
+                    .findFirst()
+                    .ifPresent(pairs::remove);
+            put("query", String.join("&", pairs.stream().map(Pair::text).toList()));
+            return true;
+        }
+        if (part.equals("scheme") || part.equals("host")) {
+            return false;
+        }
+        raw.remove(part);
+        return true;
+    }
+
     private void setQuery(String name, String value) {
         List<String> written = new ArrayList<>();
         String own = name + "=" + PercentEncoding.encode(value, "/:?");

@@ -82,18 +82,19 @@ final class ValueChange {
             }
             edit.replace(cursor, value.get(), keepComments);
             records.add(new Stash(
-                    Map.of(
-                            "kind",
-                            CHANGED,
-                            "path",
-                            path,
-                            "rest",
-                            edit.rest(cursor),
-                            "value",
-                            edit.valueText(cursor),
-                            "column",
-                            Integer.toString(edit.column(cursor))),
-                    List.of()));
+                            Map.of(
+                                    "kind",
+                                    CHANGED,
+                                    "path",
+                                    path,
+                                    "rest",
+                                    edit.rest(cursor),
+                                    "value",
+                                    edit.valueText(cursor),
+                                    "column",
+                                    Integer.toString(edit.column(cursor))),
+                            List.of())
+                    .with("open", edit.isOpen(cursor) ? "yes" : null));
         }
         if (records.isEmpty() && notes.isEmpty() && !unfit.isEmpty()) {
             return new Outcome.Skipped(Outcome.Reason.FORM, String.join("; ", unfit));
@@ -132,13 +133,13 @@ final class ValueChange {
             boolean same = Meaning.ofRests(rest, record.text("newRest"));
             if (rest.equals(record.text("newRest"))
                     && fitted(edit, cursor, record).isPresent()) {
-                edit.replaceRest(cursor, fitted(edit, cursor, record).get());
+                restore(edit, cursor, record, fitted(edit, cursor, record).get());
             } else if (Meaning.ofRests(value, record.text("newValue"))
                     && value.indexOf('\n') < 0
                     && record.text("value").indexOf('\n') < 0) {
                 edit.replaceRest(cursor, record.text("value") + rest.substring(value.length()));
             } else if (same && fitted(edit, cursor, record).isPresent()) {
-                edit.replaceRest(cursor, fitted(edit, cursor, record).get());
+                restore(edit, cursor, record, fitted(edit, cursor, record).get());
             } else {
                 Optional<Content> computed = inverse.of(site.document(), cursor);
                 if (computed.isPresent()) {
@@ -151,6 +152,14 @@ final class ValueChange {
         }
         site.commit(edit);
         return new Outcome.Applied(Stash.of(kept), notes);
+    }
+
+    private static void restore(YamlEdit edit, YamlCursor cursor, Stash record, String rest) {
+        if (record.get("open").isPresent()) {
+            edit.replaceOpenRest(cursor, rest);
+        } else {
+            edit.replaceRest(cursor, rest);
+        }
     }
 
     private static Optional<String> fitted(YamlEdit edit, YamlCursor cursor, Stash record) {

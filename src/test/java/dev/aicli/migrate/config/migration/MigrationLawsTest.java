@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aicli.migrate.config.document.yaml.ScalarKind;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
+import dev.aicli.migrate.config.document.yaml.YamlEntry;
 import dev.aicli.migrate.config.document.yaml.YamlEvent;
+import dev.aicli.migrate.config.document.yaml.YamlNode;
+import dev.aicli.migrate.config.document.yaml.YamlValues;
 import dev.aicli.migrate.config.operation.Stash;
 import dev.aicli.migrate.config.operation.StashJson;
 import dev.aicli.migrate.config.operation.StashLine;
@@ -75,18 +78,22 @@ class MigrationLawsTest {
 
     @Test
     void the_laws_hold_for_generated_documents_and_migrations() {
+        List<String> failures = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
             Case one = Case.of(SEED * 1_000_000 + i);
             try {
                 check(one);
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError(one.describe() + "\n---- " + e.getMessage(), e);
+                failures.add(one.describe() + "\n---- " + (e instanceof RuntimeException ? e : e.getMessage()));
             }
         }
         report();
+        assertThat(failures.size())
+                .as(String.join("\n\n", failures.stream().limit(5).toList()))
+                .isZero();
         assertThat(counts.getOrDefault("inverse: other bytes", 0))
                 .as(counts.toString())
-                .isLessThan(CASES / 60 + 1);
+                .isLessThan(CASES / 100 + 1);
         int applied = counts.getOrDefault("applied", 0);
         assertThat(applied).as(counts.toString()).isGreaterThan(CASES / 2);
     }
@@ -150,8 +157,12 @@ class MigrationLawsTest {
             assertNoCommentLost(one, after, laidOut, text(down));
             if (one.migration().up().size() == 1) {
                 assertThat(((ConfigOutcome.Done) down).notes()).isEmpty();
+            }
+            if (((ConfigOutcome.Done) down).notes().isEmpty()) {
                 assertThat(values(text(down))).isEqualTo(values(one.text()));
-                assertThat(comments(text(down))).isEqualTo(comments(one.text()));
+                // What was moved into braces left its comments above them, where they may stay too.
+                assertThat(comments(text(down))).containsAll(comments(one.text()));
+                assertThat(comments(one.text())).containsAll(comments(text(down)));
             }
         } catch (AssertionError e) {
             throw new AssertionError(
@@ -174,8 +185,7 @@ class MigrationLawsTest {
         }
         try {
             assertNoCommentLost(one, after, edited, text(down));
-            if (((ConfigOutcome.Done) down).notes().isEmpty()
-                    && one.migration().up().size() == 1) {
+            if (((ConfigOutcome.Done) down).notes().isEmpty()) {
                 assertThat(values(text(down))).isEqualTo(values(one.text()));
                 List<String> former = comments(text(down));
                 comments(one.text())
@@ -205,13 +215,31 @@ class MigrationLawsTest {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** {@return all keys and values, whatever their order and style} */
+    /**
+     * {@return all keys and values, whatever their order and style; a placeholder is a text, with quotes or without}
+     */
     private static List<String> values(String text) {
-        return YamlDocument.parse(text).events().stream()
-                .map(event -> event.kind() + " " + event.value() + " "
-                        + (event.kind() == YamlEvent.Kind.SCALAR ? ScalarKind.of(event) : ""))
-                .sorted()
-                .toList();
+        YamlDocument document = YamlDocument.parse(text);
+        List<String> values = new ArrayList<>();
+        document.roots().forEach(root -> values(document, root, values));
+        return values.stream().sorted().toList();
+    }
+
+    private static void values(YamlDocument document, YamlNode node, List<String> values) {
+        if (YamlValues.isPlaceholder(node)) {
+            values.add(YamlValues.text(document, node).orElseThrow() + " STRING of 0");
+            return;
+        }
+        YamlEvent event = node.event();
+        values.add(event.value() + " "
+                + (event.kind() == YamlEvent.Kind.SCALAR ? ScalarKind.of(event) : event.kind())
+                + " of " + node.entries().size());
+        for (YamlEntry entry : node.entries()) {
+            if (entry.keyNode() != null) {
+                values(document, entry.keyNode(), values);
+            }
+            values(document, entry.value(), values);
+        }
     }
 
     /** A comment is in the file, or in what an operation removed and kept. */

@@ -3,7 +3,6 @@ package dev.aicli.migrate.config.migration;
 import dev.aicli.migrate.config.document.DocumentException;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.document.yaml.YamlEntry;
-import dev.aicli.migrate.config.document.yaml.YamlEvent;
 import dev.aicli.migrate.config.document.yaml.YamlNode;
 import dev.aicli.migrate.config.document.yaml.YamlValues;
 import java.util.ArrayList;
@@ -21,13 +20,20 @@ final class UserEdits {
         this.random = new Random(seed);
     }
 
-    /** Lays the file out anew: indentation, quotes, line ends, blank lines. */
+    /** Lays the file out anew: style, indentation, quotes, line ends, blank lines. */
     String formatted() {
-        switch (random.nextInt(4)) {
-            case 0 -> tried(text.contains("\r\n") ? text.replace("\r\n", "\n") : text.replace("\n", "\r\n"));
-            case 1 -> tried(reindented());
-            case 2 -> tried(requoted());
-            default -> blankLines();
+        for (int i = 1 + random.nextInt(2); i > 0; i--) {
+            Formatters formatters = new Formatters(text, random);
+            switch (random.nextInt(8)) {
+                case 0 -> tried(formatters.lineEnds());
+                case 1 -> tried(formatters.wider());
+                case 2 -> tried(formatters.narrower());
+                case 3 -> tried(formatters.quotes());
+                case 4 -> tried(formatters.toFlow());
+                case 5 -> tried(formatters.toBlock());
+                case 6 -> tried(formatters.dashes());
+                default -> blankLines();
+            }
         }
         return text;
     }
@@ -64,8 +70,9 @@ final class UserEdits {
         try {
             YamlDocument before = YamlDocument.parse(text);
             YamlDocument after = YamlDocument.parse(changed);
-            if (YamlValues.same(before.events(), after.events())
-                    && after.comments().size() >= before.comments().size()) {
+            List<String> lost = new ArrayList<>(stripped(before));
+            stripped(after).forEach(lost::remove);
+            if (YamlValues.same(before.events(), after.events()) && lost.isEmpty()) {
                 text = changed;
             }
         } catch (DocumentException e) {
@@ -73,53 +80,15 @@ final class UserEdits {
         }
     }
 
+    private static List<String> stripped(YamlDocument document) {
+        return document.comments().stream().map(String::strip).toList();
+    }
+
     private void blankLines() {
         for (int line : entryLines()) {
             if (random.nextInt(4) == 0 && line < text.length()) {
                 tried(text.substring(0, line) + "\n" + text.substring(line));
             }
-        }
-    }
-
-    private String reindented() {
-        StringBuilder changed = new StringBuilder();
-        for (String line : text.split("(?<=\n)", -1)) {
-            int spaces = 0;
-            while (spaces < line.length() && line.charAt(spaces) == ' ') {
-                spaces++;
-            }
-            changed.append(" ".repeat(spaces)).append(line);
-        }
-        return changed.toString();
-    }
-
-    private String requoted() {
-        StringBuilder changed = new StringBuilder(text);
-        List<YamlNode> scalars = new ArrayList<>();
-        YamlDocument.parse(text).roots().forEach(root -> collect(root, scalars));
-        for (int i = scalars.size() - 1; i >= 0; i--) {
-            YamlNode node = scalars.get(i);
-            String value = node.event().value();
-            boolean simple = value.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '\'' && c != '"' && c != '\\');
-            char quote = node.event().style() == YamlEvent.Style.SINGLE_QUOTED
-                    ? '"'
-                    : node.event().style() == YamlEvent.Style.DOUBLE_QUOTED ? '\'' : 0;
-            if (simple && quote != 0) {
-                changed.replace(node.contentStart(), node.end(), quote + value + quote);
-            }
-        }
-        return changed.toString();
-    }
-
-    private static void collect(YamlNode node, List<YamlNode> scalars) {
-        if (node instanceof YamlNode.YamlScalar) {
-            scalars.add(node);
-        }
-        for (YamlEntry entry : node.entries()) {
-            if (entry.keyNode() instanceof YamlNode.YamlScalar key) {
-                scalars.add(key);
-            }
-            collect(entry.value(), scalars);
         }
     }
 

@@ -22,6 +22,7 @@ import dev.aicli.migrate.release.compatibility.Verdict.Outcome;
 import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.MigrationFolder;
 import dev.aicli.migrate.schema.MigrationLocations;
+import dev.aicli.migrate.schema.MigrationSources;
 import dev.aicli.migrate.schema.SchemaTrack;
 import dev.aicli.migrate.testing.PostgresServers;
 import java.io.IOException;
@@ -60,11 +61,11 @@ class BackupToolRuleIT {
                 database, names, new ProgramFolders(List.of(folder), List.of()), DumpOptions.DEFAULT);
         try (Connection connection = database.connect()) {
             SchemaTrack track = new SchemaTrack(
-                    MigrationFolder.of(
+                    new MigrationSources(MigrationFolder.of(
                             MigrationLocations.of(folder.resolve("migrations")),
                             "postgresql",
                             Databases.names(),
-                            folder),
+                            folder)),
                     database,
                     connection,
                     ExecutionSettings.DEFAULT);

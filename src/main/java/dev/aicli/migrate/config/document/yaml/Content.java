@@ -68,7 +68,16 @@ public sealed interface Content {
     }
 
     /** An entry to be written, with the comment lines above it (without '#'). */
-    record NewEntry(Content value, List<String> comments) {}
+    record NewEntry(Content value, List<String> comments) {
+        /** {@return its comments, and those that its value brings} */
+        public List<String> allComments() {
+            List<String> all = new ArrayList<>(comments);
+            if (value instanceof Moved moved) {
+                all.addAll(moved.fragment().comments());
+            }
+            return all;
+        }
+    }
 
     static Content text(String value) {
         return new Text(value, null);

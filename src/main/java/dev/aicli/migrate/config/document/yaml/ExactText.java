@@ -31,11 +31,16 @@ final class ExactText {
         return " ".repeat(column) + (pair ? "k:" : "-") + rest + "\n";
     }
 
-    /** Puts exact text after an entry's ':' or '-', in place of {@link YamlEdit#rest}. */
-    void replaceRest(YamlCursor cursor, String rest) {
+    /**
+     * Puts exact text after an entry's ':' or '-', in place of {@link YamlEdit#rest}.
+     *
+     * @param open whether the file ends in it, without a line break
+     */
+    void replaceRest(YamlCursor cursor, String rest, boolean open) {
         YamlEntry entry = YamlEdit.entry(cursor);
         YamlNode parent = Objects.requireNonNull(cursor.parent()).node();
-        YamlDocument read = Snippet.read(document, probe(cursor, layout.column(entry.start()), rest));
+        String probe = probe(cursor, layout.column(entry.start()), rest);
+        YamlDocument read = Snippet.read(document, open ? probe.substring(0, probe.length() - 1) : probe);
         YamlNode value = read.roots().get(0).entries().get(0).value();
         changes.replace(entry.valueStart(), parent.isFlowCollection() ? entry.end() : layout.ownedEnd(entry), rest);
         changes.events(entry.value().firstEvent(), entry.value().endEvent(), read.events(value));
@@ -82,7 +87,7 @@ final class ExactText {
                 || (node instanceof YamlNode.YamlCollection own && own.singlePair())) {
             return false;
         }
-        boolean done = new SliceRestore(document, layout, changes, added).restore(node, slice, removals.entries());
+        boolean done = new SliceRestore(document, layout, changes, added).restore(node, slice, removals);
         if (done) {
             removals.refilled(node);
         }

@@ -20,7 +20,9 @@ public final class Meaning {
 
     /** {@return whether what follows two indicators says the same} */
     public static boolean ofRests(String one, String other) {
-        return one.equals(other) || same(readRest(one), readRest(other));
+        return one.equals(other)
+                || same(read("k:" + one), read("k:" + other))
+                || same(read("-" + aligned(one)), read("-" + aligned(other)));
     }
 
     private static boolean same(Optional<YamlDocument> one, Optional<YamlDocument> other) {
@@ -54,10 +56,6 @@ public final class Meaning {
         } catch (DocumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<YamlDocument> readRest(String rest) {
-        return read("k:" + rest).or(() -> read("-" + aligned(rest)));
     }
 
     /** A mapping that starts beside a dash, with its other lines where the dash is in column 0. */

@@ -22,6 +22,7 @@ final class Removals {
     private final BlockEdit block;
     private final IdentityHashMap<YamlEntry, Removal> removals = new IdentityHashMap<>();
     private final List<Removal> order = new ArrayList<>();
+    private final Set<YamlEntry> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<YamlNode> refilled = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<YamlNode, String> emptyValues = new IdentityHashMap<>();
     private final List<BlockEdit.Cut> cuts = new ArrayList<>();
@@ -56,6 +57,11 @@ final class Removals {
     /** Says that something exact is put into a collection. */
     void refilled(YamlNode node) {
         refilled.add(node);
+    }
+
+    /** Says that something exact takes the place of an entry beside its dash, should that go. */
+    void replaced(YamlEntry entry) {
+        replaced.add(entry);
     }
 
     /** {@return the entries that go} */
@@ -144,7 +150,8 @@ final class Removals {
                 }
                 List<YamlEntry> gone = new ArrayList<>();
                 leaves(entry, below, gone);
-                cuts.add(block.remove(cursor, gone, insertions.before(parent.node(), cursor.index())));
+                cuts.add(block.remove(
+                        cursor, gone, replaced.contains(entry) || insertions.before(parent.node(), cursor.index())));
             }
             changes.events(entry.firstEvent(), entry.endEvent(), List.of());
         }
@@ -168,12 +175,17 @@ final class Removals {
         YamlNode node = collection.node();
         String wanted = emptyValues.get(node);
         if (wanted != null && collection.entry() != null && node.isBlockCollection()) {
-            YamlDocument read = Snippet.read(document, "k:" + wanted + "\n");
-            block.empty(collection, wanted);
-            List<YamlEvent> events = new ArrayList<>(
-                    read.events(read.roots().get(0).entries().get(0).value()));
-            events.set(0, events.get(0).withPropertiesOf(node.event()));
-            changes.events(node.firstEvent(), node.endEvent(), events);
+            // What stood in braces had no blank before it.
+            String value = wanted.isEmpty() || Character.isWhitespace(wanted.charAt(0)) ? wanted : " " + wanted;
+            block.empty(collection, value);
+            emptied(node, value);
+            return;
+        }
+        if (wanted != null && node.isFlowCollection() && isOnOneLine(wanted) && keepsPlace(collection, wanted)) {
+            boolean bare = wanted.isBlank() && node.start() == node.contentStart();
+            int from = bare ? YamlEdit.entry(collection).valueStart() : node.contentStart();
+            changes.replace(from, node.end(), wanted.strip());
+            emptied(node, " " + wanted.strip());
             return;
         }
         if (node.isFlowCollection()) {
@@ -191,6 +203,28 @@ final class Removals {
                 node.firstEvent(),
                 node.endEvent(),
                 List.of(start, node.isMapping() ? YamlEvent.MAPPING_END : YamlEvent.SEQUENCE_END));
+    }
+
+    private void emptied(YamlNode node, String value) {
+        YamlDocument read = Snippet.read(document, "k:" + value + "\n");
+        List<YamlEvent> events =
+                new ArrayList<>(read.events(read.roots().get(0).entries().get(0).value()));
+        events.set(0, events.get(0).withPropertiesOf(node.event()));
+        changes.events(node.firstEvent(), node.endEvent(), events);
+    }
+
+    private static boolean isOnOneLine(String value) {
+        return value.indexOf('\n') < 0 && value.indexOf('#') < 0;
+    }
+
+    /** Between the commas of a list, nothing is no item. */
+    private static boolean keepsPlace(YamlCursor collection, String value) {
+        YamlCursor parent = collection.parent();
+        return collection.entry() != null
+                && parent != null
+                && !(value.isBlank()
+                        && parent.node().isFlowCollection()
+                        && parent.node().isSequence());
     }
 
     private String after(YamlCursor collection) {

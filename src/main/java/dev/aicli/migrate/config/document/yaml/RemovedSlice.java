@@ -1,6 +1,11 @@
 package dev.aicli.migrate.config.document.yaml;
 
 import dev.aicli.migrate.config.document.ConfigPath;
+import dev.aicli.migrate.config.document.DocumentException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +40,54 @@ public record RemovedSlice(
         FLOW,
         /** The whole of a collection that lost all its entries and is written empty since. */
         EMPTIED
+    }
+
+    /**
+     * {@return the text without the comments that were left standing: they stay where they are now} Empty where
+     * something else was left.
+     */
+    Optional<String> oldWithoutLeft() {
+        List<String> stay = new ArrayList<>();
+        for (String line : left.split("(?<=\n)", -1)) {
+            if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
+                return Optional.empty();
+            }
+            stay.add(line.strip());
+        }
+        StringBuilder bare = new StringBuilder();
+        for (String line : old.split("(?<=\n)", -1)) {
+            boolean stays = line.stripLeading().startsWith("#") && stay.remove(line.strip());
+            bare.append(stays ? "" : line);
+        }
+        return Optional.of(bare.toString());
+    }
+
+    /** {@return the comments that went with the text} */
+    public List<String> comments() {
+        List<String> comments = commentsIn(kind == Kind.EMPTIED ? "k:" + old : old, column);
+        commentsIn(left, 0).forEach(comments::remove);
+        return comments;
+    }
+
+    /**
+     * {@return the comments in a piece of a block collection}
+     *
+     * @param column of its entries
+     */
+    public static List<String> commentsIn(String lines, int column) {
+        for (String text : List.of(lines, " ".repeat(column) + lines)) {
+            try {
+                return YamlDocument.parse(text).comments().stream()
+                        .map(String::strip)
+                        .collect(Collectors.toCollection(ArrayList::new));
+            } catch (DocumentException e) {
+                // What begins beside a dash is read as if it began its line.
+            }
+        }
+        return lines.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("#"))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** The text may hold secrets. */

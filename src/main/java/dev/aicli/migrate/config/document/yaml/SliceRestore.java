@@ -2,8 +2,8 @@ package dev.aicli.migrate.config.document.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts exact text back between the neighbours that it had. */
@@ -33,7 +33,7 @@ final class SliceRestore {
         return entry.name().map(name -> "=" + name).orElseGet(() -> "#" + index + ":" + document.source(entry.value()));
     }
 
-    boolean restore(YamlNode collection, RemovedSlice kept, Set<YamlEntry> goes) {
+    boolean restore(YamlNode collection, RemovedSlice kept, Removals removals) {
         boolean flow = kept.kind() == RemovedSlice.Kind.FLOW;
         int shift = flow ? 0 : layout.column(collection.entries().get(0).start()) - kept.column();
         RemovedSlice slice = fitted(kept, shift);
@@ -67,12 +67,28 @@ final class SliceRestore {
                 event = entry.firstEvent();
             }
         }
-        if (at < 0 && flow && slice.previous() == null && slice.next() == null && goes.containsAll(entries)) {
+        if (at < 0
+                && flow
+                && slice.previous() == null
+                && slice.next() == null
+                && removals.entries().containsAll(entries)) {
             at = collection.contentStart() + 1;
             event = collection.firstEvent() + 1;
         }
+        int column = flow ? 0 : layout.column(entries.get(0).start());
+        boolean beside = !flow && !beginsLine(kept);
+        if (at >= 0 && beside && layout.column(at) != column) {
+            // It stood beside a dash, and the entries stand below theirs now.
+            at = -1;
+        }
         if (at < 0) {
-            if (flow || !left.isEmpty()) {
+            Optional<String> bare = flow ? Optional.empty() : slice.oldWithoutLeft();
+            if (bare.isEmpty()) {
+                return false;
+            }
+            old = bare.get();
+            left = "";
+            if (standsAboveFirst(entries.get(0), slice)) {
                 return false;
             }
             exact = false;
@@ -87,8 +103,15 @@ final class SliceRestore {
                 at = layout.ownedStart(neighbour);
                 event = neighbour.firstEvent();
             } else {
-                return false;
+                return putBesideDash(collection, neighbour, beside ? " ".repeat(column) + old : old);
             }
+            old = beside ? " ".repeat(column) + old : old;
+        }
+        if (exact && !flow && !old.endsWith("\n")) {
+            int place = at;
+            entries.stream()
+                    .filter(entry -> entry.start() == place && !layout.ownsLine(entry))
+                    .forEach(removals::replaced);
         }
         return put(collection, flow, old, left, at, event, exact);
     }
@@ -159,6 +182,31 @@ final class SliceRestore {
             changes.replace(at, at + left.length(), old);
         }
         changes.events(event, event, events);
+        added.addAll(read.comments());
+        return true;
+    }
+
+    /** {@return whether comments of the slice stand behind the dash already, where they went when it was taken out} */
+    private boolean standsAboveFirst(YamlEntry first, RemovedSlice slice) {
+        List<String> there = document.commentsIn(first.floor(), first.start());
+        return slice.comments().stream().anyMatch(there::contains);
+    }
+
+    /** The first entry of an item goes before the one that stands beside the dash now. */
+    private boolean putBesideDash(YamlNode collection, YamlEntry neighbour, String old) {
+        YamlDocument read = Snippet.read(document, old);
+        YamlNode root = read.roots().get(0);
+        int column = layout.column(neighbour.start());
+        if (root.isMapping() != collection.isMapping() || root.entries().isEmpty()) {
+            return false;
+        }
+        String lines = OpenEnd.closed(old, read);
+        lines = lines.endsWith("\n") ? lines : lines + lineBreak();
+        changes.replace(neighbour.start(), neighbour.start(), lines.stripLeading() + " ".repeat(column));
+        changes.events(
+                neighbour.firstEvent(),
+                neighbour.firstEvent(),
+                read.events().subList(root.firstEvent() + 1, root.endEvent() - 1));
         added.addAll(read.comments());
         return true;
     }

@@ -231,6 +231,21 @@ public final class YamlEdit {
         added.addAll(comments);
     }
 
+    /** Takes comment lines directly above an entry away, as far as they stand there. */
+    public void uncomment(YamlCursor cursor, List<String> comments) {
+        YamlEntry entry = entry(cursor);
+        List<String> left = new ArrayList<>(comments);
+        SourceScan scan = document.scan();
+        int line = layout.ownedStart(entry);
+        while (line < entry.start()) {
+            int next = scan.nextLine(line);
+            if (left.remove(text.substring(line, next).strip())) {
+                changes.replace(line, next, "");
+            }
+            line = next;
+        }
+    }
+
     /** {@return the text between an entry's ':' or '-' and the end of its value, comments at its end left out} */
     public String valueText(YamlCursor cursor) {
         YamlEntry entry = entry(cursor);
@@ -247,7 +262,25 @@ public final class YamlEdit {
 
     /** Puts exact text after an entry's ':' or '-', in place of {@link #rest}. */
     public void replaceRest(YamlCursor cursor, String rest) {
-        exact().replaceRest(cursor, rest);
+        exact().replaceRest(cursor, rest, false);
+    }
+
+    /** As {@link #replaceRest}, with the rest of an entry that was {@link #isOpen open}. */
+    public void replaceOpenRest(YamlCursor cursor, String rest) {
+        boolean open = layout.restEnd(cursor) == text.length();
+        exact().replaceRest(cursor, open ? rest : closed(rest), open);
+    }
+
+    /** {@return whether the file ends in an entry's block scalar, without a line break} */
+    public boolean isOpen(YamlCursor cursor) {
+        int open = OpenEnd.find(document);
+        return open >= 0 && open == cursor.node().contentStart();
+    }
+
+    /** {@return an open rest as it means the same where something stands behind it} */
+    private String closed(String rest) {
+        String pair = "k:" + rest;
+        return OpenEnd.closed(pair, Snippet.readAny(document, pair)).substring(2);
     }
 
     /**

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class PostgreSqlCatalogueReader implements CatalogueReader {
     private static final String SETTINGS = "SELECT pg_catalog.set_config(name, value, true) FROM (VALUES"
-            + " ('search_path', ''), ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('TimeZone', 'UTC'),"
+            + " ('search_path', 'pg_catalog, pg_temp'), ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('TimeZone', 'UTC'),"
             + " ('bytea_output', 'hex'), ('extra_float_digits', '1'), ('quote_all_identifiers', 'off'))"
             + " AS settings (name, value)";
 

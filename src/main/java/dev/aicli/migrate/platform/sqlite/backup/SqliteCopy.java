@@ -10,6 +10,7 @@ import dev.aicli.migrate.backup.Staging;
 import dev.aicli.migrate.history.HistoryNames;
 import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.platform.sqlite.connection.SqliteDatabase;
+import dev.aicli.migrate.platform.sqlite.connection.SqliteUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +133,7 @@ public final class SqliteCopy implements BackupSource {
 
     /** Makes the copy one file without a log beside it, in which nobody holds the run lock. */
     private void settle(Path copy) throws SQLException {
-        try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + copy, new SQLiteConfig().toProperties());
+        try (Connection connection = JDBC.createConnection(SqliteUrl.jdbcUrl(copy), new SQLiteConfig().toProperties());
                 Statement statement = connection.createStatement()) {
             statement.executeQuery("PRAGMA journal_mode = DELETE").close();
             if (!database.columns(connection, names.schema(), names.lockTable()).isEmpty()) {

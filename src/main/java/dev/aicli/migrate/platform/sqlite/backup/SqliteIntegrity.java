@@ -1,5 +1,6 @@
 package dev.aicli.migrate.platform.sqlite.backup;
 
+import dev.aicli.migrate.platform.sqlite.connection.SqliteUrl;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,7 +18,7 @@ public final class SqliteIntegrity {
     public static Optional<String> fault(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
-        try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, config.toProperties());
+        try (Connection connection = JDBC.createConnection(SqliteUrl.jdbcUrl(file), config.toProperties());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
             String found = row.next() ? String.valueOf(row.getString(1)) : "nothing";

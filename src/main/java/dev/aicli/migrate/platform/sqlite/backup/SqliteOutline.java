@@ -1,6 +1,7 @@
 package dev.aicli.migrate.platform.sqlite.backup;
 
 import dev.aicli.migrate.backup.Outline;
+import dev.aicli.migrate.platform.sqlite.connection.SqliteUrl;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ final class SqliteOutline {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         SortedMap<String, String> entries = new TreeMap<>();
-        try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, config.toProperties());
+        try (Connection connection = JDBC.createConnection(SqliteUrl.jdbcUrl(file), config.toProperties());
                 Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("SELECT type || ' ' || name, sql FROM sqlite_master"
                     + " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {

@@ -5,10 +5,13 @@ import dev.aicli.migrate.backup.OwnerOnly;
 import dev.aicli.migrate.backup.Part;
 import dev.aicli.migrate.backup.RestoreRecord;
 import dev.aicli.migrate.engine.Cancellation;
+import dev.aicli.migrate.history.Fence;
 import dev.aicli.migrate.history.HistoryNames;
+import dev.aicli.migrate.history.RunLock;
 import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.BackupException;
 import dev.aicli.migrate.platform.sqlite.connection.SqliteDatabase;
+import dev.aicli.migrate.platform.sqlite.connection.SqliteUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -62,7 +66,7 @@ public final class SqliteRestore implements DatabaseRestore {
             record(staged, stamp);
             cancellation.check();
             progress.remember(Map.of(RUN, stamp.runId()));
-            replaceContent(staged);
+            replaceContent(staged, progress.fence());
         } catch (SQLException e) {
             throw new BackupException("SQLite cannot restore " + database.address() + ": " + e.getMessage(), e)
                     .next(
@@ -85,7 +89,8 @@ public final class SqliteRestore implements DatabaseRestore {
 
     /** The record, and the lock that we hold, are part of what is put in place. */
     private void record(Path staged, RunStamp stamp) throws SQLException {
-        try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + staged, new SQLiteConfig().toProperties());
+        try (Connection connection =
+                        JDBC.createConnection(SqliteUrl.jdbcUrl(staged), new SQLiteConfig().toProperties());
                 Statement statement = connection.createStatement()) {
             new RestoreRecord(names, stamp).inRestoredDatabase(database, connection);
             String lock = names.lockTable();
@@ -110,14 +115,35 @@ public final class SqliteRestore implements DatabaseRestore {
         }
     }
 
-    private void replaceContent(Path staged) throws SQLException {
+    private void replaceContent(Path staged, Optional<Fence> fence) throws SQLException {
         try (Connection connection = database.connect()) {
+            if (fence.isPresent()) {
+                requireLock(connection, fence.get());
+            }
             int result = connection
                     .unwrap(SQLiteConnection.class)
                     .getDatabase()
                     .restore("main", staged.toString(), null, BUSY_PAUSE_MILLIS, BUSY_ATTEMPTS, ALL_PAGES);
             if (result != SQLiteErrorCode.SQLITE_OK.code && result != SQLiteErrorCode.SQLITE_DONE.code) {
                 throw new SQLException(SQLiteErrorCode.getErrorCode(result).message);
+            }
+        }
+    }
+
+    /**
+     * Nobody can take the lease over between this and the end of the connection. With a write-ahead log that would keep
+     * our own other connections out too, and there is a moment left.
+     */
+    private static void requireLock(Connection connection, Fence fence) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!text(statement, "PRAGMA journal_mode").equals("wal")) {
+                text(statement, "PRAGMA locking_mode = EXCLUSIVE");
+            }
+            statement.execute("BEGIN IMMEDIATE");
+            boolean ours = !text(statement, fence.query()).isEmpty();
+            statement.execute("COMMIT");
+            if (!ours) {
+                throw RunLock.lost();
             }
         }
     }

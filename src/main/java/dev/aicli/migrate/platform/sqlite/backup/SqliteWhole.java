@@ -35,10 +35,17 @@ public final class SqliteWhole implements WholeDatabase {
         }
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            // A file is written with the first page.
-            statement.execute("PRAGMA user_version = 1");
-            statement.execute("PRAGMA user_version = 0");
-            return true;
+            statement.execute(database.beginWrite());
+            boolean empty;
+            try (ResultSet pages = statement.executeQuery("PRAGMA page_count")) {
+                empty = pages.getLong(1) == 0;
+            }
+            if (empty) {
+                // A file is written with the first page; what another process has put into it meanwhile stays.
+                statement.execute("PRAGMA user_version = 0");
+            }
+            statement.execute("COMMIT");
+            return empty;
         } catch (SQLException e) {
             throw new ConnectionException("cannot create " + database.address() + ": " + e.getMessage(), e)
                     .next("check the path in the URL and the rights on its folder");

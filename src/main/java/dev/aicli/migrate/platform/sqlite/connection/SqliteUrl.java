@@ -183,18 +183,21 @@ public final class SqliteUrl implements DatabaseUrl {
 
     @Override
     public String jdbcUrl() {
-        if (opening.isEmpty()) {
-            return "jdbc:sqlite:" + path;
-        }
-        return opening.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + PercentEncoding.encode(parameter.getValue()))
-                .collect(Collectors.joining("&", "jdbc:sqlite:file:" + encodedPath() + "?", ""));
+        return jdbcUrl(path)
+                + opening.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "=" + PercentEncoding.encode(parameter.getValue()))
+                        .collect(Collectors.joining("&", opening.isEmpty() ? "" : "?", ""));
     }
 
-    private String encodedPath() {
-        return Arrays.stream(path.toString().split("/", -1))
+    /**
+     * {@return what the driver is told to open a file} Always as a URI: of a path, the driver would try whether it can
+     * be written to by creating the file and deleting it again, and with it all that another process has put into it
+     * meanwhile.
+     */
+    public static String jdbcUrl(Path file) {
+        return Arrays.stream(file.toString().split("/", -1))
                 .map(PercentEncoding::encode)
-                .collect(Collectors.joining("/"));
+                .collect(Collectors.joining("/", "jdbc:sqlite:file:", ""));
     }
 
     @Override
