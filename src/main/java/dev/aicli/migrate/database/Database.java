@@ -38,8 +38,7 @@ public interface Database {
      */
     default <A> A require(Class<A> ability, String what) {
         return ability(ability)
-                .orElseThrow(() -> new UsageException(what + " is not possible on " + product())
-                        .next("see docs/databases.md for what each database can do"));
+                .orElseThrow(() -> new UsageException(what + " is not possible on " + product()));
     }
 
     /** {@return whether there is something to connect to, as far as that can be told without connecting} */
