@@ -85,7 +85,12 @@ public final class BackupRestoreCommand extends CliCommand {
         }
         return into == null
                 ? inItsPlace(context, project, backups, backup, progress)
-                : beside(context, backups, backup, progress, LedgerSession.changeable(LedgerSession.named(context, into)));
+                : beside(
+                        context,
+                        backups,
+                        backup,
+                        progress,
+                        LedgerSession.changeable(LedgerSession.named(context, into)));
     }
 
     private static Outcome byHand(StoredBackup backup, List<String> runbook) {

@@ -84,7 +84,8 @@ final class LedgerSession implements AutoCloseable {
             createPrivate(project.directory().resolve(".aicli"));
             requireOurs(project.directory().resolve(".aicli"));
         }
-        return changeable(database(context, project)).waitingAtMost(project.run().lockWait());
+        return changeable(database(context, project))
+                .waitingAtMost(project.run().lockWait());
     }
 
     /**
