@@ -88,6 +88,7 @@ class MigrationLawsTest {
             }
         }
         report();
+        show(failures);
         assertThat(failures.size())
                 .as(String.join("\n\n", failures.stream().limit(5).toList()))
                 .isZero();
@@ -96,6 +97,12 @@ class MigrationLawsTest {
                 .isLessThan(CASES / 100 + 1);
         int applied = counts.getOrDefault("applied", 0);
         assertThat(applied).as(counts.toString()).isGreaterThan(CASES / 2);
+    }
+
+    private static void show(List<String> failures) {
+        if ("failures".equals(System.getProperty("aicli.show"))) {
+            failures.forEach(System.err::println);
+        }
     }
 
     private void report() {
