@@ -287,8 +287,9 @@ public final class ConfigChange {
         if (stopped.isPresent()) {
             return stopped;
         }
-        boolean done = applied > before || (direction == Direction.DOWN && stash.did(index));
         for (VariableChange change : step.operation().variables()) {
+            boolean done = applied > before
+                    || (direction == Direction.DOWN && stash.did(index) && !isAssigned(change.becomes()));
             if (done
                     && change.references() == OnReference.FOLLOW
                     && change.becomes().isPresent()) {
@@ -301,6 +302,11 @@ public final class ConfigChange {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isAssigned(Optional<String> name) {
+        return name.isPresent()
+                && dotenv.values().stream().anyMatch(site -> site.document().defines(name.get()));
     }
 
     /** Lets what refers to a variable refer to it by its other name, but where the old one is still assigned. */
