@@ -172,8 +172,10 @@ final class ValueChange {
     private static Optional<Content> former(Stash record) {
         String rest = record.text("rest");
         try {
+            // A block scalar ends with its line, unless the file ended in it.
+            String end = record.get("open").isPresent() ? "" : "\n";
             YamlDocument read =
-                    YamlDocument.parse("k:" + (rest.isEmpty() || rest.charAt(0) <= ' ' ? rest : " " + rest));
+                    YamlDocument.parse("k:" + (rest.isEmpty() || rest.charAt(0) <= ' ' ? rest : " " + rest) + end);
             YamlNode value = read.roots().get(0).entries().get(0).value();
             return value instanceof YamlNode.YamlScalar
                     ? Optional.of(Content.styled(read, value))

@@ -238,7 +238,8 @@ class MigrationLawsTest {
             return;
         }
         YamlEvent event = node.event();
-        values.add(event.value() + " "
+        boolean isNull = event.kind() == YamlEvent.Kind.SCALAR && ScalarKind.of(event) == ScalarKind.NULL;
+        values.add((isNull ? "" : event.value()) + " "
                 + (event.kind() == YamlEvent.Kind.SCALAR ? ScalarKind.of(event) : event.kind())
                 + " of " + node.entries().size());
         for (YamlEntry entry : node.entries()) {
