@@ -231,7 +231,9 @@ final class Place {
         if (entry.isEmpty() || created.isEmpty()) {
             return List.of();
         }
-        for (YamlCursor at = entry.get(); at != null && at.node() != created.get().node(); at = at.parent()) {
+        for (YamlCursor at = entry.get();
+                at != null && at.node() != created.get().node();
+                at = at.parent()) {
             if (at.parent() == null || at.parent().node().entries().size() != 1) {
                 return List.of();
             }

@@ -175,11 +175,9 @@ final class ValueChange {
             // A block scalar ends with its line, unless the file ended in it.
             String end = record.get("open").isPresent() ? "" : "\n";
             YamlDocument read =
-                    YamlDocument.parse("k:" + (rest.isEmpty() || rest.charAt(0) <= ' ' ? rest : " " + rest) + end);
+                    YamlDocument.parseWhole("k:" + (rest.isEmpty() || rest.charAt(0) <= ' ' ? rest : " " + rest) + end);
             YamlNode value = read.roots().get(0).entries().get(0).value();
-            return value instanceof YamlNode.YamlScalar
-                    ? Optional.of(Content.styled(read, value))
-                    : Optional.empty();
+            return value instanceof YamlNode.YamlScalar ? Optional.of(Content.styled(read, value)) : Optional.empty();
         } catch (DocumentException | EditRefusedException e) {
             return Optional.empty();
         }

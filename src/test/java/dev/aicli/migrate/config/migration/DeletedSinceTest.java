@@ -146,7 +146,10 @@ class DeletedSinceTest {
                     up.stash());
 
             assertThat(down.notes()).as(last).isEmpty();
-            assertThat(down.texts().get("c.yml")).contains("b:").contains(more).contains(last.replaceAll("^b:( \\|)?\\s*", ""));
+            assertThat(down.texts().get("c.yml"))
+                    .contains("b:")
+                    .contains(more)
+                    .contains(last.replaceAll("^b:( \\|)?\\s*", ""));
         }
     }
 

@@ -54,18 +54,27 @@ final class DotenvGenerator {
                 text.append("# section ").append(comments++).append("\n\n");
             }
             for (int j = chance(3) ? 1 + random.nextInt(2) : 0; j > 0; j--) {
-                text.append(chance(6) ? "  " : "").append("# own ").append(comments++).append("\n");
+                text.append(chance(6) ? "  " : "")
+                        .append("# own ")
+                        .append(comments++)
+                        .append("\n");
             }
             String name = left.remove(random.nextInt(left.size()));
             names.add(name);
-            text.append(chance(6) ? "export " : "").append(name).append(chance(8) ? " = " : "=").append(one(VALUES));
+            text.append(chance(6) ? "export " : "")
+                    .append(name)
+                    .append(chance(8) ? " = " : "=")
+                    .append(one(VALUES));
             if (chance(4)) {
                 text.append(chance(3) ? "   # " : " # ").append("beside ").append(comments++);
             }
             text.append("\n");
         }
         if (chance(5)) {
-            text.append(chance(2) ? "\n" : "").append("# at the end ").append(comments++).append("\n");
+            text.append(chance(2) ? "\n" : "")
+                    .append("# at the end ")
+                    .append(comments++)
+                    .append("\n");
         }
         String result = chance(5) ? text.toString().replace("\n", "\r\n") : text.toString();
         result = chance(8) ? "\uFEFF" + result : result;
@@ -144,8 +153,8 @@ final class DotenvGenerator {
                 int at = line + rest.stripTrailing().length();
                 changed = changed.substring(0, at) + " " + comment + changed.substring(at);
             } else if (line < changed.length() || changed.endsWith("\n") || changed.isEmpty()) {
-                changed = changed.substring(0, line) + comment + "\n" + (chance(3) ? "\n" : "")
-                        + changed.substring(line);
+                changed =
+                        changed.substring(0, line) + comment + "\n" + (chance(3) ? "\n" : "") + changed.substring(line);
             }
         }
         return changed;

@@ -111,7 +111,9 @@ class DotenvLawsTest {
         try {
             List<String> expected = new ArrayList<>(comments(edited));
             WrittenComments.without(comments(after), comments(one.text())).forEach(expected::remove);
-            assertThat(WrittenComments.without(expected, comments(text(down)))).as("lost").isEmpty();
+            assertThat(WrittenComments.without(expected, comments(text(down))))
+                    .as("lost")
+                    .isEmpty();
             // A secret that was generated stays, also where another variable was.
             if (formatted && !one.generator().generates) {
                 assertThat(notes).isEmpty();
@@ -123,8 +125,7 @@ class DotenvLawsTest {
                         .isEmpty();
             }
         } catch (AssertionError e) {
-            throw new AssertionError(
-                    "edited:\n" + edited + "\n---- down:\n" + text(down) + "\n" + e.getMessage(), e);
+            throw new AssertionError("edited:\n" + edited + "\n---- down:\n" + text(down) + "\n" + e.getMessage(), e);
         }
         count(notes.isEmpty() ? "down" : "down with notes");
     }

@@ -20,21 +20,16 @@ public final class Meaning {
 
     /** {@return whether what follows two indicators says the same} */
     public static boolean ofRests(String one, String other) {
-        return one.equals(other)
-                || same(pair(one), pair(other))
-                || same(item(one), item(other));
+        return one.equals(other) || same(pair(one), pair(other)) || same(item(one), item(other));
     }
 
     private static boolean same(Optional<YamlDocument> one, Optional<YamlDocument> other) {
-        return sameValues(one, other)
-                && comments(one.orElseThrow()).equals(comments(other.orElseThrow()));
+        return sameValues(one, other) && comments(one.orElseThrow()).equals(comments(other.orElseThrow()));
     }
 
     /** {@return whether what follows two indicators has the same values, whatever comments stand there} */
     public static boolean ofValues(String one, String other) {
-        return one.equals(other)
-                || sameValues(pair(one), pair(other))
-                || sameValues(item(one), item(other));
+        return one.equals(other) || sameValues(pair(one), pair(other)) || sameValues(item(one), item(other));
     }
 
     private static boolean sameValues(Optional<YamlDocument> one, Optional<YamlDocument> other) {

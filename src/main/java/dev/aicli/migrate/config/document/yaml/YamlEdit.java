@@ -305,7 +305,7 @@ public final class YamlEdit {
      * @return false when that place is gone or was changed too much
      */
     public boolean restore(YamlCursor root, RemovedSlice slice) {
-        return exact().restore(root, slice, removals);
+        return exact().restore(root, slice, removals) || new SliceRewrite(this).restore(root, slice);
     }
 
     /**
