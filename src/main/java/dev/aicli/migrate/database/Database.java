@@ -87,6 +87,11 @@ public interface Database {
     /** Sets how long a connection's statements wait for other processes, where they lock the whole database. */
     default void lockPatience(Connection connection, Duration patience) throws SQLException {}
 
+    /** {@return whether foreign keys are checked on the connection; empty where they always are} */
+    default Optional<Boolean> checksForeignKeys(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
     /** {@return server product and version, such as {@code PostgreSQL 15.4}} */
     String productVersion(Connection connection) throws SQLException;
 

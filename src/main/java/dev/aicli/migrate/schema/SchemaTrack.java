@@ -128,6 +128,16 @@ public final class SchemaTrack implements Track {
         return sources.byteChecksums(scripts);
     }
 
+    /** {@return whether the database checks foreign keys in what is run; empty where it always does} */
+    public Optional<Boolean> checksForeignKeys() {
+        try {
+            return database.checksForeignKeys(connection);
+        } catch (SQLException e) {
+            throw new ConnectionException("the connection to " + database.address() + " failed: " + e.getMessage(), e)
+                    .next("run the same command again");
+        }
+    }
+
     /** {@return what was odd about the files, and tolerated} */
     public List<String> warnings() {
         return sources.folder().warnings();

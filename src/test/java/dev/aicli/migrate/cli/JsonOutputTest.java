@@ -57,7 +57,11 @@ class JsonOutputTest {
         json(0, "migrate down --yes");
         assertThat(json(3, "migrate status --check").at("/data/pending").asInt())
                 .isEqualTo(1);
-        json(0, "db status");
+        assertThat(json(0, "db status").at("/data/foreignKeys").asBoolean(true)).isFalse();
+        assertThat(json(0, "migrate status --database-url sqlite:app.db?foreign_keys=on")
+                        .at("/data/foreignKeys")
+                        .asBoolean())
+                .isTrue();
         assertThat(json(0, "db verify").at("/data/sound").asBoolean()).isTrue();
         assertThat(json(4, "db verify --require-tables users,nowhere")
                         .at("/data/missingTables/0")

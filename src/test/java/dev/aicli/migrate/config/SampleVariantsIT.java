@@ -3,17 +3,19 @@ package dev.aicli.migrate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aicli.migrate.cli.PackagedProgram;
 import dev.aicli.migrate.config.document.ConfigPath;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.document.yaml.YamlPaths;
-import dev.aicli.migrate.engine.Goal;
-import dev.aicli.migrate.model.SemanticVersion;
 import dev.aicli.migrate.model.ValidationException;
 import dev.aicli.migrate.testing.ConfigProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -22,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The sample migrations of the repository, on its sample files as other people would have written them. */
+/**
+ * The sample migrations of the repository, on its sample files as other people would have written them, through the
+ * built program.
+ */
 class SampleVariantsIT {
     @TempDir
     private Path root;
@@ -110,14 +115,22 @@ class SampleVariantsIT {
         return project;
     }
 
+    private void program(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("config"));
+        all.addAll(List.of(arguments));
+        PackagedProgram.Result result = PackagedProgram.run(root, Map.of(), all.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.output() + result.error()).isZero();
+    }
+
     @ParameterizedTest
     @MethodSource("variants")
-    void everyVariantGoesUpAndComesBackToTheByte(Variant variant) throws IOException {
-        ConfigProject project = project(variant);
+    void everyVariantGoesUpAndComesBackToTheByte(Variant variant) throws Exception {
+        ConfigProject project = project(variant)
+                .file("aicli.yml", "database: {url: 'sqlite:history.db'}\nconfig: {files: [config.yml, .env]}\n");
         byte[] yaml = project.bytes("config.yml");
         byte[] env = project.bytes(".env");
 
-        project.up();
+        program("up");
 
         String text = project.text("config.yml");
         assertThat(value(text, "version")).contains("2.0.0");
@@ -135,7 +148,7 @@ class SampleVariantsIT {
                 .doesNotContain("${LOG_LEVEL", "$JWT_SECRET\"");
         assertThat(project.up().nothingToDo()).isTrue();
 
-        project.run(new Goal.DownTo(SemanticVersion.of("1.0.0")));
+        program("down", "--target-version", "1.0.0");
         assertThat(project.bytes("config.yml")).isEqualTo(yaml);
         assertThat(project.bytes(".env")).isEqualTo(env);
     }

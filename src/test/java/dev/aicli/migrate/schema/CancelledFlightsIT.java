@@ -112,6 +112,12 @@ class CancelledFlightsIT {
         } catch (MigrateException | IllegalStateException e) {
             // Told of by the listener, which is what counts here.
             return false;
+        } catch (AssertionError e) {
+            // The driver asserts that a connection on which a batch ends is open; the program runs without assertions.
+            if (e.getStackTrace()[0].getClassName().startsWith("org.postgresql.")) {
+                return false;
+            }
+            throw e;
         } finally {
             over.set(true);
             attacker.join();

@@ -85,7 +85,12 @@ public final class BackupRestoreCommand extends CliCommand {
         }
         return into == null
                 ? inItsPlace(context, project, backups, backup, progress)
-                : beside(context, backups, backup, progress, LedgerSession.named(context, into));
+                : beside(
+                        context,
+                        backups,
+                        backup,
+                        progress,
+                        LedgerSession.changeable(LedgerSession.named(context, into)));
     }
 
     private static Outcome byHand(StoredBackup backup, List<String> runbook) {
@@ -126,7 +131,7 @@ public final class BackupRestoreCommand extends CliCommand {
 
     private Outcome inItsPlace(
             CommandContext context, Project project, ProjectBackups backups, StoredBackup backup, Progress progress) {
-        Database database = LedgerSession.database(context, project);
+        Database database = LedgerSession.changeable(LedgerSession.database(context, project));
         HistoryNames names;
         RunStamp stamp;
         try (LedgerSession session = LedgerSession.toLook(context, project)) {

@@ -82,7 +82,7 @@ public final class BackupVerifyCommand extends CliCommand {
             CommandContext context, Project project, RestoreTrial trial, StoredBackup backup) {
         return into == null
                 ? trial.inScratch(backup, LedgerSession.database(context, project))
-                : trial.into(backup, LedgerSession.named(context, into), !noOwner);
+                : trial.into(backup, LedgerSession.changeable(LedgerSession.named(context, into)), !noOwner);
     }
 
     private static Outcome outcome(StoredBackup backup, List<String> faults, Optional<RestoreTrial.Result> trial) {

@@ -34,7 +34,7 @@ public final class DbCreateCommand extends CliCommand {
         }
         Project project = context.read(projectOptions, Map.of());
         project.requireDatabase();
-        Database database = LedgerSession.database(context, project);
+        Database database = LedgerSession.changeable(LedgerSession.database(context, project));
         projectOptions.waitTime().ifPresent(time -> new ServerWait(context, project).forServer(time));
         boolean created = database.require(WholeDatabase.class, "making or dropping a whole database")
                 .create();

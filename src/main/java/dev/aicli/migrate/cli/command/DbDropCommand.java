@@ -28,7 +28,7 @@ public final class DbDropCommand extends CliCommand {
     public Outcome run(CommandContext context) {
         Project project = context.read(projectOptions, Map.of());
         project.requireDatabase();
-        Database database = LedgerSession.database(context, project);
+        Database database = LedgerSession.changeable(LedgerSession.database(context, project));
         confirm.confirm(context, "Drop " + database.address() + " with all that is in it?");
         projectOptions.waitTime().ifPresent(time -> new ServerWait(context, project).forServer(time));
         boolean dropped = database.require(WholeDatabase.class, "making or dropping a whole database")

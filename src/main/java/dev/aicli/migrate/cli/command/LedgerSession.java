@@ -79,8 +79,16 @@ final class LedgerSession implements AutoCloseable {
             createPrivate(project.directory().resolve(".aicli"));
             requireOurs(project.directory().resolve(".aicli"));
         }
-        Database database =
-                database(context, project).waitingAtMost(project.run().lockWait());
+        return changeable(database(context, project))
+                .waitingAtMost(project.run().lockWait());
+    }
+
+    /**
+     * {@return the same database, which is about to be changed, made or dropped}
+     *
+     * @throws UsageException when its URL says that it is only read
+     */
+    static Database changeable(Database database) {
         if (database.isReadOnly()) {
             throw new UsageException("the URL opens " + database.address() + " for reading only")
                     .next("leave mode=ro or immutable=1 out of the URL to change the database");

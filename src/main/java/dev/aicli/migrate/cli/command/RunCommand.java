@@ -89,7 +89,7 @@ abstract class RunCommand extends CliCommand {
         Project project = context.read(projectOptions, executionOptions.settings());
         project.requireDatabase();
         projectOptions.waitTime().ifPresent(time -> new ServerWait(context, project).forServer(time));
-        Database database = LedgerSession.database(context, project);
+        Database database = LedgerSession.changeable(LedgerSession.database(context, project));
         if (database.require(WholeDatabase.class, "making or dropping a whole database")
                 .create()) {
             context.messages().info("created " + database.address());

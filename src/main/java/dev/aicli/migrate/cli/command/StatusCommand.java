@@ -54,12 +54,20 @@ public final class StatusCommand extends LookCommand {
         Optional<StoppedAt> stoppedAt = partial.flatMap(half -> session.track().stoppedAt(half, session.ledger()));
         String address = session.database().address();
         Optional<String> version = inspection.state().head().map(Version::text);
+        Optional<Boolean> foreignKeys = session.track().checksForeignKeys();
+        foreignKeys.ifPresent(checked -> context.messages()
+                .detail(
+                        checked
+                                ? "SQLite checks foreign keys in every migration: ?foreign_keys=on in the URL"
+                                : "SQLite checks no foreign keys; ?foreign_keys=on in the URL has it check them"));
         long applied = migrations.stream().filter(MigrationState::isApplied).count();
 
         Outcome outcome = Outcome.ok(
                 json -> {
                     json.text("database", address);
                     json.text("historySchema", session.ledger().names().schema());
+                    foreignKeys.ifPresentOrElse(
+                            checked -> json.flag("foreignKeys", checked), () -> json.nothing("foreignKeys"));
                     json.text("version", version);
                     json.number("applied", applied);
                     json.number("pending", pending.size());

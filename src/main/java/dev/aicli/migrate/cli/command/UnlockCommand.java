@@ -1,6 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.cli.output.Outcome;
+import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.history.LockHolder;
 import dev.aicli.migrate.history.RunLocks;
 import dev.aicli.migrate.model.LockException;
@@ -34,7 +35,8 @@ public final class UnlockCommand extends CliCommand {
     @Override
     public Outcome run(CommandContext context) {
         Project project = context.project(projectOptions);
-        try (LedgerSession session = LedgerSession.toLook(context, project)) {
+        Database database = LedgerSession.changeable(LedgerSession.databaseToLookAt(context, project));
+        try (LedgerSession session = LedgerSession.toLook(context, project, database)) {
             Optional<LockHolder> found = session.lockHolder();
             if (found.isPresent()) {
                 release(context, session, found.get());

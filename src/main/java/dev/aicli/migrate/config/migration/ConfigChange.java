@@ -190,7 +190,7 @@ public final class ConfigChange {
             }
         }
         boolean linked = migration.up().stream().anyMatch(step -> step.operation() instanceof LinkedOperation);
-        if (linked && !edited.isEmpty()) {
+        if ((linked && !edited.isEmpty()) || edited.stream().anyMatch(this::hasOldNames)) {
             former.clear();
             edited = documents;
         }
@@ -219,6 +219,21 @@ public final class ConfigChange {
             }
         }
         return withNotes(new ConfigOutcome.Done(texts, new Stash(Map.of(), kept), done.notes()));
+    }
+
+    /** {@return whether a file assigns a name again that was changed: then references stay, in other files too} */
+    private boolean hasOldNames(ConfigText document) {
+        if (document.format() != ConfigFormat.DOTENV) {
+            return false;
+        }
+        try {
+            DotenvDocument read = DotenvDocument.parse(document.text());
+            return migration.up().stream()
+                    .flatMap(step -> step.operation().variables().stream())
+                    .anyMatch(change -> change.becomes().isPresent() && read.defines(change.name()));
+        } catch (DocumentException e) {
+            return false;
+        }
     }
 
     /** A secret that was generated goes with the former text coming back; it is kept for the next way up. */
@@ -287,8 +302,9 @@ public final class ConfigChange {
         if (stopped.isPresent()) {
             return stopped;
         }
-        boolean done = applied > before || (direction == Direction.DOWN && stash.did(index));
         for (VariableChange change : step.operation().variables()) {
+            boolean done = applied > before
+                    || (direction == Direction.DOWN && stash.did(index) && !isAssigned(change.becomes()));
             if (done
                     && change.references() == OnReference.FOLLOW
                     && change.becomes().isPresent()) {
@@ -301,6 +317,11 @@ public final class ConfigChange {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isAssigned(Optional<String> name) {
+        return name.isPresent()
+                && dotenv.values().stream().anyMatch(site -> site.document().defines(name.get()));
     }
 
     /** Lets what refers to a variable refer to it by its other name, but where the old one is still assigned. */

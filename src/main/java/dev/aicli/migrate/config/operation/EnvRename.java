@@ -60,6 +60,11 @@ record EnvRename(String from, String to, OnReference references) implements Dote
 
     @Override
     public Outcome down(DotenvSite site, Stash stash) {
-        return site.document().find(to).isEmpty() ? Outcome.gone(to, stash) : rename(site, to, from);
+        if (site.document().find(to).isEmpty()) {
+            return Outcome.gone(to, stash);
+        }
+        return site.document().find(from).isPresent()
+                ? new Outcome.Skipped(Outcome.Reason.EDITED, from + ": there again; " + to + " stays")
+                : rename(site, to, from);
     }
 }

@@ -130,17 +130,14 @@ record Move(ConfigPath from, ConfigPath to, OnConflict onConflict) implements Ya
         Place place = Place.of(site, target);
         List<RemovedSlice> slices =
                 former.stream().filter(slice -> slice.path().contains(target)).toList();
-        place.putBack(
-                edit,
-                cursor,
-                new Content.NewEntry(edit.moved(cursor), List.of()),
-                Slices.commentsKept(slices, Place.records(back)),
-                former);
-        places.add(place);
-        // What was there before its parents were created stays, and is as it was.
         Optional<Stash> own = Place.records(back).stream()
                 .filter(record -> Place.pathOf(record).equals(source))
                 .findFirst();
+        List<String> top = new ArrayList<>(Slices.commentsKept(slices, Place.records(back)));
+        own.ifPresent(record -> top.addAll(Place.commentsAround(site, edit, record)));
+        place.putBack(edit, cursor, new Content.NewEntry(edit.moved(cursor), List.of()), top, former);
+        places.add(place);
+        // What was there before its parents were created stays, and is as it was.
         own.ifPresentOrElse(record -> Place.remove(site, edit, record), () -> edit.remove(cursor, root));
     }
 

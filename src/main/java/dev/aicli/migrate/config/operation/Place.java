@@ -224,6 +224,25 @@ final class Place {
         return at.node() == entry.node() || at.entry() == null ? Optional.empty() : Optional.of(at);
     }
 
+    /** {@return the comments that go with the parents that {@link #remove} takes out, and not with the entry itself} */
+    static List<String> commentsAround(YamlSite site, YamlEdit edit, Stash record) {
+        Optional<YamlCursor> entry = site.at(pathOf(record));
+        Optional<YamlCursor> created = site.at(Slices.path(record.text("created")));
+        if (entry.isEmpty() || created.isEmpty()) {
+            return List.of();
+        }
+        for (YamlCursor at = entry.get();
+                at != null && at.node() != created.get().node();
+                at = at.parent()) {
+            if (at.parent() == null || at.parent().node().entries().size() != 1) {
+                return List.of();
+            }
+        }
+        List<String> around = new ArrayList<>(edit.comments(created.get()));
+        edit.comments(entry.get()).forEach(around::remove);
+        return around;
+    }
+
     static List<Stash> records(Stash stash) {
         return stash.children(KIND);
     }

@@ -1,11 +1,14 @@
 package dev.aicli.migrate.config.operation;
 
 import dev.aicli.migrate.config.document.ConfigPath;
+import dev.aicli.migrate.config.document.DocumentException;
+import dev.aicli.migrate.config.document.EditRefusedException;
 import dev.aicli.migrate.config.document.yaml.Content;
 import dev.aicli.migrate.config.document.yaml.Meaning;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
+import dev.aicli.migrate.config.document.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,13 +140,15 @@ final class ValueChange {
             } else if (Meaning.ofRests(value, record.text("newValue"))
                     && value.indexOf('\n') < 0
                     && record.text("value").indexOf('\n') < 0) {
-                edit.replaceRest(cursor, record.text("value") + rest.substring(value.length()));
+                edit.replaceRest(cursor, former(record, value) + rest.substring(value.length()));
             } else if (same && fitted(edit, cursor, record).isPresent()) {
                 restore(edit, cursor, record, fitted(edit, cursor, record).get());
             } else {
-                Optional<Content> computed = inverse.of(site.document(), cursor);
+                Optional<Content> computed = Meaning.ofValues(rest, record.text("newRest"))
+                        ? former(record)
+                        : inverse.of(site.document(), cursor);
                 if (computed.isPresent()) {
-                    edit.replace(cursor, computed.get(), true);
+                    edit.replaceKeeping(cursor, computed.get());
                 } else {
                     notes.add(path + ": edited since, kept as it is");
                     kept.add(new Stash(Map.of("kind", KEPT, "path", Slices.path(path), "rest", rest), List.of()));
@@ -152,6 +157,30 @@ final class ValueChange {
         }
         site.commit(edit);
         return new Outcome.Applied(Stash.of(kept), notes);
+    }
+
+    /** The former value, with a blank before it as there is now. */
+    private static String former(Stash record, String now) {
+        String former = record.text("value");
+        String bare = former.stripLeading();
+        boolean apart = bare.length() < former.length();
+        boolean apartNow = now.length() > now.stripLeading().length();
+        return apart == apartNow || bare.isEmpty() ? former : apartNow ? " " + bare : bare;
+    }
+
+    /** {@return the former value as such, to be written anew: where comments were added, its text does not fit} */
+    private static Optional<Content> former(Stash record) {
+        String rest = record.text("rest");
+        try {
+            // A block scalar ends with its line, unless the file ended in it.
+            String end = record.get("open").isPresent() ? "" : "\n";
+            YamlDocument read =
+                    YamlDocument.parseWhole("k:" + (rest.isEmpty() || rest.charAt(0) <= ' ' ? rest : " " + rest) + end);
+            YamlNode value = read.roots().get(0).entries().get(0).value();
+            return value instanceof YamlNode.YamlScalar ? Optional.of(Content.styled(read, value)) : Optional.empty();
+        } catch (DocumentException | EditRefusedException e) {
+            return Optional.empty();
+        }
     }
 
     private static void restore(YamlEdit edit, YamlCursor cursor, Stash record, String rest) {

@@ -124,6 +124,35 @@ class DeletedSinceTest {
         assertThat(down.lines().map(String::strip)).noneMatch(line -> line.matches("(?:" + deleted + ")=.*"));
     }
 
+    /** The last key of a file without a final line break, and somebody wrote more behind it since. */
+    @ParameterizedTest
+    @CsvSource({
+        "remove: {at: b},# more",
+        "remove: {at: b},c: 3",
+        "'move: {from: b, to: x.y}',# more",
+        "'move: {from: b, to: a2}',# more",
+        "'set: {at: b, value: other}',# more"
+    })
+    void what_ended_the_file_comes_back_before_what_was_written_behind_it(String operation, String more) {
+        for (String last : List.of("b: 2", "b: |\n  two", "b:\n  - 2 # two")) {
+            ConfigMigration migration = migration(operation);
+            ConfigOutcome.Done up = apply(migration, Direction.UP, "a: 1\n" + last, "A=1\n", Stash.EMPTY);
+            String after = String.valueOf(up.texts().get("c.yml"));
+            ConfigOutcome.Done down = apply(
+                    migration,
+                    Direction.DOWN,
+                    after + (after.endsWith("\n") ? "" : "\n") + more + "\n",
+                    "A=1\n",
+                    up.stash());
+
+            assertThat(down.notes()).as(last).isEmpty();
+            assertThat(down.texts().get("c.yml"))
+                    .contains("b:")
+                    .contains(more)
+                    .contains(last.replaceAll("^b:( \\|)?\\s*", ""));
+        }
+    }
+
     /** A whole that can be without the part comes back without it; else the part comes back, and that is said. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -214,4 +214,17 @@ class EnvironmentFilesTest {
         ConfigOutcome.Done done = up(migration, ConfigText.of("c.yml", "password: s3cret\nurl: pg://u:s3cret@h\n"));
         assertThat(done.toString() + done.stash() + done.stash().children()).doesNotContain("s3cret");
     }
+
+    @Test
+    void a_variable_that_keeps_its_new_name_keeps_its_references() {
+        ConfigMigration migration = migration("- env_rename: {from: A, to: AA}");
+        ConfigOutcome.Done up = up(migration, env("A=1\n"), ConfigText.of("c.yml", "x: ${A}\n"));
+        assertThat(up.texts()).containsEntry("c.yml", "x: ${AA}\n");
+
+        ConfigOutcome.Done down =
+                down(migration, up.stash(), env("AA=1\nA=mine\n"), ConfigText.of("c.yml", "x: ${AA}\n"));
+
+        assertThat(down.texts()).containsEntry(".env", "AA=1\nA=mine\n").containsEntry("c.yml", "x: ${AA}\n");
+        assertThat(down.notes()).extracting(ConfigOutcome.Note::text).containsExactly("A: there again; AA stays");
+    }
 }

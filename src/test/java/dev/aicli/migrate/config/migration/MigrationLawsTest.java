@@ -88,14 +88,25 @@ class MigrationLawsTest {
             }
         }
         report();
+        show(failures);
         assertThat(failures.size())
                 .as(String.join("\n\n", failures.stream().limit(5).toList()))
                 .isZero();
         assertThat(counts.getOrDefault("inverse: other bytes", 0))
                 .as(counts.toString())
                 .isLessThan(CASES / 100 + 1);
+        // Where a comment was written between braces and lines, whose it is can be lost; it is said then.
+        assertThat(counts.getOrDefault("formatted: down with notes", 0))
+                .as(counts.toString())
+                .isLessThan(CASES / 50 + 1);
         int applied = counts.getOrDefault("applied", 0);
         assertThat(applied).as(counts.toString()).isGreaterThan(CASES / 2);
+    }
+
+    private static void show(List<String> failures) {
+        if ("failures".equals(System.getProperty("aicli.show"))) {
+            failures.forEach(System.err::println);
+        }
     }
 
     private void report() {
@@ -155,10 +166,9 @@ class MigrationLawsTest {
         }
         try {
             assertNoCommentLost(one, after, laidOut, text(down));
-            if (one.migration().up().size() == 1) {
-                assertThat(((ConfigOutcome.Done) down).notes()).isEmpty();
-            }
-            if (((ConfigOutcome.Done) down).notes().isEmpty()) {
+            if (!((ConfigOutcome.Done) down).notes().isEmpty()) {
+                count("formatted: down with notes");
+            } else {
                 assertThat(values(text(down))).isEqualTo(values(one.text()));
                 // What was moved into braces left its comments above them, where they may stay too.
                 assertThat(comments(text(down))).containsAll(comments(one.text()));
@@ -231,7 +241,8 @@ class MigrationLawsTest {
             return;
         }
         YamlEvent event = node.event();
-        values.add(event.value() + " "
+        boolean isNull = event.kind() == YamlEvent.Kind.SCALAR && ScalarKind.of(event) == ScalarKind.NULL;
+        values.add((isNull ? "" : event.value()) + " "
                 + (event.kind() == YamlEvent.Kind.SCALAR ? ScalarKind.of(event) : event.kind())
                 + " of " + node.entries().size());
         for (YamlEntry entry : node.entries()) {

@@ -339,7 +339,8 @@ public final class DotenvDocument {
         String cut = source.endsWith("\r\n")
                 ? source.substring(0, source.length() - 2)
                 : source.endsWith("\n") ? source.substring(0, source.length() - 1) : source;
-        return new DotenvLine.Other(cut);
+        // An empty line is nothing but its line break.
+        return cut.isEmpty() ? line : new DotenvLine.Other(cut);
     }
 
     /** The text may hold secrets. */

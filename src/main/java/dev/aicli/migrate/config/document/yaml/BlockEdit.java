@@ -146,8 +146,12 @@ final class BlockEdit {
                 layout.column(Objects.requireNonNull(cursor.entry()).start()));
     }
 
-    /** Writes a collection that loses all its entries as {@code {}} or {@code []}; comments between them stay. */
-    RemovedSlice empty(YamlCursor collection, String nothing) {
+    /**
+     * Writes a collection that loses all its entries as {@code {}} or {@code []}; comments between them stay.
+     *
+     * @param back whether it was empty once: the comment beside the first entry stays then, it is the collection's
+     */
+    RemovedSlice empty(YamlCursor collection, String nothing, boolean back) {
         YamlNode node = collection.node();
         YamlEntry entry = collection.entry();
         List<YamlEntry> entries = node.entries();
@@ -156,7 +160,8 @@ final class BlockEdit {
         int to = layout.sliceEnd(entry == null ? entries.get(entries.size() - 1) : entry);
         boolean inPlace = entry == null || !layout.ownsLine(first);
         if (inPlace) {
-            changes.replace(layout.ownedStart(first), layout.tailEnd(first), nothing.stripLeading());
+            int end = back && !first.value().isBlockCollection() ? first.end() : layout.tailEnd(first);
+            changes.replace(layout.ownedStart(first), end, nothing.stripLeading());
         } else {
             int at = hasProperties(node) ? scan.trimmedEnd(node.start(), propertiesEnd(node)) : from;
             changes.replace(at, at, nothing);

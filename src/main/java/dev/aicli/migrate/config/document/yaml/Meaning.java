@@ -20,17 +20,36 @@ public final class Meaning {
 
     /** {@return whether what follows two indicators says the same} */
     public static boolean ofRests(String one, String other) {
-        return one.equals(other)
-                || same(read("k:" + one), read("k:" + other))
-                || same(read("-" + aligned(one)), read("-" + aligned(other)));
+        return one.equals(other) || same(pair(one), pair(other)) || same(item(one), item(other));
     }
 
     private static boolean same(Optional<YamlDocument> one, Optional<YamlDocument> other) {
+        return sameValues(one, other) && comments(one.orElseThrow()).equals(comments(other.orElseThrow()));
+    }
+
+    /** {@return whether what follows two indicators has the same values, whatever comments stand there} */
+    public static boolean ofValues(String one, String other) {
+        return one.equals(other) || sameValues(pair(one), pair(other)) || sameValues(item(one), item(other));
+    }
+
+    private static boolean sameValues(Optional<YamlDocument> one, Optional<YamlDocument> other) {
         return one.isPresent()
                 && other.isPresent()
                 && sameProperties(one.get().events(), other.get().events())
-                && YamlValues.same(one.get().events(), other.get().events())
-                && comments(one.get()).equals(comments(other.get()));
+                && YamlValues.same(one.get().events(), other.get().events());
+    }
+
+    private static Optional<YamlDocument> pair(String rest) {
+        return read("k:" + apart(rest));
+    }
+
+    private static Optional<YamlDocument> item(String rest) {
+        return read("-" + aligned(apart(rest)));
+    }
+
+    /** In braces nothing may stand between an indicator and a value. */
+    private static String apart(String rest) {
+        return rest.isEmpty() || Character.isWhitespace(rest.charAt(0)) ? rest : " " + rest;
     }
 
     private static boolean sameProperties(List<YamlEvent> one, List<YamlEvent> other) {

@@ -177,7 +177,7 @@ final class Removals {
         if (wanted != null && collection.entry() != null && node.isBlockCollection()) {
             // What stood in braces had no blank before it.
             String value = wanted.isEmpty() || Character.isWhitespace(wanted.charAt(0)) ? wanted : " " + wanted;
-            block.empty(collection, value);
+            block.empty(collection, value, true);
             emptied(node, value);
             return;
         }
@@ -195,7 +195,7 @@ final class Removals {
             removed.add(new RemovedSlice(
                     RemovedSlice.Kind.EMPTIED, collection.path(), null, null, "", "", old, after(collection), 0));
         } else {
-            removed.add(block.empty(collection, node.isMapping() ? " {}" : " []"));
+            removed.add(block.empty(collection, node.isMapping() ? " {}" : " []", false));
         }
         YamlEvent start = new YamlEvent(
                 node.event().kind(), node.event().anchor(), node.event().tag(), "", YamlEvent.Style.FLOW);

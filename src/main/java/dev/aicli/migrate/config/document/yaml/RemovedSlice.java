@@ -77,7 +77,7 @@ public record RemovedSlice(
     public static List<String> commentsIn(String lines, int column) {
         for (String text : List.of(lines, " ".repeat(column) + lines)) {
             try {
-                return YamlDocument.parse(text).comments().stream()
+                return YamlDocument.parseWhole(text).comments().stream()
                         .map(String::strip)
                         .collect(Collectors.toCollection(ArrayList::new));
             } catch (DocumentException e) {

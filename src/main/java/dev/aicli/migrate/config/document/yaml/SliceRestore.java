@@ -113,7 +113,20 @@ final class SliceRestore {
                     .filter(entry -> entry.start() == place && !layout.ownsLine(entry))
                     .forEach(removals::replaced);
         }
+        if (exact && !flow && left.isEmpty() && endedFile(old) && beginsLine(kept) && standsBefore(at)) {
+            exact = false;
+        }
         return put(collection, flow, old, left, at, event, exact);
+    }
+
+    /** {@return whether the file ended in the text, without a line break} */
+    private static boolean endedFile(String old) {
+        return !old.isBlank() && !old.endsWith("\n") && old.charAt(old.length() - 1) > ' ';
+    }
+
+    /** {@return whether something begins its line there: it was written behind the end of the file since} */
+    private boolean standsBefore(int at) {
+        return at > 0 && at < text.length() && text.charAt(at - 1) == '\n' && "\r\n".indexOf(text.charAt(at)) < 0;
     }
 
     /** The same text as a formatter would have left it: at the column of today, with the line ends of today. */

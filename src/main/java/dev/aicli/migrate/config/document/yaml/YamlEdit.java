@@ -169,6 +169,21 @@ public final class YamlEdit {
         added.addAll(writer.comments());
     }
 
+    /** As {@link #replace}; comments inside the old value go above the entry, where a scalar takes its place. */
+    public void replaceKeeping(YamlCursor cursor, Content content) {
+        YamlCursor parent = cursor.parent();
+        boolean scalar = content instanceof Content.Text || content instanceof Content.Literal;
+        boolean lines = cursor.node().isBlockCollection()
+                && parent != null
+                && parent.node().isBlockCollection()
+                && layout.ownsLine(entry(cursor));
+        List<String> inside = scalar && lines ? layout.commentsInside(cursor) : List.of();
+        replace(cursor, content, inside.isEmpty());
+        if (!inside.isEmpty()) {
+            comment(cursor, inside);
+        }
+    }
+
     /**
      * Writes a scalar's own text anew, in its style.
      *
@@ -290,7 +305,7 @@ public final class YamlEdit {
      * @return false when that place is gone or was changed too much
      */
     public boolean restore(YamlCursor root, RemovedSlice slice) {
-        return exact().restore(root, slice, removals);
+        return exact().restore(root, slice, removals) || new SliceRewrite(this).restore(root, slice);
     }
 
     /**

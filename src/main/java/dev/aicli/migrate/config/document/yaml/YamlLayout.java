@@ -117,6 +117,14 @@ final class YamlLayout {
         return entry == null ? document.source(cursor.node()) : text.substring(entry.valueStart(), restEnd(cursor));
     }
 
+    /** {@return the comments that stand among the lines of a block collection, but for the one beside its key} */
+    List<String> commentsInside(YamlCursor cursor) {
+        YamlEntry entry = YamlEdit.entry(cursor);
+        int from = entry.valueStart();
+        boolean beside = scan.lineStart(cursor.node().start()) == scan.lineStart(from);
+        return document.commentsIn(beside ? from : scan.lineEnd(from), lastLineEnd(entry));
+    }
+
     /** {@return the end of what belongs to an entry} */
     int wholeEnd(YamlCursor cursor) {
         YamlEntry entry = YamlEdit.entry(cursor);

@@ -168,6 +168,15 @@ public final class SqliteDatabase implements Database {
         }
     }
 
+    /** Only a URL switches it on: a new connection has it off. */
+    @Override
+    public Optional<Boolean> checksForeignKeys(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA foreign_keys")) {
+            return Optional.of(row.next() && row.getBoolean(1));
+        }
+    }
+
     @Override
     public String productVersion(Connection connection) throws SQLException {
         return "SQLite " + connection.getMetaData().getDatabaseProductVersion();

@@ -6,9 +6,7 @@ import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementKind;
 import java.io.Writer;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** What a session on SQLite would execute, for the shell sqlite3. */
 public final class WrittenSqlite extends WrittenSession {
@@ -23,11 +21,8 @@ public final class WrittenSqlite extends WrittenSession {
     public WrittenSqlite(Database database, Connection connection, Writer out) throws SQLException {
         super(out);
         this.database = database;
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA foreign_keys")) {
-            row.next();
-            this.foreignKeys = "PRAGMA foreign_keys = " + row.getInt(1);
-        }
+        this.foreignKeys = "PRAGMA foreign_keys = "
+                + (database.checksForeignKeys(connection).orElse(true) ? 1 : 0);
         line(".bail on");
     }
 
@@ -46,9 +41,10 @@ public final class WrittenSqlite extends WrittenSession {
         write(database.beginWrite());
     }
 
+    /** By the shell's own command: the PRAGMA gives a row, which would be printed. */
     @Override
     public void timeouts(Timeouts timeouts, boolean inTransaction) {
-        write("PRAGMA busy_timeout = " + timeouts.lock().toMillis());
+        line(".timeout " + timeouts.lock().toMillis());
     }
 
     @Override
