@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final List<List<String>> LAYERS = List.of(
             List.of("cli"),
             List.of("web"),
+            List.of("app"),
             List.of("project"),
             List.of("platform"),
             List.of("release"),

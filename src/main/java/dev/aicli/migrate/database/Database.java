@@ -37,8 +37,7 @@ public interface Database {
      * @throws UsageException when this kind of database cannot
      */
     default <A> A require(Class<A> ability, String what) {
-        return ability(ability)
-                .orElseThrow(() -> new UsageException(what + " is not possible on " + product()));
+        return ability(ability).orElseThrow(() -> new UsageException(what + " is not possible on " + product()));
     }
 
     /** {@return whether there is something to connect to, as far as that can be told without connecting} */

@@ -1,5 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.HistoryPlace;
+import dev.aicli.migrate.app.ReleaseSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.history.History;
@@ -35,7 +37,7 @@ final class ApplicationGate {
 
     /** Asks, and asks again as long as waiting may help and patience lasts. */
     Outcome ask(String appVersion, Duration patience) {
-        ReleaseManifest manifest = ReleaseSession.manifest(context, project);
+        ReleaseManifest manifest = ReleaseSession.manifest(context.workspace(), project);
         Release application = manifest.require(appVersion);
         long start = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
@@ -67,7 +69,7 @@ final class ApplicationGate {
     }
 
     private Look look(ReleaseManifest manifest, Release application) {
-        try (ReleaseSession session = ReleaseSession.toLook(context, project)) {
+        try (ReleaseSession session = ReleaseSession.toLook(context.workspace(), project)) {
             History history = session.base().ledger().read();
             InstalledVersions versions = session.versions(history);
             InstalledRelease installed = session.installed(history, versions);
@@ -89,7 +91,7 @@ final class ApplicationGate {
         State state = look.fit().state();
         Outcome outcome = Outcome.ok(
                 json -> {
-                    look.place().write(json);
+                    HistoryPlaceJson.write(json, look.place());
                     json.text("application", application.version().text());
                     json.text("state", state.word());
                     json.text("reason", look.fit().reason());

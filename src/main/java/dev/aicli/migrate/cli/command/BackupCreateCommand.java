@@ -1,5 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.LedgerSession;
+import dev.aicli.migrate.app.ProjectBackups;
 import dev.aicli.migrate.backup.BackupRequest;
 import dev.aicli.migrate.backup.Manifest;
 import dev.aicli.migrate.backup.StoredBackup;
@@ -26,11 +28,11 @@ public final class BackupCreateCommand extends CliCommand {
         Cancellation cancellation = new Cancellation();
         context.signals().cancel(cancellation, context.messages());
         Progress progress = Progress.ofCommand(context);
-        ProjectBackups backups = new ProjectBackups(context, project, progress);
-        try (LedgerSession session = LedgerSession.toLook(context, project)) {
+        ProjectBackups backups = new ProjectBackups(context.workspace(), project, progress);
+        try (LedgerSession session = LedgerSession.toLook(context.workspace(), project)) {
             BackupRequest request = BackupRequest.of(
                     backups.everything(
-                            LedgerSession.database(context, project),
+                            LedgerSession.database(context.workspace(), project),
                             session.ledger().names()),
                     Manifest.Reason.REQUEST,
                     session.ledger().readUnchecked(),

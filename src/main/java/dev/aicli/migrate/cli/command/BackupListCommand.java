@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.ProjectBackups;
 import dev.aicli.migrate.backup.BackupStore;
 import dev.aicli.migrate.backup.StoredBackup;
 import dev.aicli.migrate.cli.output.Outcome;

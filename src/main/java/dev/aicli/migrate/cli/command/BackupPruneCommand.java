@@ -1,5 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.LedgerSession;
+import dev.aicli.migrate.app.ProjectBackups;
 import dev.aicli.migrate.backup.Retention;
 import dev.aicli.migrate.backup.StoredBackup;
 import dev.aicli.migrate.backup.TransferListener;
@@ -42,9 +44,9 @@ public final class BackupPruneCommand extends CliCommand {
     @Override
     public Outcome run(CommandContext context) {
         Project project = context.project(projectOptions);
-        ProjectBackups backups = new ProjectBackups(context, project, TransferListener.SILENT);
+        ProjectBackups backups = new ProjectBackups(context.workspace(), project, TransferListener.SILENT);
         Retention retention = retention(backups.retention());
-        try (LedgerSession session = LedgerSession.toLook(context, project)) {
+        try (LedgerSession session = LedgerSession.toLook(context.workspace(), project)) {
             List<StoredBackup> removed = prune(project, backups, retention, session);
             return Outcome.ok(
                     json -> {

@@ -1,5 +1,8 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.LedgerSession;
+import dev.aicli.migrate.app.ProjectBackups;
+import dev.aicli.migrate.app.RunIds;
 import dev.aicli.migrate.backup.RestoreOptions;
 import dev.aicli.migrate.backup.Restorer;
 import dev.aicli.migrate.backup.Runbook;
@@ -77,7 +80,7 @@ public final class BackupRestoreCommand extends CliCommand {
         }
         Project project = context.project(projectOptions);
         Progress progress = Progress.ofCommand(context);
-        ProjectBackups backups = new ProjectBackups(context, project, progress);
+        ProjectBackups backups = new ProjectBackups(context.workspace(), project, progress);
         StoredBackup backup = backups.find(id);
         Optional<List<String>> runbook = Runbook.of(backup);
         if (runbook.isPresent()) {
@@ -90,7 +93,7 @@ public final class BackupRestoreCommand extends CliCommand {
                         backups,
                         backup,
                         progress,
-                        LedgerSession.changeable(LedgerSession.named(context, into)));
+                        LedgerSession.changeable(LedgerSession.named(context.workspace(), into)));
     }
 
     private static Outcome byHand(StoredBackup backup, List<String> runbook) {
@@ -131,10 +134,10 @@ public final class BackupRestoreCommand extends CliCommand {
 
     private Outcome inItsPlace(
             CommandContext context, Project project, ProjectBackups backups, StoredBackup backup, Progress progress) {
-        Database database = LedgerSession.changeable(LedgerSession.database(context, project));
+        Database database = LedgerSession.changeable(LedgerSession.database(context.workspace(), project));
         HistoryNames names;
         RunStamp stamp;
-        try (LedgerSession session = LedgerSession.toLook(context, project)) {
+        try (LedgerSession session = LedgerSession.toLook(context.workspace(), project)) {
             names = session.ledger().names();
             stamp = session.newRun();
         }

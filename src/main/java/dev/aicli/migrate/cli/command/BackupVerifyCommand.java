@@ -1,5 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.LedgerSession;
+import dev.aicli.migrate.app.ProjectBackups;
 import dev.aicli.migrate.backup.RestoreTrial;
 import dev.aicli.migrate.backup.StoredBackup;
 import dev.aicli.migrate.cli.output.Outcome;
@@ -64,7 +66,7 @@ public final class BackupVerifyCommand extends CliCommand {
         }
         Project project = context.project(projectOptions);
         Progress progress = Progress.ofCommand(context);
-        ProjectBackups backups = new ProjectBackups(context, project, progress);
+        ProjectBackups backups = new ProjectBackups(context.workspace(), project, progress);
         StoredBackup backup = backups.find(id);
         Cancellation cancellation = new Cancellation();
         context.signals().cancel(cancellation, context.messages());
@@ -81,8 +83,9 @@ public final class BackupVerifyCommand extends CliCommand {
     private RestoreTrial.Result restore(
             CommandContext context, Project project, RestoreTrial trial, StoredBackup backup) {
         return into == null
-                ? trial.inScratch(backup, LedgerSession.database(context, project))
-                : trial.into(backup, LedgerSession.changeable(LedgerSession.named(context, into)), !noOwner);
+                ? trial.inScratch(backup, LedgerSession.database(context.workspace(), project))
+                : trial.into(
+                        backup, LedgerSession.changeable(LedgerSession.named(context.workspace(), into)), !noOwner);
     }
 
     private static Outcome outcome(StoredBackup backup, List<String> faults, Optional<RestoreTrial.Result> trial) {

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.HistoryPlace;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.history.Entry;
 import dev.aicli.migrate.history.RunStamp;
@@ -12,7 +13,7 @@ final class BaselineReport {
     static Outcome of(HistoryPlace place, RunStamp stamp, List<Entry> entries) {
         return Outcome.ok(
                 json -> {
-                    place.write(json);
+                    HistoryPlaceJson.write(json, place);
                     json.text("runId", stamp.runId());
                     json.objects("entries", entries, entry -> {
                         json.text("action", entry.action().word());

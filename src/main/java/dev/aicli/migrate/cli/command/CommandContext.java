@@ -1,17 +1,15 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.ServerWait;
+import dev.aicli.migrate.app.Workspace;
 import dev.aicli.migrate.cli.output.Messages;
 import dev.aicli.migrate.cli.output.PhaseTimes;
 import dev.aicli.migrate.cli.output.Terminal;
 import dev.aicli.migrate.cli.output.TerminalText;
 import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.database.Masking;
-import dev.aicli.migrate.database.UrlEnvironment;
 import dev.aicli.migrate.model.UsageException;
-import dev.aicli.migrate.platform.Databases;
-import dev.aicli.migrate.project.DatabaseSetting;
 import dev.aicli.migrate.project.Project;
-import dev.aicli.migrate.project.ProjectReader;
 import dev.aicli.migrate.project.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +60,7 @@ public record CommandContext(
 
     /** Waits for the project's server, if the options ask for that. */
     void awaitServer(ProjectOptions options, Project project) {
-        options.waitTime().ifPresent(time -> new ServerWait(this, project).atMost(time));
+        options.waitTime().ifPresent(time -> new ServerWait(workspace(), project).atMost(time));
     }
 
     /** Reads the project, and does not wait for anything. */
@@ -75,12 +73,12 @@ public record CommandContext(
 
     /** Reads the project in that file or folder, with settings that go before its own. */
     Project read(Optional<String> file, Map<Setting, String> settings) {
-        return new ProjectReader(settings, environment, directory).read(file);
+        return workspace().project(file, settings);
     }
 
-    /** {@return what the database's URL is read against} */
-    UrlEnvironment urlEnvironment(DatabaseSetting setting) {
-        return Databases.environment(environment, home, setting.base(), user);
+    /** {@return where the command works} */
+    Workspace workspace() {
+        return new Workspace(environment, directory, home, user, toolVersion, messages);
     }
 
     /** {@return where what goes on is told} On the standard output; among the messages when that is for JSON. */

@@ -1,5 +1,8 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.ProjectBackups;
+import dev.aicli.migrate.app.ReleaseSession;
+import dev.aicli.migrate.app.SchemaSession;
 import dev.aicli.migrate.backup.TransferListener;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.RunListener;
@@ -30,9 +33,9 @@ final class CompatibilityQuestion {
     }
 
     CompatibilityReport ask(String targetVersion, Limits limits, boolean trial, boolean strict) {
-        Release target = ReleaseSession.manifest(context, project).require(targetVersion);
+        Release target = ReleaseSession.manifest(context.workspace(), project).require(targetVersion);
         long start = System.nanoTime();
-        try (ReleaseSession session = ReleaseSession.toLook(context, project)) {
+        try (ReleaseSession session = ReleaseSession.toLook(context.workspace(), project)) {
             Situation situation = situation(session, target, limits, trial);
             return new CompatibilityReport(
                     context,
@@ -85,7 +88,7 @@ final class CompatibilityQuestion {
     }
 
     private Host host(ReleaseSession session) {
-        ProjectBackups backups = new ProjectBackups(context, project, TransferListener.SILENT);
+        ProjectBackups backups = new ProjectBackups(context.workspace(), project, TransferListener.SILENT);
         boolean wanted = project.backup().mode() != BackupSettings.Mode.OFF
                 && session.schema().isPresent();
         return new Host(

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.HistoryPlace;
 import dev.aicli.migrate.cli.output.JsonWriter;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
@@ -56,7 +57,7 @@ record CompatibilityReport(
     }
 
     private void write(JsonWriter json) {
-        place.write(json);
+        HistoryPlaceJson.write(json, place);
         json.text("target", situation.target().version().text());
         json.object("installed", () -> ReleaseStatusCommand.write(json, situation.installed()));
         json.texts(

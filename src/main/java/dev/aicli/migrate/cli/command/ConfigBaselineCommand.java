@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.ConfigSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.engine.Declarations;
 import dev.aicli.migrate.engine.RunListener;
@@ -43,7 +44,7 @@ public final class ConfigBaselineCommand extends CliCommand {
     @Override
     public Outcome run(CommandContext context) {
         Project project = context.project(projectOptions, configOptions.settings());
-        try (ConfigSession session = ConfigSession.toChange(context, project, configOptions)) {
+        try (ConfigSession session = ConfigSession.toChange(context.workspace(), project, configOptions.selection())) {
             Version at = session.track().parseVersion(version);
             RunStamp stamp = session.newRun();
             List<Entry> entries = declare(session, at, stamp, project.run().lockWait());
@@ -55,7 +56,7 @@ public final class ConfigBaselineCommand extends CliCommand {
     private List<Entry> declare(ConfigSession session, Version at, RunStamp stamp, Duration wait) {
         Declarations declarations = session.declarations(RunListener.SILENT);
         History history = session.ledger().read();
-        boolean named = !configOptions.files().isEmpty();
+        boolean named = !configOptions.selection().files().isEmpty();
         List<Entry> entries = new ArrayList<>();
         for (Subject subject : session.track().subjects()) {
             if (named || session.track().state(subject, history).isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.ConfigSelection;
+import dev.aicli.migrate.app.ConfigSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.config.ConfigMigrationFolder;
 import dev.aicli.migrate.config.ConfigMigrationSource;
@@ -57,7 +59,7 @@ public final class ConfigCreateCommand extends CliCommand {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         ProjectOptions.put(settings, Setting.CONFIG_MIGRATIONS, migrations);
         Project project = context.project(projectOptions, settings);
-        ConfigSetup setup = ConfigSession.setup(project, new ConfigOptions());
+        ConfigSetup setup = ConfigSession.setup(project, ConfigSelection.ALL);
         List<ConfigMigrationSource> existing = new ConfigMigrationFolder(setup).read();
         SemanticVersion next = next(existing);
         String words = String.join(" ", name).strip();

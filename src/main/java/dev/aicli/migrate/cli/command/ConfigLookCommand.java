@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.ConfigSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.project.Project;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,7 @@ abstract class ConfigLookCommand extends CliCommand {
     @Override
     public final Outcome run(CommandContext context) {
         Project project = context.project(projectOptions, configOptions.settings());
-        try (ConfigSession session = ConfigSession.toLook(context, project, configOptions)) {
+        try (ConfigSession session = ConfigSession.toLook(context.workspace(), project, configOptions.selection())) {
             return look(context, session);
         }
     }

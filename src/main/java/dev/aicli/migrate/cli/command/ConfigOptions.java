@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.ConfigSelection;
 import dev.aicli.migrate.model.SemanticVersion;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.project.Setting;
@@ -33,11 +34,12 @@ public final class ConfigOptions {
             description = "The version of files that say none and have no history, for this run.")
     private @Nullable String from;
 
-    List<String> files() {
-        return files;
+    /** {@return the files that they select} */
+    ConfigSelection selection() {
+        return new ConfigSelection(files, from());
     }
 
-    Optional<SemanticVersion> from() {
+    private Optional<SemanticVersion> from() {
         return Optional.ofNullable(from)
                 .map(text -> SemanticVersion.parse(text)
                         .orElseThrow(() ->

@@ -1,5 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.ConfigSession;
+import dev.aicli.migrate.app.Safeguards;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.cli.output.TextOutput;
@@ -46,7 +48,7 @@ abstract class ConfigRunCommand extends CliCommand {
         Map<Setting, String> settings = new HashMap<>(configOptions.settings());
         lockWait.addTo(settings);
         Project project = context.project(projectOptions, settings);
-        try (ConfigSession session = ConfigSession.toChange(context, project, configOptions)) {
+        try (ConfigSession session = ConfigSession.toChange(context.workspace(), project, configOptions.selection())) {
             return carryOut(context, session);
         }
     }
@@ -60,7 +62,7 @@ abstract class ConfigRunCommand extends CliCommand {
                 new RunOptions(allowOutOfOrder(), session.project().run().lockWait());
         Consumer<String> lines = context.lines();
         Safeguards safeguards =
-                new Safeguards(context, session.project(), session.base(), lines, progress, cancellation);
+                new Safeguards(context.workspace(), session.project(), session.base(), progress, cancellation);
         try {
             context.signals().cancel(cancellation, context.messages());
             safeguards.recover(stamp);

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.LedgerSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.model.Migration;
 import dev.aicli.migrate.model.NumericVersion;
@@ -37,7 +38,7 @@ public final class CreateCommand extends CliCommand {
 
     /** Writes the files of a new migration. */
     static Outcome write(CommandContext context, Project project, List<String> name, boolean timestamp) {
-        String kind = LedgerSession.url(context, project).kind();
+        String kind = LedgerSession.url(context.workspace(), project).kind();
         MigrationFolder folder = MigrationFolder.of(project.migrations(), kind, Databases.names(), context.directory());
         List<Migration> existing = Files.isDirectory(folder.folder()) ? folder.read() : List.of();
         NewMigration migration =

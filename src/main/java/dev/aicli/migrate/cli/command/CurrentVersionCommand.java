@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.SchemaSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.history.AppliedState;
 import dev.aicli.migrate.model.Version;

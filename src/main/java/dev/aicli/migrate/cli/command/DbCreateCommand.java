@@ -1,5 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.LedgerSession;
+import dev.aicli.migrate.app.ServerWait;
 import dev.aicli.migrate.backup.WholeDatabase;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.database.Database;
@@ -34,8 +36,8 @@ public final class DbCreateCommand extends CliCommand {
         }
         Project project = context.read(projectOptions, Map.of());
         project.requireDatabase();
-        Database database = LedgerSession.changeable(LedgerSession.database(context, project));
-        projectOptions.waitTime().ifPresent(time -> new ServerWait(context, project).forServer(time));
+        Database database = LedgerSession.changeable(LedgerSession.database(context.workspace(), project));
+        projectOptions.waitTime().ifPresent(time -> new ServerWait(context.workspace(), project).forServer(time));
         boolean created = database.require(WholeDatabase.class, "making or dropping a whole database")
                 .create();
         return Outcome.ok(

@@ -1,5 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.LedgerSession;
+import dev.aicli.migrate.app.ServerWait;
 import dev.aicli.migrate.backup.WholeDatabase;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.database.Database;
@@ -28,9 +30,9 @@ public final class DbDropCommand extends CliCommand {
     public Outcome run(CommandContext context) {
         Project project = context.read(projectOptions, Map.of());
         project.requireDatabase();
-        Database database = LedgerSession.changeable(LedgerSession.database(context, project));
+        Database database = LedgerSession.changeable(LedgerSession.database(context.workspace(), project));
         confirm.confirm(context, "Drop " + database.address() + " with all that is in it?");
-        projectOptions.waitTime().ifPresent(time -> new ServerWait(context, project).forServer(time));
+        projectOptions.waitTime().ifPresent(time -> new ServerWait(context.workspace(), project).forServer(time));
         boolean dropped = database.require(WholeDatabase.class, "making or dropping a whole database")
                 .drop();
         return Outcome.ok(

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.SchemaSession;
 import dev.aicli.migrate.engine.Goal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

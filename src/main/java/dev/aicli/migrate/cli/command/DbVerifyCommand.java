@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.LedgerSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.engine.Cancellation;
@@ -59,11 +60,11 @@ public final class DbVerifyCommand extends CliCommand {
         Project project = context.project(projectOptions);
         project.requireDatabase();
         if (accept) {
-            try (LedgerSession session = LedgerSession.toChange(context, project)) {
+            try (LedgerSession session = LedgerSession.toChange(context.workspace(), project)) {
                 return accept(context, project, session);
             }
         }
-        try (LedgerSession session = LedgerSession.toLook(context, project)) {
+        try (LedgerSession session = LedgerSession.toLook(context.workspace(), project)) {
             return requiredTables.isEmpty() ? compare(context, session) : require(session);
         }
     }
@@ -101,7 +102,7 @@ public final class DbVerifyCommand extends CliCommand {
         String address = session.database().address();
         Outcome outcome = Outcome.ok(
                 json -> {
-                    session.place().write(json);
+                    HistoryPlaceJson.write(json, session.place());
                     json.text("version", version);
                     json.text("recordedAt", snapshot.recordedAt().toString());
                     json.text("runId", snapshot.runId());
@@ -145,7 +146,7 @@ public final class DbVerifyCommand extends CliCommand {
         List<String> missing = RequiredTables.missing(snapshots(session).present(), requiredTables);
         Outcome outcome = Outcome.ok(
                 json -> {
-                    session.place().write(json);
+                    HistoryPlaceJson.write(json, session.place());
                     json.nothing("version");
                     json.nothing("recordedAt");
                     json.nothing("runId");
@@ -175,7 +176,7 @@ public final class DbVerifyCommand extends CliCommand {
             CatalogueSnapshot snapshot = snapshots(session).find(version).orElseThrow();
             return Outcome.ok(
                     json -> {
-                        session.place().write(json);
+                        HistoryPlaceJson.write(json, session.place());
                         json.text("version", version);
                         json.text("recordedAt", snapshot.recordedAt().toString());
                         json.text("runId", stamp.runId());

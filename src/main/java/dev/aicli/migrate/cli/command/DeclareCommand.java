@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.SchemaSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.engine.Declarations;
@@ -35,7 +36,7 @@ abstract class DeclareCommand extends CliCommand {
         Map<Setting, String> settings = new HashMap<>();
         lockWait.addTo(settings);
         Project project = context.project(projectOptions, settings);
-        try (SchemaSession session = SchemaSession.toChange(context, project)) {
+        try (SchemaSession session = SchemaSession.toChange(context.workspace(), project)) {
             confirm(context, session);
             RunStamp stamp = session.newRun();
             RunListener listener = Progress.ofCommand(context);
@@ -47,7 +48,7 @@ abstract class DeclareCommand extends CliCommand {
             String address = session.database().address();
             return Outcome.ok(
                     json -> {
-                        session.base().place().write(json);
+                        HistoryPlaceJson.write(json, session.base().place());
                         json.text("runId", stamp.runId());
                         json.objects("entries", entries, entry -> {
                             json.text("action", entry.action().word());

@@ -1,7 +1,8 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.SchemaSession;
+import dev.aicli.migrate.app.SchemaSession.ReadAhead;
 import dev.aicli.migrate.backup.Scratches;
-import dev.aicli.migrate.cli.command.SchemaSession.ReadAhead;
 import dev.aicli.migrate.cli.output.JsonWriter;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
@@ -65,7 +66,7 @@ public final class DryRunCommand extends CliCommand {
         if (sql != null) {
             return new SqlScriptPrinter(context, project).print(upOptions, sql);
         }
-        try (SchemaSession session = SchemaSession.toLook(context, project, ReadAhead.BYTES)) {
+        try (SchemaSession session = SchemaSession.toLook(context.workspace(), project, ReadAhead.BYTES)) {
             Cancellation cancellation = new Cancellation();
             context.signals().cancel(cancellation, context.messages());
             return outcome(context, session, rehearse(context, session, cancellation));

@@ -5,7 +5,6 @@ import dev.aicli.migrate.database.DatabaseUrl;
 import dev.aicli.migrate.database.Masking;
 import dev.aicli.migrate.model.UsageException;
 import dev.aicli.migrate.platform.Databases;
-import dev.aicli.migrate.project.DatabaseSetting;
 import dev.aicli.migrate.project.ProjectReader;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -36,7 +35,7 @@ public final class InitCommand extends CliCommand {
     public Outcome run(CommandContext context) {
         DatabaseUrl url = Databases.url(
                 databaseUrl == null ? DEFAULT_URL : databaseUrl,
-                context.urlEnvironment(new DatabaseSetting("", context.directory())));
+                context.workspace().urlEnvironment(context.directory()));
         context.hide(url.masking());
         Path file = context.directory().resolve(ProjectReader.FILE_NAME);
         Path migrations = context.directory().resolve("migrations").resolve(url.kind());

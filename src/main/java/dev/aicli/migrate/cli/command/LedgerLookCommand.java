@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.LedgerSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.project.Project;
 import picocli.CommandLine.Mixin;
@@ -14,7 +15,7 @@ abstract class LedgerLookCommand extends CliCommand {
     @Override
     public final Outcome run(CommandContext context) {
         Project project = context.project(projectOptions);
-        try (LedgerSession session = LedgerSession.toLook(context, project)) {
+        try (LedgerSession session = LedgerSession.toLook(context.workspace(), project)) {
             return look(context, session);
         }
     }

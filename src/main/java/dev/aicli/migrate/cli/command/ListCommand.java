@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.SchemaSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
-import dev.aicli.migrate.cli.command.SchemaSession.ReadAhead;
+import dev.aicli.migrate.app.SchemaSession;
+import dev.aicli.migrate.app.SchemaSession.ReadAhead;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.project.Project;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ abstract class LookCommand extends CliCommand {
     @Override
     public final Outcome run(CommandContext context) {
         Project project = context.project(projectOptions);
-        try (SchemaSession session = SchemaSession.toLook(context, project, ahead())) {
+        try (SchemaSession session = SchemaSession.toLook(context.workspace(), project, ahead())) {
             return look(context, session);
         }
     }

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.SchemaSession;
 import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.engine.Declarations;
 import dev.aicli.migrate.history.Entry;

@@ -1,12 +1,13 @@
 package dev.aicli.migrate.cli.command;
 
-import dev.aicli.migrate.backup.TransferListener;
+import dev.aicli.migrate.app.RunProgress;
+import dev.aicli.migrate.backup.Manifest;
+import dev.aicli.migrate.backup.StoredBackup;
 import dev.aicli.migrate.cli.output.Messages;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.cli.output.Style;
 import dev.aicli.migrate.cli.output.TerminalText;
 import dev.aicli.migrate.engine.Plan;
-import dev.aicli.migrate.engine.RunListener;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.engine.StepResult;
 import dev.aicli.migrate.model.Phase;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Shows a run as it goes: a line for each migration, and on a terminal a bar while there is much to do. */
-final class Progress implements RunListener, TransferListener {
+final class Progress implements RunProgress {
     private static final int MANY_STEPS = 20;
     private static final long LARGE_SCRIPT = 4L << 20;
     private static final long REDRAW_NANOS = 100_000_000L;
@@ -27,6 +28,7 @@ final class Progress implements RunListener, TransferListener {
 
     private final Messages messages;
     private final Consumer<String> lines;
+    private final Consumer<String> backups;
     private final Style style;
     private final boolean bar;
     private final List<StepResult> results = new ArrayList<>();
@@ -39,11 +41,13 @@ final class Progress implements RunListener, TransferListener {
      * A listener for one run.
      *
      * @param lines takes the line of each migration
+     * @param backups takes the line that tells of the backup
      * @param bar whether a bar may be drawn among the messages
      */
-    Progress(Messages messages, Consumer<String> lines, Style style, boolean bar) {
+    Progress(Messages messages, Consumer<String> lines, Consumer<String> backups, Style style, boolean bar) {
         this.messages = messages;
         this.lines = lines;
+        this.backups = backups;
         this.style = style;
         this.bar = bar;
     }
@@ -51,14 +55,20 @@ final class Progress implements RunListener, TransferListener {
     /** {@return one for a command that carries out no migrations} */
     static Progress ofCommand(CommandContext context) {
         boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
-        return new Progress(context.messages(), line -> {}, context.messages().style(), bar);
+        return new Progress(
+                context.messages(),
+                line -> {},
+                context.lines(),
+                context.messages().style(),
+                bar);
     }
 
     /** {@return one for a command that carries out migrations, and tells of each} */
     static Progress ofRun(CommandContext context) {
         boolean bar = context.terminal().errIsTerminal() && !context.messages().quiet();
         Consumer<String> lines = context.messages().quiet() ? line -> {} : context.lines();
-        return new Progress(context.messages(), lines, context.text().style(), bar);
+        return new Progress(
+                context.messages(), lines, context.lines(), context.text().style(), bar);
     }
 
     /** {@return what the work gives} No bar is left when it is over, however it ends. */
@@ -70,8 +80,8 @@ final class Progress implements RunListener, TransferListener {
         }
     }
 
-    /** {@return the steps that are done so far} */
-    List<StepResult> results() {
+    @Override
+    public List<StepResult> results() {
         return results;
     }
 
@@ -178,8 +188,17 @@ final class Progress implements RunListener, TransferListener {
         }
     }
 
+    @Override
+    public void backupMade(StoredBackup backup) {
+        erase();
+        Manifest manifest = backup.manifest().orElseThrow();
+        backups.accept("  backup " + backup.id() + " made and verified: " + Quantity.size(manifest.size()) + " in "
+                + Quantity.duration(manifest.durationMillis()));
+    }
+
     /** Takes the bar away, for a line to be written in its place. */
-    void erase() {
+    @Override
+    public void erase() {
         if (drawn) {
             drawn = false;
             messages.stream().print(ERASE_LINE);

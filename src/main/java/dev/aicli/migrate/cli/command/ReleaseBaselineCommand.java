@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.ReleaseSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.LockWait;
@@ -46,8 +47,8 @@ public final class ReleaseBaselineCommand extends CliCommand {
         Map<Setting, String> settings = new HashMap<>(releaseOptions.settings());
         lockWait.addTo(settings);
         Project project = context.project(projectOptions, settings);
-        Release release = ReleaseSession.manifest(context, project).require(version);
-        try (ReleaseSession session = ReleaseSession.toChange(context, project)) {
+        Release release = ReleaseSession.manifest(context.workspace(), project).require(version);
+        try (ReleaseSession session = ReleaseSession.toChange(context.workspace(), project)) {
             RunListener listener = Progress.ofCommand(context);
             RunStamp stamp = session.base().newRun();
             List<Entry> entries = new ReleaseBaseline(

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.ReleaseSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.project.Project;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,7 @@ abstract class ReleaseLookCommand extends CliCommand {
     @Override
     public final Outcome run(CommandContext context) {
         Project project = context.project(projectOptions, releaseOptions.settings());
-        try (ReleaseSession session = ReleaseSession.toLook(context, project)) {
+        try (ReleaseSession session = ReleaseSession.toLook(context.workspace(), project)) {
             return look(context, session);
         }
     }

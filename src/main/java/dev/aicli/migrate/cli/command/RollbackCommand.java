@@ -1,5 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.BackupWay;
+import dev.aicli.migrate.app.TransitionSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.engine.Cancellation;
@@ -74,7 +76,8 @@ public final class RollbackCommand extends CliCommand {
         TransitionReport report;
         TransitionResult result;
         BackupWay way;
-        try (TransitionSession session = TransitionSession.toChange(context, project, cancellation)) {
+        try (TransitionSession session =
+                TransitionSession.toChange(context.workspace(), project, Progress.ofRun(context), cancellation)) {
             report = new TransitionReport(session.place(), Optional.ofNullable(targetVersion));
             Rollback rollback = rollback(session);
             context.signals().cancel(cancellation, context.messages());
@@ -85,7 +88,7 @@ public final class RollbackCommand extends CliCommand {
                     report.of(plan.get());
                     confirm(context, report, session, plan.get());
                 }
-                way = new BackupWay(context, project, session, options.terminateSessions());
+                way = new BackupWay(context.workspace(), project, session, options.terminateSessions());
                 result = rollback.run(session.stamp(), session.surroundings(options.noBackup()));
                 report.run(session.stamp().runId(), session.safeguards().backupId(), 0)
                         .steps(session.progress().results());
@@ -110,7 +113,8 @@ public final class RollbackCommand extends CliCommand {
     }
 
     private Outcome plan(CommandContext context, Project project) {
-        try (TransitionSession session = TransitionSession.toLook(context, project)) {
+        try (TransitionSession session =
+                TransitionSession.toLook(context.workspace(), project, Progress.ofRun(context))) {
             TransitionReport report = new TransitionReport(session.place(), Optional.ofNullable(targetVersion));
             Rollback rollback = rollback(session);
             Optional<RollbackPlan> plan = rollback.plan();
@@ -182,7 +186,8 @@ public final class RollbackCommand extends CliCommand {
             List<StepResult> steps,
             Standing former,
             Optional<Catalogue> recorded) {
-        try (TransitionSession session = TransitionSession.toChange(context, project, new Cancellation())) {
+        try (TransitionSession session =
+                TransitionSession.toChange(context.workspace(), project, Progress.ofRun(context), new Cancellation())) {
             Optional<Catalogue> expected = recorded.or(
                     () -> session.tracks().snapshots().find(former.schema()).map(CatalogueSnapshot::catalogue));
             Optional<MigrateException> hook = hook(session.surroundings(true).participants(), stamp, steps);

@@ -1,7 +1,11 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.LedgerSession;
+import dev.aicli.migrate.app.Safeguards;
+import dev.aicli.migrate.app.SchemaSession;
+import dev.aicli.migrate.app.SchemaSession.ReadAhead;
+import dev.aicli.migrate.app.ServerWait;
 import dev.aicli.migrate.backup.WholeDatabase;
-import dev.aicli.migrate.cli.command.SchemaSession.ReadAhead;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.database.Database;
@@ -74,7 +78,7 @@ abstract class RunCommand extends CliCommand {
         if (instead.isPresent()) {
             return instead.get();
         }
-        try (SchemaSession session = SchemaSession.toChange(context, project, interrupted(), ahead())) {
+        try (SchemaSession session = SchemaSession.toChange(context.workspace(), project, interrupted(), ahead())) {
             if (!confirmed(context, session)) {
                 return nothing(session);
             }
@@ -88,8 +92,8 @@ abstract class RunCommand extends CliCommand {
         }
         Project project = context.read(projectOptions, executionOptions.settings());
         project.requireDatabase();
-        projectOptions.waitTime().ifPresent(time -> new ServerWait(context, project).forServer(time));
-        Database database = LedgerSession.changeable(LedgerSession.database(context, project));
+        projectOptions.waitTime().ifPresent(time -> new ServerWait(context.workspace(), project).forServer(time));
+        Database database = LedgerSession.changeable(LedgerSession.database(context.workspace(), project));
         if (database.require(WholeDatabase.class, "making or dropping a whole database")
                 .create()) {
             context.messages().info("created " + database.address());
@@ -104,7 +108,7 @@ abstract class RunCommand extends CliCommand {
         RunStamp stamp = session.newRun();
         long start = System.nanoTime();
         Safeguards safeguards =
-                new Safeguards(context, session.project(), session.base(), lines, progress, cancellation);
+                new Safeguards(context.workspace(), session.project(), session.base(), progress, cancellation);
         try {
             context.signals().cancel(cancellation, context.messages());
             safeguards.recover(stamp);

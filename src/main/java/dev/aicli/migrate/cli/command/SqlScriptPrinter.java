@@ -1,6 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
-import dev.aicli.migrate.cli.command.SchemaSession.ReadAhead;
+import dev.aicli.migrate.app.SchemaSession;
+import dev.aicli.migrate.app.SchemaSession.ReadAhead;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.engine.Plan;
@@ -50,7 +51,7 @@ final class SqlScriptPrinter {
             throw new UsageException("the SQL goes to the standard output, and so would the JSON document")
                     .next("leave --output json out, or write to a file: `migrate dry-run --sql FILE`");
         }
-        try (SchemaSession session = SchemaSession.toLook(context, project, ReadAhead.BYTES)) {
+        try (SchemaSession session = SchemaSession.toLook(context.workspace(), project, ReadAhead.BYTES)) {
             RunOptions options =
                     new RunOptions(upOptions.allowOutOfOrder(), project.run().lockWait());
             Plan plan = session.planner().preview(upOptions.goal(session::targetVersion), options);
@@ -64,7 +65,7 @@ final class SqlScriptPrinter {
             String address = session.database().address();
             return Outcome.ok(
                     json -> {
-                        session.base().place().write(json);
+                        HistoryPlaceJson.write(json, session.base().place());
                         json.text("sql", file);
                         json.number("migrations", plan.steps().size());
                     },

@@ -1,6 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
-import dev.aicli.migrate.cli.command.SchemaSession.ReadAhead;
+import dev.aicli.migrate.app.SchemaSession;
+import dev.aicli.migrate.app.SchemaSession.ReadAhead;
 import dev.aicli.migrate.cli.output.Envelope;
 import dev.aicli.migrate.cli.output.JsonWriter;
 import dev.aicli.migrate.cli.output.Outcome;

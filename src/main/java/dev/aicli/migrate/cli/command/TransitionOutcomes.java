@@ -1,5 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.BackupWay;
+import dev.aicli.migrate.app.TransitionSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.MigrationFailedException;

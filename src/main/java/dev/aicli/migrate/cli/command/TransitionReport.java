@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.HistoryPlace;
 import dev.aicli.migrate.cli.output.JsonWriter;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.cli.output.TextOutput;
@@ -125,7 +126,7 @@ final class TransitionReport {
     }
 
     void write(JsonWriter json) {
-        place.write(json);
+        HistoryPlaceJson.write(json, place);
         json.text("outcome", ending.word());
         json.text("runId", runId);
         json.text("from", from);

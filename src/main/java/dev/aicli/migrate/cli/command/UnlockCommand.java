@@ -1,5 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.LedgerSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.history.LockHolder;
@@ -35,15 +36,15 @@ public final class UnlockCommand extends CliCommand {
     @Override
     public Outcome run(CommandContext context) {
         Project project = context.project(projectOptions);
-        Database database = LedgerSession.changeable(LedgerSession.databaseToLookAt(context, project));
-        try (LedgerSession session = LedgerSession.toLook(context, project, database)) {
+        Database database = LedgerSession.changeable(LedgerSession.databaseToLookAt(context.workspace(), project));
+        try (LedgerSession session = LedgerSession.toLook(context.workspace(), project, database)) {
             Optional<LockHolder> found = session.lockHolder();
             if (found.isPresent()) {
                 release(context, session, found.get());
             }
             return Outcome.ok(
                     json -> {
-                        session.place().write(json);
+                        HistoryPlaceJson.write(json, session.place());
                         json.flag("unlocked", found.isPresent());
                         json.text("holder", found.map(LockHolder::description));
                         if (found.isPresent()) {

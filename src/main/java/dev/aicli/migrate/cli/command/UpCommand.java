@@ -1,6 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
-import dev.aicli.migrate.cli.command.SchemaSession.ReadAhead;
+import dev.aicli.migrate.app.SchemaSession;
+import dev.aicli.migrate.app.SchemaSession.ReadAhead;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.engine.RunReport;
 import dev.aicli.migrate.engine.Runner;

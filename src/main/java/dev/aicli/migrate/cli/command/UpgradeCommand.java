@@ -1,5 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
+import dev.aicli.migrate.app.BackupWay;
+import dev.aicli.migrate.app.TransitionSession;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.engine.Cancellation;
@@ -71,7 +73,7 @@ public final class UpgradeCommand extends CliCommand {
         TransitionJournal journal;
         try {
             project = options.read(context);
-            journal = TransitionSession.journal(context, project);
+            journal = TransitionSession.journal(context.workspace(), project);
         } catch (MigrateException e) {
             misunderstood(context);
             throw e;
@@ -86,14 +88,15 @@ public final class UpgradeCommand extends CliCommand {
         TransitionReport report;
         TransitionResult result;
         BackupWay way;
-        try (TransitionSession session = TransitionSession.toChange(context, project, journal, cancellation)) {
+        try (TransitionSession session = TransitionSession.toChange(
+                context.workspace(), project, journal, Progress.ofRun(context), cancellation)) {
             report = new TransitionReport(session.place(), Optional.of(targetVersion));
             Upgrade upgrade = upgrade(context, project, session);
             if (!options.confirm().given() && !confirmed(context, session, upgrade, report)) {
                 journal.attemptEnded();
                 return alreadyThere(report, Optional.empty());
             }
-            way = new BackupWay(context, project, session, options.terminateSessions());
+            way = new BackupWay(context.workspace(), project, session, options.terminateSessions());
             context.signals().cancel(cancellation, context.messages());
             try {
                 session.safeguards().recover(session.stamp());
@@ -136,7 +139,7 @@ public final class UpgradeCommand extends CliCommand {
         for (Supplier<Project> reading : readings) {
             try {
                 Project project = reading.get();
-                TransitionJournal journal = TransitionSession.journal(context, project);
+                TransitionJournal journal = TransitionSession.journal(context.workspace(), project);
                 // Wrong words are no reason to make folders where nobody has set up anything.
                 if (project.file().isPresent()
                         || Files.isDirectory(project.backup().directory())) {
@@ -178,7 +181,8 @@ public final class UpgradeCommand extends CliCommand {
     }
 
     private Outcome plan(CommandContext context, Project project) {
-        try (TransitionSession session = TransitionSession.toLook(context, project)) {
+        try (TransitionSession session =
+                TransitionSession.toLook(context.workspace(), project, Progress.ofRun(context))) {
             TransitionReport report = new TransitionReport(session.place(), Optional.of(targetVersion));
             Upgrade upgrade = upgrade(context, project, session);
             Optional<UpgradePlan> plan = upgrade.plan();

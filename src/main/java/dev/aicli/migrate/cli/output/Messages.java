@@ -1,7 +1,9 @@
 package dev.aicli.migrate.cli.output;
 
+import dev.aicli.migrate.app.Reporter;
 import dev.aicli.migrate.database.Masking;
 import dev.aicli.migrate.database.SqlMasking;
+import dev.aicli.migrate.model.Phase;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a person is told beside the results: on standard error, without passwords. */
-public final class Messages {
+public final class Messages implements Reporter {
     /** How much is said. */
     public enum Level {
         QUIET,
@@ -47,21 +49,25 @@ public final class Messages {
     }
 
     /** Hides what this masking knows too, from now on. */
+    @Override
     public void hide(Masking more) {
         masking = masking.and(more);
     }
 
     /** {@return what hides passwords, as far as they are known by now} */
+    @Override
     public Masking masking() {
         return masking;
     }
 
     /** {@return the text without passwords} */
+    @Override
     public String masked(String text) {
         return masking.mask(text);
     }
 
     /** Tells what goes on. */
+    @Override
     public void info(String text) {
         if (level != Level.QUIET) {
             output.line(masked(text));
@@ -69,6 +75,7 @@ public final class Messages {
     }
 
     /** Tells what may be looked into by somebody who asked for it. */
+    @Override
     public void detail(String text) {
         if (level == Level.VERBOSE) {
             output.line(masked(text));
@@ -76,11 +83,17 @@ public final class Messages {
     }
 
     /** Tells what should be known; the same only once. */
+    @Override
     public void warning(String text) {
         String masked = masked(text);
         if (warnings.add(masked) && warningsShown && level != Level.QUIET) {
             output.line(style().yellow("warning:") + " " + masked);
         }
+    }
+
+    @Override
+    public void entered(Phase phase) {
+        phases.enter(phase);
     }
 
     /** Tells why the command failed, however quiet it is to be. */

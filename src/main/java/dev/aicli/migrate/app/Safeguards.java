@@ -1,4 +1,4 @@
-package dev.aicli.migrate.cli.command;
+package dev.aicli.migrate.app;
 
 import dev.aicli.migrate.backup.BackupParticipant;
 import dev.aicli.migrate.backup.BackupPolicy;
@@ -7,11 +7,9 @@ import dev.aicli.migrate.backup.FileCopy;
 import dev.aicli.migrate.backup.Home;
 import dev.aicli.migrate.backup.HookRunner;
 import dev.aicli.migrate.backup.Hooks;
-import dev.aicli.migrate.backup.Manifest;
 import dev.aicli.migrate.backup.RestoreOptions;
 import dev.aicli.migrate.backup.Retention;
 import dev.aicli.migrate.backup.StoredBackup;
-import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.RunParticipant;
@@ -26,62 +24,54 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What surrounds a run: hooks, and a backup before anything changes. */
-final class Safeguards {
-    private final CommandContext context;
+public final class Safeguards {
+    private final Workspace workspace;
     private final Project project;
     private final Database database;
     private final Connection connection;
     private final Ledger ledger;
     private final ProjectBackups backups;
-    private final Consumer<String> lines;
-    private final Progress listener;
+    private final RunProgress listener;
     private final Cancellation cancellation;
     private @Nullable StoredBackup made;
 
-    /**
-     * Those of one run.
-     *
-     * @param lines takes the line that tells of the backup
-     */
-    Safeguards(
-            CommandContext context,
+    /** Those of one run. */
+    public Safeguards(
+            Workspace workspace,
             Project project,
             LedgerSession session,
-            Consumer<String> lines,
-            Progress listener,
+            RunProgress listener,
             Cancellation cancellation) {
-        this.context = context;
+        this.workspace = workspace;
         this.project = project;
         this.database = session.database();
         this.connection = session.connection();
         this.ledger = session.ledger();
-        this.backups = new ProjectBackups(context, project, listener);
-        this.lines = lines;
+        this.backups = new ProjectBackups(workspace, project, listener);
         this.listener = listener;
         this.cancellation = cancellation;
     }
 
     /** Completes or undoes what a killed restore left. */
-    void recover(RunStamp stamp) {
+    public void recover(RunStamp stamp) {
         RestoreOptions options =
                 new RestoreOptions(false, false, false, project.run().lockWait());
         backups.restorer(database, ledger.names(), options, listener, cancellation)
                 .recover(stamp)
-                .ifPresent(context.messages()::warning);
+                .ifPresent(workspace.reporter()::warning);
     }
 
     /** {@return those who take part in a run on the database, in the order in which they are asked} */
-    List<RunParticipant> ofDatabase(boolean noBackup) {
+    public List<RunParticipant> ofDatabase(boolean noBackup) {
         BackupPolicy policy = backups.policy(noBackup);
         return participants(policy, policy.wanted() ? backups.servers(database, ledger.names()) : List.of());
     }
 
     /** {@return those who take part in a run on configuration files, in the order in which they are asked} */
-    List<RunParticipant> ofFiles(boolean noBackup, List<Path> files) {
+    public List<RunParticipant> ofFiles(boolean noBackup, List<Path> files) {
         // They are small, and what a migration does to them cannot be told from its words.
         BackupPolicy policy = backups.policy(noBackup).wanted() ? BackupPolicy.ALWAYS : BackupPolicy.NONE;
         return participants(
@@ -90,7 +80,7 @@ final class Safeguards {
     }
 
     /** {@return those who take part in a transition of the whole installation, in the order in which they are asked} */
-    List<RunParticipant> ofInstallation(boolean noBackup, List<BackupSource> sources) {
+    public List<RunParticipant> ofInstallation(boolean noBackup, List<BackupSource> sources) {
         return participants(backups.policy(noBackup).wanted() ? BackupPolicy.ALWAYS : BackupPolicy.NONE, sources);
     }
 
@@ -98,8 +88,8 @@ final class Safeguards {
         HookRunner hooks = new HookRunner(
                 new Hooks(project.hooks(), project.directory()),
                 database,
-                context.messages().masking(),
-                context.messages()::info,
+                workspace.reporter().masking(),
+                workspace.reporter()::info,
                 listener,
                 cancellation);
         return List.of(
@@ -116,10 +106,7 @@ final class Safeguards {
 
     private void made(StoredBackup backup) {
         made = backup;
-        listener.erase();
-        Manifest manifest = backup.manifest().orElseThrow();
-        lines.accept("  backup " + backup.id() + " made and verified: " + Quantity.size(manifest.size()) + " in "
-                + Quantity.duration(manifest.durationMillis()));
+        listener.backupMade(backup);
         backups.warnOf(backup);
         History history = ledger.read();
         Set<String> needed = new HashSet<>(Retention.needed(history));
@@ -134,7 +121,7 @@ final class Safeguards {
     }
 
     /** {@return the id of the backup that the run made} */
-    Optional<String> backupId() {
+    public Optional<String> backupId() {
         return Optional.ofNullable(made).map(backup -> backup.id().text());
     }
 }

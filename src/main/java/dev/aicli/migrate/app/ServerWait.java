@@ -1,4 +1,4 @@
-package dev.aicli.migrate.cli.command;
+package dev.aicli.migrate.app;
 
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.Server;
@@ -13,15 +13,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Waits for a database server that is still starting: it is not there yet, or says so. */
-final class ServerWait {
+public final class ServerWait {
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
-    private final CommandContext context;
+    private final Workspace workspace;
     private final Project project;
 
-    ServerWait(CommandContext context, Project project) {
-        this.context = context;
+    public ServerWait(Workspace workspace, Project project) {
+        this.workspace = workspace;
         this.project = project;
     }
 
@@ -30,12 +30,12 @@ final class ServerWait {
      *
      * @throws ConnectionException when it does not in time, or refuses us for a reason that time does not mend
      */
-    void atMost(String time) {
+    public void atMost(String time) {
         wait(time, false);
     }
 
     /** The same for a database that need not be there: returns when the server answers. */
-    void forServer(String time) {
+    public void forServer(String time) {
         wait(time, true);
     }
 
@@ -44,7 +44,7 @@ final class ServerWait {
                 .orElseThrow(() -> new UsageException("--wait cannot be read: '" + time + "'")
                         .next("write " + Quantities.DURATION_FORM));
         if (project.databaseUrl().isPresent()) {
-            Database database = Databases.open(LedgerSession.url(context, project));
+            Database database = Databases.open(LedgerSession.url(workspace, project));
             database.ability(Server.class).ifPresent(server -> connect(database, server, patience, serverOnly));
         }
     }
@@ -65,7 +65,7 @@ final class ServerWait {
                     throw e;
                 }
                 if (!told) {
-                    context.messages().info("waiting for the server: " + e.getMessage());
+                    workspace.reporter().info("waiting for the server: " + e.getMessage());
                     told = true;
                 }
                 sleep(Math.min(pause, left), e);

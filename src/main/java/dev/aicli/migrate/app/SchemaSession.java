@@ -1,4 +1,4 @@
-package dev.aicli.migrate.cli.command;
+package dev.aicli.migrate.app;
 
 import dev.aicli.migrate.backup.ProgramFolders;
 import dev.aicli.migrate.backup.ScratchSupport;
@@ -32,26 +32,26 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A project's database, connected, with the parts of the engine put together around it. */
-final class SchemaSession implements AutoCloseable {
-    private final CommandContext context;
+public final class SchemaSession implements AutoCloseable {
+    private final Workspace workspace;
     private final Project project;
     private final LedgerSession base;
     private final SchemaTrack track;
 
     private SchemaSession(
-            CommandContext context,
+            Workspace workspace,
             Project project,
             LedgerSession base,
             MigrationSources sources,
             ExecutionSettings settings) {
-        this.context = context;
+        this.workspace = workspace;
         this.project = project;
         this.base = base;
         this.track = new SchemaTrack(sources, base.database(), base.connection(), settings);
     }
 
     /** What is read of the migrations while a connection is made. */
-    enum ReadAhead {
+    public enum ReadAhead {
         /** Which ones there are. */
         FOLDER,
         /** Their bytes too: the command compares them with what was applied. */
@@ -59,48 +59,47 @@ final class SchemaSession implements AutoCloseable {
     }
 
     /** Connects to change things: creates a database file that is not there. */
-    static SchemaSession toChange(CommandContext context, Project project) {
-        return toChange(context, project, InterruptedStatement.ASK, ReadAhead.FOLDER);
+    public static SchemaSession toChange(Workspace workspace, Project project) {
+        return toChange(workspace, project, InterruptedStatement.ASK, ReadAhead.FOLDER);
     }
 
     /** The same, with an answer to what an earlier run was interrupted in. */
-    static SchemaSession toChange(
-            CommandContext context, Project project, InterruptedStatement interrupted, ReadAhead ahead) {
+    public static SchemaSession toChange(
+            Workspace workspace, Project project, InterruptedStatement interrupted, ReadAhead ahead) {
         project.requireDatabase();
-        Database database = LedgerSession.databaseToChange(context, project);
-        MigrationSources sources = sources(context, project, database, ahead);
+        Database database = LedgerSession.databaseToChange(workspace, project);
+        MigrationSources sources = sources(workspace, project, database, ahead);
         return new SchemaSession(
-                context,
+                workspace,
                 project,
-                LedgerSession.toChange(context, project, database),
+                LedgerSession.toChange(workspace, project, database),
                 sources,
                 settings(project.run()).withInterrupted(interrupted));
     }
 
     /** Connects to look only. */
-    static SchemaSession toLook(CommandContext context, Project project, ReadAhead ahead) {
+    public static SchemaSession toLook(Workspace workspace, Project project, ReadAhead ahead) {
         project.requireDatabase();
-        Database database = LedgerSession.databaseToLookAt(context, project);
-        MigrationSources sources = sources(context, project, database, ahead);
-        LedgerSession base = LedgerSession.toLook(context, project, database);
-        return new SchemaSession(context, project, base, sources, settings(project.run()));
+        Database database = LedgerSession.databaseToLookAt(workspace, project);
+        MigrationSources sources = sources(workspace, project, database, ahead);
+        LedgerSession base = LedgerSession.toLook(workspace, project, database);
+        return new SchemaSession(workspace, project, base, sources, settings(project.run()));
     }
 
     /** The part of a session on both tracks that is about the schema; closed with it. */
-    static SchemaSession within(CommandContext context, Project project, LedgerSession base) {
+    public static SchemaSession within(Workspace workspace, Project project, LedgerSession base) {
         return new SchemaSession(
-                context, project, base, sources(context, project, base.database()), settings(project.run()));
+                workspace, project, base, sources(workspace, project, base.database()), settings(project.run()));
     }
 
-    private static MigrationSources sources(CommandContext context, Project project, Database database) {
+    private static MigrationSources sources(Workspace workspace, Project project, Database database) {
         return new MigrationSources(
-                MigrationFolder.of(project.migrations(), database.kind(), Databases.names(), context.directory()));
+                MigrationFolder.of(project.migrations(), database.kind(), Databases.names(), workspace.directory()));
     }
 
     /** {@return the migrations, which are being read from now on} */
-    private static MigrationSources sources(
-            CommandContext context, Project project, Database database, ReadAhead ahead) {
-        MigrationSources sources = sources(context, project, database);
+    private static MigrationSources sources(Workspace workspace, Project project, Database database, ReadAhead ahead) {
+        MigrationSources sources = sources(workspace, project, database);
         if (ahead == ReadAhead.BYTES) {
             sources.readAheadWithChecksums();
         } else {
@@ -115,60 +114,59 @@ final class SchemaSession implements AutoCloseable {
         return new ExecutionSettings(run.lockTimeout(), run.statementTimeout(), run.lockRetries(), scope);
     }
 
-    Database database() {
+    public Database database() {
         return base.database();
     }
 
-    LedgerSession base() {
+    public LedgerSession base() {
         return base;
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return base.ledger();
     }
 
     /** {@return what makes databases like this one, to try things in} */
-    Scratches scratches() {
+    public Scratches scratches() {
         return base.database()
                 .ability(ScratchSupport.class)
                 .map(support -> support.scratches(
-                        ProgramFolders.of(context.environment().getOrDefault("PATH", "")),
-                        Path.of(System.getProperty("java.io.tmpdir"))))
+                        ProgramFolders.of(workspace.searchPath()), Path.of(System.getProperty("java.io.tmpdir"))))
                 .orElseGet(Scratches::notWanted);
     }
 
-    SchemaTrack track() {
+    public SchemaTrack track() {
         return track;
     }
 
-    Project project() {
+    public Project project() {
         return project;
     }
 
     /** {@return the schema version that a name means: its own, or that of a release} */
-    Version targetVersion(String name) {
-        return new TargetVersions(context, project, track).version(name, Release::schema);
+    public Version targetVersion(String name) {
+        return new TargetVersions(workspace, project, track).version(name, Release::schema);
     }
 
     /** {@return the schema track as it stands} */
-    Inspection inspect() {
+    public Inspection inspect() {
         track.readSourcesAhead();
-        context.phases().enter(Phase.HISTORY);
+        workspace.reporter().entered(Phase.HISTORY);
         History history = ledger().read();
-        context.phases().enter(Phase.PLAN);
+        workspace.reporter().entered(Phase.PLAN);
         Inspection inspection = new Inspection(track, SchemaTrack.DATABASE, ledger(), history);
-        context.phases().enter(Phase.RUN);
-        track.warnings().forEach(context.messages()::warning);
+        workspace.reporter().entered(Phase.RUN);
+        track.warnings().forEach(workspace.reporter()::warning);
         return inspection;
     }
 
     /** {@return what carries out plans, with backups and hooks} */
-    Runner runner(RunListener listener, Cancellation cancellation, List<RunParticipant> participants) {
+    public Runner runner(RunListener listener, Cancellation cancellation, List<RunParticipant> participants) {
         return new Runner(track, ledger(), base::lock, participants, listener, cancellation);
     }
 
     /** {@return what makes plans} Carries none out. */
-    Runner planner() {
+    public Runner planner() {
         return new Runner(track, ledger(), base::lock, List.of(), RunListener.SILENT, new Cancellation());
     }
 
@@ -177,19 +175,19 @@ final class SchemaSession implements AutoCloseable {
      *
      * @throws dev.aicli.migrate.model.LockException when a run is still at work after the project's lock wait
      */
-    <T> T betweenRuns(RunListener listener, Cancellation cancellation, Supplier<T> work) {
+    public <T> T betweenRuns(RunListener listener, Cancellation cancellation, Supplier<T> work) {
         try (RunLock lock = base.lockWithoutTrace()) {
             new LockWait(project.run().lockWait(), listener, cancellation).acquire(lock);
             return work.get();
         }
     }
 
-    Declarations declarations(RunListener listener) {
+    public Declarations declarations(RunListener listener) {
         return new Declarations(track, ledger(), base::lock, listener, new Cancellation());
     }
 
     /** {@return a stamp for a new run} */
-    RunStamp newRun() {
+    public RunStamp newRun() {
         return base.newRun();
     }
 

@@ -1,4 +1,4 @@
-package dev.aicli.migrate.cli.command;
+package dev.aicli.migrate.app;
 
 import dev.aicli.migrate.backup.BackupMaker;
 import dev.aicli.migrate.backup.BackupPolicy;
@@ -47,43 +47,43 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the project file says of backups, put together. */
-final class ProjectBackups {
+public final class ProjectBackups {
     /** How long a server may take to archive one file of its write-ahead log. */
     private static final Duration ARCHIVE_LIMIT = Duration.ofSeconds(60);
 
-    private final CommandContext context;
+    private final Workspace workspace;
     private final Project project;
     private final BackupSettings settings;
     private final RestoreTools tools;
 
-    ProjectBackups(CommandContext context, Project project, TransferListener progress) {
-        this.context = context;
+    public ProjectBackups(Workspace workspace, Project project, TransferListener progress) {
+        this.workspace = workspace;
         this.project = project;
         this.settings = project.backup();
         OwnCommands commands = new OwnCommands(
                 settings.commands(),
                 project.directory(),
-                () -> LedgerSession.database(context, project),
-                context.messages()::masked,
-                context.messages()::info);
+                () -> LedgerSession.database(workspace, project),
+                workspace.reporter()::masked,
+                workspace.reporter()::info);
         this.tools = new RestoreTools(
-                ProgramFolders.of(context.environment().getOrDefault("PATH", "")),
+                ProgramFolders.of(workspace.searchPath()),
                 commands,
                 kind -> Databases.find(kind).flatMap(type -> type.ability(CopyCheck.class)),
                 progress);
     }
 
-    BackupStore store() {
+    public BackupStore store() {
         return store(project);
     }
 
     /** {@return the folder of a project's backups} */
-    static BackupStore store(Project project) {
+    public static BackupStore store(Project project) {
         return new BackupStore(project.backup().directory(), project.directory());
     }
 
     /** {@return the configuration files that the project names} */
-    ProjectFiles files() {
+    public ProjectFiles files() {
         List<PathMatcher> named = project.config().files().stream()
                 .map(ConfigSession::pattern)
                 .map(pattern -> matcher(pattern))
@@ -98,12 +98,12 @@ final class ProjectBackups {
     }
 
     /** {@return what the project's backups belong to} Connects, where the database is on a server. */
-    Home home(Database database) {
+    public Home home(Database database) {
         return Home.of(files(), store(), database);
     }
 
     /** {@return the same, by a connection that there is already} */
-    Home home(Database database, Connection connection) {
+    public Home home(Database database, Connection connection) {
         return Home.of(files(), store(), database, connection);
     }
 
@@ -111,7 +111,7 @@ final class ProjectBackups {
      * {@return the backup of that name; for {@code latest} the newest of this project and database} Only where there
      * are backups of several is the database asked which one it is.
      */
-    StoredBackup find(String name) {
+    public StoredBackup find(String name) {
         List<StoredBackup> all = store().list();
         boolean mixed = all.stream()
                         .flatMap(backup -> backup.manifest().stream())
@@ -122,7 +122,7 @@ final class ProjectBackups {
         if (!name.equals("latest") || !mixed) {
             return store().find(name);
         }
-        Home home = home(LedgerSession.database(context, project).forLooking());
+        Home home = home(LedgerSession.database(workspace, project).forLooking());
         return all.stream()
                 .filter(backup -> backup.belongsTo(home))
                 .findFirst()
@@ -131,19 +131,19 @@ final class ProjectBackups {
                         .next("`backup list` shows those that there are; name one"));
     }
 
-    BackupVerifier verifier() {
+    public BackupVerifier verifier() {
         return tools.verifier();
     }
 
-    BackupMaker maker(Cancellation cancellation) {
+    public BackupMaker maker(Cancellation cancellation) {
         return new BackupMaker(store(), files(), verifier(), cancellation, tools.progress());
     }
 
-    Retention retention() {
+    public Retention retention() {
         return new Retention(settings.keep(), settings.keepDays());
     }
 
-    BackupPolicy policy(boolean noBackup) {
+    public BackupPolicy policy(boolean noBackup) {
         if (noBackup || settings.mode() == BackupSettings.Mode.OFF) {
             return BackupPolicy.NONE;
         }
@@ -157,14 +157,15 @@ final class ProjectBackups {
     }
 
     /** {@return the database, as the settings want it, and the Redis server that they name} */
-    List<BackupSource> servers(Database database, HistoryNames names) {
+    public List<BackupSource> servers(Database database, HistoryNames names) {
         return servers(database, names, options(schemaOnly(), settings.maxSize()));
     }
 
     /** Says what the role that made a backup could not restore. */
-    void warnOf(StoredBackup made) {
+    public void warnOf(StoredBackup made) {
         made.notRestorable()
-                .ifPresent(what -> context.messages()
+                .ifPresent(what -> workspace
+                        .reporter()
                         .warning("this role could not restore backup " + made.id() + ": " + what
                                 + "; a superuser can, or `backup restore --into URL --no-owner` without owners and"
                                 + " rights"));
@@ -175,7 +176,7 @@ final class ProjectBackups {
     }
 
     /** {@return the servers and the configuration files, all of it, however large} */
-    List<BackupSource> everything(Database database, HistoryNames names) {
+    public List<BackupSource> everything(Database database, HistoryNames names) {
         List<BackupSource> sources = new ArrayList<>();
         // A project without a database has no history before its first run.
         if (project.databaseUrl().isPresent() || database.isThere()) {
@@ -192,7 +193,7 @@ final class ProjectBackups {
     }
 
     /** {@return what a transition of the whole installation saves: all rows, and the files} */
-    List<BackupSource> installation(Optional<Database> database, HistoryNames names, List<Path> files) {
+    public List<BackupSource> installation(Optional<Database> database, HistoryNames names, List<Path> files) {
         List<BackupSource> sources = new ArrayList<>();
         DumpOptions options = options(false, settings.maxSize());
         database.ifPresent(found -> sources.addAll(servers(found, names, options)));
@@ -219,7 +220,7 @@ final class ProjectBackups {
 
     private Optional<RedisUrl> redis() {
         Optional<RedisUrl> url = settings.redis().map(text -> RedisUrl.parse(text, project.directory()));
-        url.ifPresent(found -> context.hide(found.masking()));
+        url.ifPresent(found -> workspace.reporter().hide(found.masking()));
         return url;
     }
 
@@ -249,7 +250,7 @@ final class ProjectBackups {
         }
     }
 
-    Restorer restorer(
+    public Restorer restorer(
             Database database,
             HistoryNames names,
             RestoreOptions options,
@@ -258,12 +259,12 @@ final class ProjectBackups {
         return new Restorer(database, names, store(), files(), tools, options, listener, cancellation);
     }
 
-    BesideRestore besideRestore(Cancellation cancellation) {
+    public BesideRestore besideRestore(Cancellation cancellation) {
         return new BesideRestore(
                 tools, project.history().schema(), project.history().prefix(), cancellation);
     }
 
-    RestoreTrial trial(Cancellation cancellation) {
+    public RestoreTrial trial(Cancellation cancellation) {
         return new RestoreTrial(store(), tools, cancellation);
     }
 }

@@ -1,4 +1,4 @@
-package dev.aicli.migrate.cli.command;
+package dev.aicli.migrate.app;
 
 import dev.aicli.migrate.config.ConfigMigrationFolder;
 import dev.aicli.migrate.config.ConfigSetup;
@@ -23,45 +23,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A project's configuration files and their history, with the parts of the engine put together around them. */
-final class ConfigSession implements AutoCloseable {
+public final class ConfigSession implements AutoCloseable {
     private static final String STATE_FOLDER = "config";
 
-    private final CommandContext context;
+    private final Workspace workspace;
     private final Project project;
     private final LedgerSession session;
     private final ConfigSetup setup;
     private final ConfigTrack track;
 
-    private ConfigSession(CommandContext context, Project project, LedgerSession session, ConfigSetup setup) {
-        this.context = context;
+    private ConfigSession(Workspace workspace, Project project, LedgerSession session, ConfigSetup setup) {
+        this.workspace = workspace;
         this.project = project;
         this.session = session;
         this.setup = setup;
         this.track = new ConfigTrack(setup);
     }
 
-    static ConfigSession toChange(CommandContext context, Project project, ConfigOptions options) {
-        ConfigSetup setup = setup(project, options);
-        return new ConfigSession(context, project, LedgerSession.toChange(context, project), setup);
+    public static ConfigSession toChange(Workspace workspace, Project project, ConfigSelection selection) {
+        ConfigSetup setup = setup(project, selection);
+        return new ConfigSession(workspace, project, LedgerSession.toChange(workspace, project), setup);
     }
 
-    static ConfigSession toLook(CommandContext context, Project project, ConfigOptions options) {
-        ConfigSetup setup = setup(project, options);
-        return new ConfigSession(context, project, LedgerSession.toLook(context, project), setup);
+    public static ConfigSession toLook(Workspace workspace, Project project, ConfigSelection selection) {
+        ConfigSetup setup = setup(project, selection);
+        return new ConfigSession(workspace, project, LedgerSession.toLook(workspace, project), setup);
     }
 
     /** The part of a session on both tracks that is about configuration; closed with it. */
-    static ConfigSession within(CommandContext context, Project project, LedgerSession base) {
-        return new ConfigSession(context, project, base, setup(project, new ConfigOptions()));
+    public static ConfigSession within(Workspace workspace, Project project, LedgerSession base) {
+        return new ConfigSession(workspace, project, base, setup(project, ConfigSelection.ALL));
     }
 
     /** {@return the configuration version that a name means: its own, or that of a release} */
-    Version targetVersion(String name) {
-        return new TargetVersions(context, project, track).version(name, Release::config);
+    public Version targetVersion(String name) {
+        return new TargetVersions(workspace, project, track).version(name, Release::config);
     }
 
     /** {@return the setup of the project's configuration track} */
-    static ConfigSetup setup(Project project, ConfigOptions options) {
+    public static ConfigSetup setup(Project project, ConfigSelection selection) {
         if (project.file().isEmpty()) {
             throw new UsageException("there is no project file here, and no other place that names configuration files")
                     .next("write a project file with `aicli-web init`, and name the files in it: config: { files:"
@@ -73,14 +73,14 @@ final class ConfigSession implements AutoCloseable {
                 project.directory(),
                 project.config().migrations(),
                 files,
-                options.files(),
+                selection.files(),
                 project.backup().directory().resolve(STATE_FOLDER),
                 own(project),
-                options.from());
+                selection.from());
     }
 
     /** {@return the files and folders of the project that are the program's own} */
-    static List<Path> own(Project project) {
+    public static List<Path> own(Project project) {
         List<Path> own = new ArrayList<>(project.migrations().folders());
         project.file().ifPresent(own::add);
         own.addAll(List.of(
@@ -90,63 +90,63 @@ final class ConfigSession implements AutoCloseable {
         return own;
     }
 
-    static FilePattern pattern(ConfigSettings.ConfigFile file) {
+    public static FilePattern pattern(ConfigSettings.ConfigFile file) {
         return new FilePattern(
                 file.path(),
                 file.format().map(word -> word.equals("env") ? ConfigFormat.DOTENV : ConfigFormat.YAML),
                 file.versionKey());
     }
 
-    Database database() {
+    public Database database() {
         return session.database();
     }
 
-    LedgerSession base() {
+    public LedgerSession base() {
         return session;
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return session.ledger();
     }
 
-    ConfigTrack track() {
+    public ConfigTrack track() {
         return track;
     }
 
-    ConfigSetup setup() {
+    public ConfigSetup setup() {
         return setup;
     }
 
-    Project project() {
+    public Project project() {
         return project;
     }
 
-    ConfigMigrationFolder folder() {
+    public ConfigMigrationFolder folder() {
         return new ConfigMigrationFolder(setup);
     }
 
     /** {@return what carries out plans, with backups and hooks} */
-    Runner runner(RunListener listener, Cancellation cancellation, List<RunParticipant> participants) {
+    public Runner runner(RunListener listener, Cancellation cancellation, List<RunParticipant> participants) {
         return new Runner(track, session.ledger(), session::lock, participants, listener, cancellation);
     }
 
     /** {@return what makes plans} Carries none out. */
-    Runner planner() {
+    public Runner planner() {
         return new Runner(track, session.ledger(), session::lock, List.of(), RunListener.SILENT, new Cancellation());
     }
 
     /** {@return the files of the track} */
-    List<Path> paths() {
+    public List<Path> paths() {
         return track.subjects().stream()
                 .map(subject -> project.directory().resolve(subject.target()))
                 .toList();
     }
 
-    Declarations declarations(RunListener listener) {
+    public Declarations declarations(RunListener listener) {
         return new Declarations(track, session.ledger(), session::lock, listener, new Cancellation());
     }
 
-    RunStamp newRun() {
+    public RunStamp newRun() {
         return session.newRun();
     }
 

@@ -1,4 +1,4 @@
-package dev.aicli.migrate.cli.command;
+package dev.aicli.migrate.app;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Names of runs: the time, so that they sort, and four letters against two runs in one millisecond. */
-final class RunIds {
+public final class RunIds {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int ALPHABET = 36;
@@ -15,7 +15,7 @@ final class RunIds {
 
     private RunIds() {}
 
-    static String next() {
+    public static String next() {
         StringBuilder id = new StringBuilder(TIME.format(Instant.now())).append('-');
         for (int i = 0; i < LETTERS; i++) {
             id.append(Character.forDigit(ThreadLocalRandom.current().nextInt(ALPHABET), ALPHABET));

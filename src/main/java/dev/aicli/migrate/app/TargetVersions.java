@@ -1,4 +1,4 @@
-package dev.aicli.migrate.cli.command;
+package dev.aicli.migrate.app;
 
 import dev.aicli.migrate.engine.Track;
 import dev.aicli.migrate.model.SemanticVersion;
@@ -13,12 +13,12 @@ import java.util.function.Function;
 
 /** What {@code --target-version} names: a version that the track's migrations know, else a release of that name. */
 final class TargetVersions {
-    private final CommandContext context;
+    private final Workspace workspace;
     private final Project project;
     private final Track track;
 
-    TargetVersions(CommandContext context, Project project, Track track) {
-        this.context = context;
+    TargetVersions(Workspace workspace, Project project, Track track) {
+        this.workspace = workspace;
         this.project = project;
         this.track = track;
     }
@@ -28,12 +28,12 @@ final class TargetVersions {
      *
      * @param part the version that a release names for the track
      */
-    Version version(String name, Function<Release, Optional<? extends Version>> part) {
+    public Version version(String name, Function<Release, Optional<? extends Version>> part) {
         Optional<SemanticVersion> semantic = SemanticVersion.parse(name);
         if (semantic.isEmpty() || !Files.exists(project.releases()) || isOfTrack(track.parseVersion(name))) {
             return track.parseVersion(name);
         }
-        Optional<Release> release = new ReleaseManifestReader(context.environment(), context.directory())
+        Optional<Release> release = new ReleaseManifestReader(workspace.environment(), workspace.directory())
                 .read(project.releases())
                 .find(semantic.get());
         if (release.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.aicli.migrate.cli.command;
+package dev.aicli.migrate.app;
 
 import dev.aicli.migrate.config.ConfigTrack;
 import dev.aicli.migrate.history.History;
@@ -12,80 +12,80 @@ import dev.aicli.migrate.schema.SchemaTrack;
 import java.util.Optional;
 
 /** A project's releases, and both of its tracks on one connection. */
-final class ReleaseSession implements AutoCloseable {
+public final class ReleaseSession implements AutoCloseable {
     private final Project project;
     private final ReleaseManifest manifest;
     private final LedgerSession base;
     private final Optional<SchemaSession> schema;
     private final Optional<ConfigSession> config;
 
-    private ReleaseSession(CommandContext context, Project project, ReleaseManifest manifest, LedgerSession base) {
+    private ReleaseSession(Workspace workspace, Project project, ReleaseManifest manifest, LedgerSession base) {
         this.project = project;
         this.manifest = manifest;
         this.base = base;
-        this.schema = project.databaseUrl().map(url -> SchemaSession.within(context, project, base));
+        this.schema = project.databaseUrl().map(url -> SchemaSession.within(workspace, project, base));
         this.config = project.config().files().isEmpty()
                 ? Optional.empty()
-                : Optional.of(ConfigSession.within(context, project, base))
+                : Optional.of(ConfigSession.within(workspace, project, base))
                         .filter(session -> session.track().hasFiles());
     }
 
     /** Connects to look only. */
-    static ReleaseSession toLook(CommandContext context, Project project) {
-        ReleaseManifest manifest = manifest(context, project);
-        return new ReleaseSession(context, project, manifest, LedgerSession.toLook(context, project));
+    public static ReleaseSession toLook(Workspace workspace, Project project) {
+        ReleaseManifest manifest = manifest(workspace, project);
+        return new ReleaseSession(workspace, project, manifest, LedgerSession.toLook(workspace, project));
     }
 
     /** Connects to change things: creates a database file that is not there. */
-    static ReleaseSession toChange(CommandContext context, Project project) {
-        ReleaseManifest manifest = manifest(context, project);
-        return new ReleaseSession(context, project, manifest, LedgerSession.toChange(context, project));
+    public static ReleaseSession toChange(Workspace workspace, Project project) {
+        ReleaseManifest manifest = manifest(workspace, project);
+        return new ReleaseSession(workspace, project, manifest, LedgerSession.toChange(workspace, project));
     }
 
     /** {@return the project's release manifest} */
-    static ReleaseManifest manifest(CommandContext context, Project project) {
-        return new ReleaseManifestReader(context.environment(), context.directory()).read(project.releases());
+    public static ReleaseManifest manifest(Workspace workspace, Project project) {
+        return new ReleaseManifestReader(workspace.environment(), workspace.directory()).read(project.releases());
     }
 
-    Project project() {
+    public Project project() {
         return project;
     }
 
-    ReleaseManifest manifest() {
+    public ReleaseManifest manifest() {
         return manifest;
     }
 
-    LedgerSession base() {
+    public LedgerSession base() {
         return base;
     }
 
     /** {@return the part about the schema; empty when the project names no database} */
-    Optional<SchemaSession> schema() {
+    public Optional<SchemaSession> schema() {
         return schema;
     }
 
     /** {@return the part about configuration; empty when none of the project's files is there} */
-    Optional<ConfigSession> config() {
+    public Optional<ConfigSession> config() {
         return config;
     }
 
-    Optional<SchemaTrack> schemaTrack() {
+    public Optional<SchemaTrack> schemaTrack() {
         return schema.map(SchemaSession::track);
     }
 
-    Optional<ConfigTrack> configTrack() {
+    public Optional<ConfigTrack> configTrack() {
         return config.map(ConfigSession::track);
     }
 
-    InstalledVersions versions(History history) {
+    public InstalledVersions versions(History history) {
         return InstalledVersions.of(schemaTrack(), configTrack(), history);
     }
 
-    InstalledRelease installed(History history, InstalledVersions versions) {
+    public InstalledRelease installed(History history, InstalledVersions versions) {
         return InstalledRelease.find(manifest, history, versions);
     }
 
-    RunLock lock() {
+    public RunLock lock() {
         return base.lock();
     }
 

@@ -1,4 +1,4 @@
-package dev.aicli.migrate.cli.command;
+package dev.aicli.migrate.app;
 
 import dev.aicli.migrate.backup.BackupSource;
 import dev.aicli.migrate.backup.BackupStore;
@@ -28,93 +28,100 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What an upgrade or a rollback is put together from: both tracks, backups, hooks, and what shows the progress. */
-final class TransitionSession implements AutoCloseable {
+public final class TransitionSession implements AutoCloseable {
     private final TransitionJournal journal;
     private final Project project;
     private final ReleaseSession session;
     private final ProjectBackups backups;
     private final Safeguards safeguards;
-    private final Progress progress;
+    private final RunProgress progress;
     private final Cancellation cancellation;
     private final RunStamp stamp;
 
     private TransitionSession(
-            CommandContext context,
+            Workspace workspace,
             Project project,
             TransitionJournal journal,
             ReleaseSession session,
+            RunProgress progress,
             Cancellation cancellation) {
         this.journal = journal;
         this.project = project;
         this.session = session;
         this.cancellation = cancellation;
-        this.progress = Progress.ofRun(context);
-        this.backups = new ProjectBackups(context, project, progress);
-        this.safeguards = new Safeguards(context, project, session.base(), context.lines(), progress, cancellation);
+        this.progress = progress;
+        this.backups = new ProjectBackups(workspace, project, progress);
+        this.safeguards = new Safeguards(workspace, project, session.base(), progress, cancellation);
         this.stamp = session.base().newRun();
     }
 
     /** Connects to look only. */
-    static TransitionSession toLook(CommandContext context, Project project) {
+    public static TransitionSession toLook(Workspace workspace, Project project, RunProgress progress) {
         return new TransitionSession(
-                context,
+                workspace,
                 project,
-                journal(context, project),
-                ReleaseSession.toLook(context, project),
+                journal(workspace, project),
+                ReleaseSession.toLook(workspace, project),
+                progress,
                 new Cancellation());
     }
 
     /** Connects to change things. */
-    static TransitionSession toChange(CommandContext context, Project project, Cancellation cancellation) {
-        return toChange(context, project, journal(context, project), cancellation);
+    public static TransitionSession toChange(
+            Workspace workspace, Project project, RunProgress progress, Cancellation cancellation) {
+        return toChange(workspace, project, journal(workspace, project), progress, cancellation);
     }
 
     /** As the other, with the journal in which the upgrade was asked for. */
-    static TransitionSession toChange(
-            CommandContext context, Project project, TransitionJournal journal, Cancellation cancellation) {
+    public static TransitionSession toChange(
+            Workspace workspace,
+            Project project,
+            TransitionJournal journal,
+            RunProgress progress,
+            Cancellation cancellation) {
         return new TransitionSession(
-                context, project, journal, ReleaseSession.toChange(context, project), cancellation);
+                workspace, project, journal, ReleaseSession.toChange(workspace, project), progress, cancellation);
     }
 
-    ReleaseSession releases() {
+    public ReleaseSession releases() {
         return session;
     }
 
-    ProjectBackups backups() {
+    public ProjectBackups backups() {
         return backups;
     }
 
-    Safeguards safeguards() {
+    public Safeguards safeguards() {
         return safeguards;
     }
 
-    Progress progress() {
+    public RunProgress progress() {
         return progress;
     }
 
-    Cancellation cancellation() {
+    public Cancellation cancellation() {
         return cancellation;
     }
 
     /** {@return the stamp of this run} */
-    RunStamp stamp() {
+    public RunStamp stamp() {
         return stamp;
     }
 
     /** {@return where history is} */
-    HistoryPlace place() {
+    public HistoryPlace place() {
         return session.base().place();
     }
 
-    Database database() {
+    public Database database() {
         return session.base().database();
     }
 
-    HistoryNames names() {
+    public HistoryNames names() {
         return session.base().ledger().names();
     }
 
-    Tracks tracks() {
+    public Tracks tracks() {
         return new Tracks(
                 session.base().ledger(),
                 session.schemaTrack(),
@@ -123,7 +130,7 @@ final class TransitionSession implements AutoCloseable {
     }
 
     /** {@return whether a backup is there and belongs to this installation} */
-    boolean isUsable(String backupId) {
+    public boolean isUsable(String backupId) {
         return backups.store().list().stream()
                 .filter(backup -> backup.id().text().equals(backupId))
                 .anyMatch(backup ->
@@ -131,13 +138,13 @@ final class TransitionSession implements AutoCloseable {
     }
 
     /** {@return what a backup of the installation holds} */
-    List<BackupSource> sources() {
+    public List<BackupSource> sources() {
         List<Path> files = session.config().map(ConfigSession::paths).orElse(List.of());
         return backups.installation(session.schema().map(part -> database()), names(), files);
     }
 
     /** {@return the most bytes that its backup takes; empty when nobody can tell} */
-    Optional<Long> backupSize() {
+    public Optional<Long> backupSize() {
         try {
             long size = 0;
             for (BackupSource source : sources()) {
@@ -150,12 +157,12 @@ final class TransitionSession implements AutoCloseable {
     }
 
     /** {@return the locks that some legs are going to take, by the words of their scripts} */
-    LockOutlook foretellLocks(List<Leg> legs) {
+    public LockOutlook foretellLocks(List<Leg> legs) {
         return locks(legs, SchemaTrack::foretellLocks);
     }
 
     /** {@return the locks that an upgrade takes when it is tried, while no run is at work} */
-    LockOutlook measureLocks(Upgrade upgrade) {
+    public LockOutlook measureLocks(Upgrade upgrade) {
         return session.schema()
                 .map(schema -> schema.betweenRuns(
                         progress,
@@ -176,14 +183,14 @@ final class TransitionSession implements AutoCloseable {
     }
 
     /** {@return the journal beside the backups} */
-    TransitionJournal journal() {
+    public TransitionJournal journal() {
         return journal;
     }
 
     /** {@return the same, before there is a connection} */
-    static TransitionJournal journal(CommandContext context, Project project) {
+    public static TransitionJournal journal(Workspace workspace, Project project) {
         BackupStore store = ProjectBackups.store(project);
-        Database database = LedgerSession.database(context, project);
+        Database database = LedgerSession.database(workspace, project);
         String which = Sha256.of(database.address()
                         + "\n" + project.history().schema().orElse("")
                         + "\n" + project.history().prefix())
@@ -193,7 +200,7 @@ final class TransitionSession implements AutoCloseable {
                 new RunJournal(store, "upgrade-" + which + ".attempt", "upgrade.attempt"));
     }
 
-    Surroundings surroundings(boolean noBackup) {
+    public Surroundings surroundings(boolean noBackup) {
         List<RunParticipant> participants = safeguards.ofInstallation(noBackup, noBackup ? List.of() : sources());
         return new Surroundings(
                 participants,

@@ -1,4 +1,4 @@
-package dev.aicli.migrate.cli.command;
+package dev.aicli.migrate.app;
 
 import dev.aicli.migrate.backup.BackupSource;
 import dev.aicli.migrate.backup.RestoreOptions;
@@ -17,21 +17,23 @@ import dev.aicli.migrate.release.transition.TransitionResult;
 import java.util.List;
 
 /** Restores the backup that leads back from a transition, with no connection open, and records that it did. */
-final class BackupWay {
-    private final CommandContext context;
+public final class BackupWay {
+    private final Workspace workspace;
     private final Project project;
     private final Database database;
     private final HistoryNames names;
     private final List<BackupSource> sources;
+    private final RunProgress progress;
     private final boolean terminateSessions;
 
     /** For an installation whose session is about to be closed. */
-    BackupWay(CommandContext context, Project project, TransitionSession session, boolean terminateSessions) {
-        this.context = context;
+    public BackupWay(Workspace workspace, Project project, TransitionSession session, boolean terminateSessions) {
+        this.workspace = workspace;
         this.project = project;
         this.database = session.database();
         this.names = session.names();
         this.sources = session.sources();
+        this.progress = session.progress();
         this.terminateSessions = terminateSessions;
     }
 
@@ -40,16 +42,17 @@ final class BackupWay {
      *
      * @throws PartialStateException when the installation is not where it was
      */
-    void restore(TransitionResult.ByBackup result) {
+    public void restore(TransitionResult.ByBackup result) {
         Restored restored = new Restored(result);
         try {
-            ProjectBackups backups = new ProjectBackups(context, project, TransferListener.SILENT);
+            ProjectBackups backups = new ProjectBackups(workspace, project, TransferListener.SILENT);
             StoredBackup backup = backups.store().find(result.backupId());
             RestoreOptions options = new RestoreOptions(
                     terminateSessions, false, false, project.run().lockWait());
             backups.restorer(database, names, options, RunListener.SILENT, new Cancellation())
                     .restore(backup, sources, result.stamp(), restored::requireSameHistory);
-            try (TransitionSession after = TransitionSession.toChange(context, project, new Cancellation())) {
+            try (TransitionSession after =
+                    TransitionSession.toChange(workspace, project, progress, new Cancellation())) {
                 restored.record(after.tracks(), after.surroundings(true));
             }
         } catch (MigrateException e) {

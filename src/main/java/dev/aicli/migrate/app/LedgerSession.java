@@ -1,4 +1,4 @@
-package dev.aicli.migrate.cli.command;
+package dev.aicli.migrate.app;
 
 import dev.aicli.migrate.backup.HistoryHeads;
 import dev.aicli.migrate.backup.LockBesideRestores;
@@ -29,8 +29,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A project's history, connected: in its database, or in a file of its own where it has none. */
-final class LedgerSession implements AutoCloseable {
-    private final CommandContext context;
+public final class LedgerSession implements AutoCloseable {
+    private final Workspace workspace;
     private final Project project;
     private final Database database;
     private final Connection connection;
@@ -40,9 +40,9 @@ final class LedgerSession implements AutoCloseable {
     private final Duration lease;
 
     private LedgerSession(
-            CommandContext context, Project project, Database database, Connection connection, boolean changes)
+            Workspace workspace, Project project, Database database, Connection connection, boolean changes)
             throws SQLException {
-        this.context = context;
+        this.workspace = workspace;
         this.project = project;
         this.database = database;
         this.connection = connection;
@@ -52,7 +52,7 @@ final class LedgerSession implements AutoCloseable {
                     .next("leave history.schema out; history.prefix sets its tables apart");
         }
         this.names = HistoryNames.locate(
-                database, connection, schema, project.history().prefix(), context.messages()::info);
+                database, connection, schema, project.history().prefix(), workspace.reporter()::info);
         this.changes = changes;
         // Where nobody has set up a project, and no backup was made, no folder appears for this.
         Path backups = project.backup().directory();
@@ -64,22 +64,22 @@ final class LedgerSession implements AutoCloseable {
     }
 
     /** Connects to change things: creates a database file that is not there. */
-    static LedgerSession toChange(CommandContext context, Project project) {
-        return toChange(context, project, databaseToChange(context, project));
+    public static LedgerSession toChange(Workspace workspace, Project project) {
+        return toChange(workspace, project, databaseToChange(workspace, project));
     }
 
     /** The same, with what {@link #databaseToChange} gave. */
-    static LedgerSession toChange(CommandContext context, Project project, Database database) {
-        return around(context, project, database, true);
+    public static LedgerSession toChange(Workspace workspace, Project project, Database database) {
+        return around(workspace, project, database, true);
     }
 
     /** {@return the database in which history is kept, to be changed and not connected yet} */
-    static Database databaseToChange(CommandContext context, Project project) {
+    public static Database databaseToChange(Workspace workspace, Project project) {
         if (project.databaseUrl().isEmpty()) {
             createPrivate(project.directory().resolve(".aicli"));
             requireOurs(project.directory().resolve(".aicli"));
         }
-        return changeable(database(context, project))
+        return changeable(database(workspace, project))
                 .waitingAtMost(project.run().lockWait());
     }
 
@@ -88,7 +88,7 @@ final class LedgerSession implements AutoCloseable {
      *
      * @throws UsageException when its URL says that it is only read
      */
-    static Database changeable(Database database) {
+    public static Database changeable(Database database) {
         if (database.isReadOnly()) {
             throw new UsageException("the URL opens " + database.address() + " for reading only")
                     .next("leave mode=ro or immutable=1 out of the URL to change the database");
@@ -111,57 +111,57 @@ final class LedgerSession implements AutoCloseable {
     }
 
     /** Connects to look only. */
-    static LedgerSession toLook(CommandContext context, Project project) {
-        return toLook(context, project, databaseToLookAt(context, project));
+    public static LedgerSession toLook(Workspace workspace, Project project) {
+        return toLook(workspace, project, databaseToLookAt(workspace, project));
     }
 
     /** The same, with what {@link #databaseToLookAt} gave. */
-    static LedgerSession toLook(CommandContext context, Project project, Database database) {
-        return around(context, project, database, false);
+    public static LedgerSession toLook(Workspace workspace, Project project, Database database) {
+        return around(workspace, project, database, false);
     }
 
     /** {@return the database in which history is kept, for looking only and not connected yet} */
-    static Database databaseToLookAt(CommandContext context, Project project) {
+    public static Database databaseToLookAt(Workspace workspace, Project project) {
         if (project.databaseUrl().isEmpty() && project.file().isPresent()) {
             requireOurs(project.directory().resolve(".aicli"));
         }
-        return database(context, project).forLooking();
+        return database(workspace, project).forLooking();
     }
 
     /** {@return the database in which history is kept, not connected yet} */
-    static Database database(CommandContext context, Project project) {
+    public static Database database(Workspace workspace, Project project) {
         boolean embedded = project.databaseUrl().isEmpty() && project.file().isPresent();
         DatabaseUrl url = embedded
                 ? Databases.url(
                         Databases.EMBEDDED_HISTORY,
-                        context.urlEnvironment(new DatabaseSetting(Databases.EMBEDDED_HISTORY, project.directory())))
-                : url(context, project);
+                        workspace.urlEnvironment(new DatabaseSetting(Databases.EMBEDDED_HISTORY, project.directory())))
+                : url(workspace, project);
         return Databases.open(url);
     }
 
     /** {@return another database than the project's, which an option names} */
-    static Database named(CommandContext context, String url) {
-        return Databases.open(url(context, new DatabaseSetting(url, context.directory())));
+    public static Database named(Workspace workspace, String url) {
+        return Databases.open(url(workspace, new DatabaseSetting(url, workspace.directory())));
     }
 
     /** {@return the URL of the project's database, its password hidden in all messages from now on} */
-    static DatabaseUrl url(CommandContext context, Project project) {
-        return url(context, project.requireDatabase());
+    public static DatabaseUrl url(Workspace workspace, Project project) {
+        return url(workspace, project.requireDatabase());
     }
 
-    private static DatabaseUrl url(CommandContext context, DatabaseSetting setting) {
-        DatabaseUrl url = Databases.url(setting.url(), context.urlEnvironment(setting));
-        context.hide(url.masking());
-        url.warnings().forEach(context.messages()::warning);
+    private static DatabaseUrl url(Workspace workspace, DatabaseSetting setting) {
+        DatabaseUrl url = Databases.url(setting.url(), workspace.urlEnvironment(setting));
+        workspace.reporter().hide(url.masking());
+        url.warnings().forEach(workspace.reporter()::warning);
         return url;
     }
 
-    private static LedgerSession around(CommandContext context, Project project, Database database, boolean changes) {
-        context.phases().enter(Phase.CONNECTION);
+    private static LedgerSession around(Workspace workspace, Project project, Database database, boolean changes) {
+        workspace.reporter().entered(Phase.CONNECTION);
         Connection connection = database.connect();
         try {
-            LedgerSession session = new LedgerSession(context, project, database, connection, changes);
-            context.phases().enter(Phase.RUN);
+            LedgerSession session = new LedgerSession(workspace, project, database, connection, changes);
+            workspace.reporter().entered(Phase.RUN);
             return session;
         } catch (SQLException e) {
             throw new ConnectionException("the connection to " + database.address() + " failed: " + e.getMessage(), e)
@@ -178,21 +178,22 @@ final class LedgerSession implements AutoCloseable {
         }
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return ledger;
     }
 
-    RunLock lock() {
-        String holder = context.user() + ", process " + ProcessHandle.current().pid();
-        ProjectBackups backups = new ProjectBackups(context, project, TransferListener.SILENT);
+    public RunLock lock() {
+        String holder =
+                workspace.user() + ", process " + ProcessHandle.current().pid();
+        ProjectBackups backups = new ProjectBackups(workspace, project, TransferListener.SILENT);
         RunLock lock = new LockBesideRestores(
                 RunLocks.of(database, connection, names, holder, lease),
                 backups.store(),
@@ -201,44 +202,45 @@ final class LedgerSession implements AutoCloseable {
         return lock;
     }
 
-    HistoryNames names() {
+    public HistoryNames names() {
         return names;
     }
 
     /** {@return where history is} */
-    HistoryPlace place() {
+    public HistoryPlace place() {
         return new HistoryPlace(database.address(), names.schema());
     }
 
     /** {@return who holds the lock now} */
-    Optional<LockHolder> lockHolder() {
+    public Optional<LockHolder> lockHolder() {
         return RunLocks.holder(database, connection, names);
     }
 
     /** {@return a lock for a command that leaves no trace} */
-    RunLock lockWithoutTrace() {
+    public RunLock lockWithoutTrace() {
         return RunLocks.withoutTrace(database, connection, names);
     }
 
     /** {@return a stamp for a new run} */
-    RunStamp newRun() {
-        return new RunStamp(RunIds.next(), Optional.empty(), context.toolVersion(), context.user(), Optional.empty());
+    public RunStamp newRun() {
+        return new RunStamp(
+                RunIds.next(), Optional.empty(), workspace.toolVersion(), workspace.user(), Optional.empty());
     }
 
     @Override
     public void close() {
-        context.phases().enter(Phase.CLOSING);
+        workspace.reporter().entered(Phase.CLOSING);
         try {
             if (changes && !connection.isClosed()) {
                 ledger.rememberHead(false);
             }
         } catch (MigrateException | SQLException e) {
-            context.messages().detail("the end of the history was not noted: " + e.getMessage());
+            workspace.reporter().detail("the end of the history was not noted: " + e.getMessage());
         }
         try {
             connection.close();
         } catch (SQLException e) {
-            context.messages().detail("closing the connection failed: " + e.getMessage());
+            workspace.reporter().detail("closing the connection failed: " + e.getMessage());
         }
     }
 }
