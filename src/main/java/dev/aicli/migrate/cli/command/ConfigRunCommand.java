@@ -17,7 +17,6 @@ import dev.aicli.migrate.project.Setting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 
 /** A command that carries out a plan on the configuration track. */
@@ -60,7 +59,6 @@ abstract class ConfigRunCommand extends CliCommand {
         RunStamp stamp = session.newRun();
         RunOptions options =
                 new RunOptions(allowOutOfOrder(), session.project().run().lockWait());
-        Consumer<String> lines = context.lines();
         Safeguards safeguards =
                 new Safeguards(context.workspace(), session.project(), session.base(), progress, cancellation);
         try {

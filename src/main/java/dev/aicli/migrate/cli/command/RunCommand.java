@@ -20,7 +20,6 @@ import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 
 /** A command that carries out a plan on the schema track. */
@@ -102,7 +101,6 @@ abstract class RunCommand extends CliCommand {
     }
 
     private Outcome carryOut(CommandContext context, SchemaSession session) {
-        Consumer<String> lines = context.lines();
         Progress progress = Progress.ofRun(context);
         Cancellation cancellation = new Cancellation();
         RunStamp stamp = session.newRun();
