@@ -126,15 +126,9 @@ public final class ConfigChange {
                             use.document(),
                             place(use.document(), use.position()).position()))
                     .toList();
-            Optional<Step> stopping = VariableReferences.step(migration.up(), name.getKey(), OnReference.STOP);
+            Optional<Step> stopping = VariableReferences.stopping(migration.up(), name.getKey());
             if (stopping.isPresent()) {
                 return VariableReferences.refused(stopping.get(), name.getKey(), uses);
-            }
-            List<VariableReferences.Use> outside =
-                    uses.stream().filter(use -> isBystander(use.document())).toList();
-            Optional<Step> following = VariableReferences.step(migration.up(), name.getKey(), OnReference.FOLLOW);
-            if (following.isPresent() && !outside.isEmpty()) {
-                return VariableReferences.outside(following.get(), name.getKey(), outside);
             }
         }
         return withNotes(done);

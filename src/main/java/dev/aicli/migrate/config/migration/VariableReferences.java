@@ -98,11 +98,11 @@ final class VariableReferences {
         }
     }
 
-    /** {@return the step that takes the name away and wants that of references} */
-    static Optional<Step> step(List<Step> steps, String name, OnReference wanted) {
+    /** {@return the step that takes the name away, unless it lets go of references} */
+    static Optional<Step> stopping(List<Step> steps, String name) {
         return steps.stream()
                 .filter(step -> step.operation().variables().stream()
-                        .anyMatch(change -> change.name().equals(name) && change.references() == wanted))
+                        .anyMatch(change -> change.name().equals(name) && change.references() == OnReference.STOP))
                 .findFirst();
     }
 
@@ -116,19 +116,6 @@ final class VariableReferences {
                 "REFERENCED",
                 step.operation().name() + ": " + name + " goes, and other values still refer to it: " + places(uses)
                         + "; change them first, or let them be with 'references: leave'");
-    }
-
-    /** {@return the refusal of a change that references in files outside the run cannot follow} */
-    static ConfigOutcome.Refused outside(Step step, String name, List<Use> uses) {
-        return new ConfigOutcome.Refused(
-                uses.get(0).document(),
-                uses.get(0).position(),
-                step.operation().name(),
-                step.position(),
-                "REFERENCED",
-                step.operation().name() + ": " + name + " gets another name, and files that this run does not change"
-                        + " refer to it: " + places(uses) + "; run it on these files too, change them first, or let"
-                        + " them be with 'references: leave'");
     }
 
     static String places(List<Use> uses) {
