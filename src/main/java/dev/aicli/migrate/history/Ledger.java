@@ -231,7 +231,7 @@ public final class Ledger {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            List<String> changes = preparation(stamp, known);
+            List<String> changes = preparation(statement, stamp, known);
             // Only inside a transaction that has begun may the others follow each other without a wait.
             statement.execute(changes.get(0));
             requireLockOrRollBack(statement);
@@ -259,6 +259,16 @@ public final class Ledger {
             return known.format() == LedgerTables.FORMAT ? List.of() : preparation(stamp, known);
         } catch (SQLException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** A table that is there since we looked may be that of a run that has taken the lock over. */
+    private List<String> preparation(Statement statement, RunStamp stamp, History known) throws SQLException {
+        try {
+            return preparation(stamp, known);
+        } catch (MigrateException e) {
+            requireLock(statement);
+            throw e;
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.aicli.migrate.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.database.DatabaseUrl;
 import dev.aicli.migrate.database.UrlEnvironment;
 import dev.aicli.migrate.model.Checksums;
+import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.platform.Databases;
 import dev.aicli.migrate.platform.postgresql.PostgreSql;
 import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,6 +125,28 @@ class LedgerIT {
             ledger.record(entry);
             List<Row> rows = ledger.read().rows();
             assertThat(rows.get(rows.size() - 1).entry().startedAt()).isEqualTo(started);
+        }
+    }
+
+    @Test
+    void whoWasTakenOverSaysSoAndNotThatAForeignTableIsInTheWay() throws SQLException {
+        Database database = database("sqlite");
+        HistoryNames names = new HistoryNames(Optional.empty(), "");
+        RunStamp stamp = new RunStamp("run", Optional.empty(), "tool", "user", Optional.empty());
+        try (Connection mine = database.connect();
+                Connection others = database.connect();
+                RunLock lock = RunLocks.of(database, mine, names, "mine")) {
+            assertThat(lock.tryAcquire().acquired()).isTrue();
+            Ledger ledger = new Ledger(database, mine, names);
+            ledger.guardBy(lock);
+            History known = ledger.read();
+
+            new Ledger(database, others, names).prepareTables(stamp, History.EMPTY);
+            try (Statement statement = others.createStatement()) {
+                statement.execute("DELETE FROM migration_lock");
+            }
+
+            assertThatThrownBy(() -> ledger.prepareTables(stamp, known)).isInstanceOf(LockException.class);
         }
     }
 }

@@ -49,9 +49,8 @@ class FlightMessagesIT {
                 .orElseThrow();
         for (int version = 1; version <= 3; version++) {
             String first = "CREATE TABLE a" + version + " ";
-            int at = (int) sent.stream()
-                    .takeWhile(message -> !message.contains(first))
-                    .count();
+            int at = (int)
+                    sent.stream().takeWhile(message -> !message.contains(first)).count();
             int begin = sent.subList(0, at).lastIndexOf("BEGIN");
             int commit = at + sent.subList(at, sent.size()).indexOf("COMMIT");
             assertThat(begin).isNotNegative();
