@@ -1,8 +1,8 @@
 package dev.aicli.migrate.app;
 
 import dev.aicli.migrate.backup.ProgramFolders;
-import dev.aicli.migrate.backup.ScratchSupport;
-import dev.aicli.migrate.backup.Scratches;
+import dev.aicli.migrate.backup.TemporaryDatabaseSupport;
+import dev.aicli.migrate.backup.TemporaryDatabases;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Declarations;
@@ -127,12 +127,12 @@ public final class SchemaSession implements AutoCloseable {
     }
 
     /** {@return what makes databases like this one, to try things in} */
-    public Scratches scratches() {
+    public TemporaryDatabases temporaryDatabases() {
         return base.database()
-                .ability(ScratchSupport.class)
-                .map(support -> support.scratches(
+                .ability(TemporaryDatabaseSupport.class)
+                .map(support -> support.temporaryDatabases(
                         ProgramFolders.of(workspace.searchPath()), Path.of(System.getProperty("java.io.tmpdir"))))
-                .orElseGet(Scratches::notWanted);
+                .orElseGet(TemporaryDatabases::notWanted);
     }
 
     public SchemaTrack track() {

@@ -13,13 +13,13 @@ import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Sha256;
 import dev.aicli.migrate.project.Project;
-import dev.aicli.migrate.release.transition.Leg;
 import dev.aicli.migrate.release.transition.Surroundings;
+import dev.aicli.migrate.release.transition.TrackPlan;
 import dev.aicli.migrate.release.transition.Tracks;
 import dev.aicli.migrate.release.transition.TransitionJournal;
 import dev.aicli.migrate.release.transition.Upgrade;
 import dev.aicli.migrate.release.transition.UpgradePlan;
-import dev.aicli.migrate.schema.LockOutlook;
+import dev.aicli.migrate.schema.PlannedLocks;
 import dev.aicli.migrate.schema.SchemaTrack;
 import dev.aicli.migrate.schema.catalogue.CatalogueSnapshots;
 import java.nio.file.Path;
@@ -156,30 +156,30 @@ public final class TransitionSession implements AutoCloseable {
         }
     }
 
-    /** {@return the locks that some legs are going to take, by the words of their scripts} */
-    public LockOutlook foretellLocks(List<Leg> legs) {
-        return locks(legs, SchemaTrack::foretellLocks);
+    /** {@return the locks that the plans of some tracks are going to take, by the words of their scripts} */
+    public PlannedLocks analyzeLocks(List<TrackPlan> trackPlans) {
+        return locks(trackPlans, SchemaTrack::analyzeLocks);
     }
 
     /** {@return the locks that an upgrade takes when it is tried, while no run is at work} */
-    public LockOutlook measureLocks(Upgrade upgrade) {
+    public PlannedLocks measureLocks(Upgrade upgrade) {
         return session.schema()
                 .map(schema -> schema.betweenRuns(
                         progress,
                         cancellation,
                         () -> locks(
-                                upgrade.plan().map(UpgradePlan::legs).orElse(List.of()),
+                                upgrade.plan().map(UpgradePlan::trackPlans).orElse(List.of()),
                                 (track, plan) -> track.measureLocks(plan, cancellation))))
-                .orElse(LockOutlook.NONE);
+                .orElse(PlannedLocks.NONE);
     }
 
-    private static LockOutlook locks(List<Leg> legs, BiFunction<SchemaTrack, Plan, LockOutlook> look) {
-        for (Leg leg : legs) {
-            if (leg.track() instanceof SchemaTrack track) {
-                return look.apply(track, leg.plan());
+    private static PlannedLocks locks(List<TrackPlan> trackPlans, BiFunction<SchemaTrack, Plan, PlannedLocks> look) {
+        for (TrackPlan trackPlan : trackPlans) {
+            if (trackPlan.track() instanceof SchemaTrack track) {
+                return look.apply(track, trackPlan.plan());
             }
         }
-        return LockOutlook.NONE;
+        return PlannedLocks.NONE;
     }
 
     /** {@return the journal beside the backups} */

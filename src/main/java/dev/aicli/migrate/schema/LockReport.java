@@ -1,7 +1,7 @@
 package dev.aicli.migrate.schema;
 
-import dev.aicli.migrate.schema.RehearsedStatement.TableLock;
-import dev.aicli.migrate.schema.sql.LockForecast;
+import dev.aicli.migrate.schema.DryRunStatement.TableLock;
+import dev.aicli.migrate.schema.sql.LockAnalyzer;
 import dev.aicli.migrate.schema.sql.LockMode;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class LockReport {
     private static final int LONGEST_READ = 64 << 10;
 
     private final SqlSession session;
-    private final Optional<LockForecast> forecast;
+    private final Optional<LockAnalyzer> analyzer;
     private final Map<TableLock, Long> held = new LinkedHashMap<>();
     private final Set<TableLock> ofStep = new HashSet<>();
     private final Set<Map<String, LockMode>> known = new HashSet<>();
@@ -38,11 +38,11 @@ final class LockReport {
     /**
      * A report that knows of nothing yet.
      *
-     * @param forecast reads what the words tell; empty where the whole database is locked
+     * @param analyzer reads what the words tell; empty where the whole database is locked
      */
-    LockReport(SqlSession session, Optional<LockForecast> forecast) {
+    LockReport(SqlSession session, Optional<LockAnalyzer> analyzer) {
         this.session = session;
-        this.forecast = forecast;
+        this.analyzer = analyzer;
     }
 
     void stepBegins() {
@@ -59,13 +59,13 @@ final class LockReport {
 
     /** {@return what the step's statement took that was just executed} */
     List<TableLock> takenBy(SqlStatement statement) throws StatementFailure, IOException {
-        if (forecast.isEmpty()) {
+        if (analyzer.isEmpty()) {
             return List.of();
         }
         List<TableLock> taken = new ArrayList<>();
         boolean isLong = statement.text().length() > LONGEST_READ;
         Optional<Map<String, LockMode>> words =
-                isLong ? Optional.empty() : forecast.get().of(statement);
+                isLong ? Optional.empty() : analyzer.get().of(statement);
         if (mayLockMore(statement, words)) {
             for (TableLock lock : session.locks()) {
                 TableLock key = new TableLock(lock.mode(), lock.table(), 0);

@@ -22,7 +22,7 @@ final class PipelinedScripts {
     private static final long LONGEST_NANOS = 1_000_000_000;
 
     private final SqlSession session;
-    private final TransactionalScripts transactional;
+    private final TransactionalExecutor transactional;
     private final ExecutionSettings settings;
     private final RunContext context;
     private final StepEntries entries;
@@ -31,7 +31,7 @@ final class PipelinedScripts {
 
     PipelinedScripts(
             SqlSession session,
-            TransactionalScripts transactional,
+            TransactionalExecutor transactional,
             ExecutionSettings settings,
             RunContext context,
             StepEntries entries) {
@@ -137,7 +137,7 @@ final class PipelinedScripts {
 
         /** Called while more is handed over. */
         private synchronized void committed(PreparedScript script, long millis) {
-            StepResult result = TransactionalScripts.result(script, millis * 1_000_000, session.takeNotices());
+            StepResult result = TransactionalExecutor.result(script, millis * 1_000_000, session.takeNotices());
             done.add(result);
             context.listener().stepFinished(result);
             announceNext();

@@ -26,9 +26,9 @@ final class SchemaExecution implements Execution {
     private final SqlSession session;
     private final TransactionScope scope;
     private final RunContext context;
-    private final TransactionalScripts transactional;
+    private final TransactionalExecutor transactional;
     private final PipelinedScripts pipelined;
-    private final AsWrittenScripts asWritten;
+    private final NonTransactionalExecutor asWritten;
     private final SnapshotRecorder snapshot;
     private final List<StepResult> uncommitted = new ArrayList<>();
     private @Nullable RunStamp runStamp;
@@ -50,9 +50,9 @@ final class SchemaExecution implements Execution {
                 session,
                 step -> sessionChangedBefore(scripts, step),
                 context.ledger().names());
-        this.transactional = new TransactionalScripts(session, dialect, settings, context, entries, errors);
+        this.transactional = new TransactionalExecutor(session, dialect, settings, context, entries, errors);
         this.pipelined = new PipelinedScripts(session, transactional, settings, context, entries);
-        this.asWritten = new AsWrittenScripts(session, dialect, database, settings, context, entries, errors);
+        this.asWritten = new NonTransactionalExecutor(session, dialect, database, settings, context, entries, errors);
         this.snapshot = new SnapshotRecorder(database, connection, context, entries);
     }
 

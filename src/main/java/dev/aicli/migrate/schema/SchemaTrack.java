@@ -1,6 +1,6 @@
 package dev.aicli.migrate.schema;
 
-import dev.aicli.migrate.backup.Scratches;
+import dev.aicli.migrate.backup.TemporaryDatabases;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Execution;
@@ -197,20 +197,21 @@ public final class SchemaTrack implements Track {
      *
      * @return what each statement did; nothing of a step that cannot be tried in a transaction with others
      */
-    public List<RehearsedStep> rehearse(Plan plan, Cancellation cancellation) {
-        return rehearse(prepared(plan), cancellation);
+    public List<DryRunStep> dryRun(Plan plan, Cancellation cancellation) {
+        return dryRun(prepared(plan), cancellation);
     }
 
     /**
      * Finds out what a plan would do. Executes it in a transaction that is rolled back, with the run lock held as
      * above, and what cannot be tried there in a database that is made for that.
      *
-     * @param scratches makes that database
+     * @param temporaryDatabases makes that database
      */
-    public List<RehearsedStep> rehearse(Plan plan, Scratches scratches, Cancellation cancellation) {
+    public List<DryRunStep> dryRun(Plan plan, TemporaryDatabases temporaryDatabases, Cancellation cancellation) {
         ExecutionSettings once = new ExecutionSettings(
                 settings.lockTimeout(), settings.statementTimeout(), 0, TransactionScope.MIGRATION);
-        return new Trial(scratches, sql, once, cancellation).of(prepared(plan), tried -> rehearse(tried, cancellation));
+        return new DryRun(temporaryDatabases, sql, once, cancellation)
+                .of(prepared(plan), tried -> dryRun(tried, cancellation));
     }
 
     private List<PreparedScript> prepared(Plan plan) {
@@ -219,9 +220,9 @@ public final class SchemaTrack implements Track {
                 .toList();
     }
 
-    private List<RehearsedStep> rehearse(List<PreparedScript> scripts, Cancellation cancellation) {
+    private List<DryRunStep> dryRun(List<PreparedScript> scripts, Cancellation cancellation) {
         try (SqlSession session = session(cancellation)) {
-            return new Rehearsal(session, sql, settings, cancellation).rehearse(scripts);
+            return new DryRunExecutor(session, sql, settings, cancellation).dryRun(scripts);
         }
     }
 
@@ -278,24 +279,26 @@ public final class SchemaTrack implements Track {
      *
      * @throws dev.aicli.migrate.model.ValidationException when a script is no SQL
      */
-    public LockOutlook foretellLocks(Plan plan) {
+    public PlannedLocks analyzeLocks(Plan plan) {
         check(plan);
-        return sql.lockForecast().isPresent()
-                ? LockOutlook.foretold(plan.steps(), sql)
-                : LockOutlook.ofWholeDatabase(plan.steps());
+        return sql.lockAnalyzer().isPresent()
+                ? PlannedLocks.analyzed(plan.steps(), sql)
+                : PlannedLocks.ofWholeDatabase(plan.steps());
     }
 
     /**
-     * {@return the locks that a plan takes when it is tried, as {@link #rehearse} does}
+     * {@return the locks that a plan takes when it is tried, as {@link #dryRun} does}
      *
      * @throws dev.aicli.migrate.model.MigrationFailedException when a statement fails
      */
-    public LockOutlook measureLocks(Plan plan, Cancellation cancellation) {
-        List<RehearsedStep> tried = rehearse(plan, cancellation);
-        RehearsedStep.failure(tried).ifPresent(failure -> {
+    public PlannedLocks measureLocks(Plan plan, Cancellation cancellation) {
+        List<DryRunStep> tried = dryRun(plan, cancellation);
+        DryRunStep.failure(tried).ifPresent(failure -> {
             throw failure;
         });
-        return sql.lockForecast().isPresent() ? LockOutlook.measured(tried) : LockOutlook.ofWholeDatabase(plan.steps());
+        return sql.lockAnalyzer().isPresent()
+                ? PlannedLocks.measured(tried)
+                : PlannedLocks.ofWholeDatabase(plan.steps());
     }
 
     /**

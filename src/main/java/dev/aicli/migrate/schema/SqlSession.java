@@ -180,7 +180,7 @@ public interface SqlSession extends AutoCloseable {
     }
 
     /** {@return the locks that the open transaction holds on tables, views and sequences} */
-    default Set<RehearsedStatement.TableLock> locks() throws StatementFailure {
+    default Set<DryRunStatement.TableLock> locks() throws StatementFailure {
         return Set.of();
     }
 

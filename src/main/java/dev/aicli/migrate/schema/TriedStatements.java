@@ -1,8 +1,8 @@
 package dev.aicli.migrate.schema;
 
 import dev.aicli.migrate.model.MigrateException;
-import dev.aicli.migrate.schema.RehearsedStatement.TableLock;
-import dev.aicli.migrate.schema.RehearsedStep.Place;
+import dev.aicli.migrate.schema.DryRunStatement.TableLock;
+import dev.aicli.migrate.schema.DryRunStep.Place;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ final class TriedStatements {
 
     private final PreparedScript script;
     private final Place place;
-    private final List<RehearsedStatement> shown = new ArrayList<>();
+    private final List<DryRunStatement> shown = new ArrayList<>();
     private long omitted;
 
     TriedStatements(PreparedScript script, Place place) {
@@ -28,7 +28,7 @@ final class TriedStatements {
             omitted++;
             return;
         }
-        shown.add(new RehearsedStatement(
+        shown.add(new DryRunStatement(
                 statement.number(),
                 statement.start().line(),
                 Excerpts.firstLines(statement.text(), EXCERPT_LINES),
@@ -37,16 +37,16 @@ final class TriedStatements {
                 locks));
     }
 
-    RehearsedStep passed() {
+    DryRunStep passed() {
         return step(Optional.empty());
     }
 
-    RehearsedStep failed(MigrateException failure) {
+    DryRunStep failed(MigrateException failure) {
         return step(Optional.of(failure));
     }
 
-    private RehearsedStep step(Optional<MigrateException> failure) {
-        return new RehearsedStep(
+    private DryRunStep step(Optional<MigrateException> failure) {
+        return new DryRunStep(
                 script.step(), shown, omitted, script.summary().statements(), place, Optional.empty(), failure);
     }
 }

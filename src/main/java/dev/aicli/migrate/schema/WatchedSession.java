@@ -260,7 +260,7 @@ final class WatchedSession implements SqlSession {
     }
 
     @Override
-    public Set<RehearsedStatement.TableLock> locks() throws StatementFailure {
+    public Set<DryRunStatement.TableLock> locks() throws StatementFailure {
         return failing(() -> session.locks());
     }
 

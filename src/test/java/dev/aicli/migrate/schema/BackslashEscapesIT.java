@@ -56,7 +56,7 @@ class BackslashEscapesIT {
     void aTrialCannotBeCommittedFromWithinWhatLooksLikeAString() {
         escapeByDefault();
         project.file("1_t.up.sql", SMUGGLED);
-        assertThatThrownBy(project::rehearse)
+        assertThatThrownBy(project::dryRun)
                 .isInstanceOf(MigrateException.class)
                 .hasMessageContaining("BEGIN and COMMIT do not match");
         assertThat(project.query("SELECT count(*) FROM texts")).isEqualTo("0");
@@ -74,7 +74,7 @@ class BackslashEscapesIT {
         });
         project.file("1_t.up.sql", "INSERT INTO texts SELECT 1, 'before' FROM sets();\n" + SMUGGLED);
         assertThatThrownBy(project::up).isInstanceOf(MigrateException.class);
-        assertThat(project.rehearse()).anyMatch(step -> step.failure().isPresent());
+        assertThat(project.dryRun()).anyMatch(step -> step.failure().isPresent());
         assertThat(project.query("SELECT count(*) FROM texts")).isEqualTo("0");
         assertThat(project.head()).isEqualTo("none");
     }

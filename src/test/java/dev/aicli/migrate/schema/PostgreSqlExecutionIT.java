@@ -261,7 +261,7 @@ class PostgreSqlExecutionIT {
         project.file("2_c.up.sql", "ALTER TABLE t ADD COLUMN c int; UPDATE t SET c = 1;")
                 .file("3_i.up.sql", "CREATE INDEX CONCURRENTLY t_c ON t (c)")
                 .file("4_d.up.sql", "DROP TABLE t");
-        List<RehearsedStep> steps = project.rehearse();
+        List<DryRunStep> steps = project.dryRun();
         assertThat(steps.get(0).statements().get(0).locks())
                 .extracting(lock -> lock.mode() + " " + lock.table())
                 .contains("AccessExclusiveLock t");
@@ -437,7 +437,7 @@ class PostgreSqlExecutionIT {
                 "1_x.up.sql",
                 "CREATE TABLE p (i int PRIMARY KEY); CREATE TABLE c (i int REFERENCES p DEFERRABLE INITIALLY DEFERRED);"
                         + " INSERT INTO c VALUES (42);");
-        assertThat(project.rehearse().get(0).failure()).isPresent();
+        assertThat(project.dryRun().get(0).failure()).isPresent();
         assertThatThrownBy(project::up).isInstanceOf(MigrateException.class);
         assertThat(project.head()).isEqualTo("none");
     }

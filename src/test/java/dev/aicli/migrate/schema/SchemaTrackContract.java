@@ -343,13 +343,11 @@ interface SchemaTrackContract {
         SchemaProject project = threeTables();
         project.run(new Goal.UpSteps(1));
         int rows = project.history().rows().size();
-        List<RehearsedStep> steps = project.rehearse();
+        List<DryRunStep> steps = project.dryRun();
         assertThat(steps)
                 .hasSize(2)
                 .allSatisfy(step -> assertThat(step.notTried()).isEmpty());
-        assertThat(steps.get(0).statements())
-                .extracting(RehearsedStatement::rows)
-                .endsWith(1L);
+        assertThat(steps.get(0).statements()).extracting(DryRunStatement::rows).endsWith(1L);
         assertThat(project.query(tablesQuery())).isEqualTo("a");
         assertThat(project.history().rows()).hasSize(rows);
     }
@@ -357,7 +355,7 @@ interface SchemaTrackContract {
     @Test
     default void aRehearsalFindsTheFailureThatARunWouldFind() {
         SchemaProject project = threeTables().file("11_bad.up.sql", "INSERT INTO c VALUES (1);\nDROP TABLE nowhere;");
-        List<RehearsedStep> steps = project.rehearse();
+        List<DryRunStep> steps = project.dryRun();
         assertThat(steps.get(3).failure().orElseThrow()).satisfies(e -> {
             assertThat(e.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED);
             assertThat(e.location().orElseThrow().line()).isEqualTo(2);

@@ -25,12 +25,12 @@ import dev.aicli.migrate.platform.postgresql.PostgreSql;
 import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
 import dev.aicli.migrate.platform.sqlite.Sqlite;
 import dev.aicli.migrate.platform.sqlite.connection.SqliteUrl;
+import dev.aicli.migrate.schema.DryRunStep;
 import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.ExecutionSettings.InterruptedStatement;
 import dev.aicli.migrate.schema.MigrationFolder;
 import dev.aicli.migrate.schema.MigrationLocations;
 import dev.aicli.migrate.schema.MigrationSources;
-import dev.aicli.migrate.schema.RehearsedStep;
 import dev.aicli.migrate.schema.SchemaTrack;
 import dev.aicli.migrate.schema.StoppedAt;
 import java.io.IOException;
@@ -157,10 +157,10 @@ public final class SchemaProject {
     }
 
     /** Tries what {@link #up} would do. */
-    public List<RehearsedStep> rehearse() {
+    public List<DryRunStep> dryRun() {
         return with(
                 ExecutionSettings.DEFAULT,
-                parts -> parts.track.rehearse(
+                parts -> parts.track.dryRun(
                         parts.runner.preview(new Goal.UpToLatest(), RunOptions.DEFAULT), new Cancellation()));
     }
 

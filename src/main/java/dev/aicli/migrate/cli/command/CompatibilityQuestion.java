@@ -10,13 +10,13 @@ import dev.aicli.migrate.model.LockException;
 import dev.aicli.migrate.project.BackupSettings;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.release.Release;
+import dev.aicli.migrate.release.compatibility.CheckResult;
 import dev.aicli.migrate.release.compatibility.CompatibilityCheck;
 import dev.aicli.migrate.release.compatibility.Host;
 import dev.aicli.migrate.release.compatibility.Limits;
 import dev.aicli.migrate.release.compatibility.SchemaSide;
 import dev.aicli.migrate.release.compatibility.SchemaSide.Trial;
 import dev.aicli.migrate.release.compatibility.Situation;
-import dev.aicli.migrate.release.compatibility.Verdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +52,7 @@ final class CompatibilityQuestion {
      */
     List<String> obstacles(ReleaseSession session, Release target) {
         return CompatibilityCheck.of(situation(session, target, Limits.DEFAULT, false), cancellation).stream()
-                .filter(verdict -> verdict.outcome() == Verdict.Outcome.FAIL)
+                .filter(verdict -> verdict.outcome() == CheckResult.Outcome.FAIL)
                 .map(verdict -> verdict.code() + ": " + context.messages().masked(verdict.found()))
                 .toList();
     }
@@ -83,7 +83,7 @@ final class CompatibilityQuestion {
             if (schema.ledger().read().rows().size() != known) {
                 throw new LockException("another run changed the database meanwhile");
             }
-            return schema.track().rehearse(plan, schema.scratches(), cancellation);
+            return schema.track().dryRun(plan, schema.temporaryDatabases(), cancellation);
         });
     }
 

@@ -8,8 +8,8 @@ import dev.aicli.migrate.cli.output.Style;
 import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.release.Release;
+import dev.aicli.migrate.release.compatibility.CheckResult;
 import dev.aicli.migrate.release.compatibility.Situation;
-import dev.aicli.migrate.release.compatibility.Verdict;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ record CompatibilityReport(
         CommandContext context,
         HistoryPlace place,
         Situation situation,
-        List<Verdict> verdicts,
+        List<CheckResult> verdicts,
         boolean strict,
         long durationMillis) {
     private static final int CELL = 60;
@@ -29,7 +29,7 @@ record CompatibilityReport(
     CompatibilityReport {
         // What others run in the database, and what programs say, may hold what nobody should see.
         verdicts = verdicts.stream()
-                .map(verdict -> new Verdict(
+                .map(verdict -> new CheckResult(
                         verdict.code(),
                         verdict.outcome(),
                         context.messages().masked(verdict.found()),
@@ -39,15 +39,16 @@ record CompatibilityReport(
     }
 
     /** {@return whether that verdict stands in the way} */
-    boolean isObstacle(Verdict verdict) {
-        return verdict.outcome() == Verdict.Outcome.FAIL || (strict && verdict.outcome() == Verdict.Outcome.WARN);
+    boolean isObstacle(CheckResult verdict) {
+        return verdict.outcome() == CheckResult.Outcome.FAIL
+                || (strict && verdict.outcome() == CheckResult.Outcome.WARN);
     }
 
     private boolean compatible() {
         return verdicts.stream().noneMatch(this::isObstacle);
     }
 
-    long count(Verdict.Outcome outcome) {
+    long count(CheckResult.Outcome outcome) {
         return verdicts.stream().filter(verdict -> verdict.outcome() == outcome).count();
     }
 
@@ -67,9 +68,9 @@ record CompatibilityReport(
                         .toList());
         json.flag("compatible", compatible());
         json.flag("strict", strict);
-        json.number("passed", count(Verdict.Outcome.PASS));
-        json.number("warnings", count(Verdict.Outcome.WARN));
-        json.number("failures", count(Verdict.Outcome.FAIL));
+        json.number("passed", count(CheckResult.Outcome.PASS));
+        json.number("warnings", count(CheckResult.Outcome.WARN));
+        json.number("failures", count(CheckResult.Outcome.FAIL));
         json.objects("verdicts", verdicts, verdict -> {
             json.text("code", verdict.code().name());
             json.text("outcome", verdict.outcome().word());
@@ -101,7 +102,7 @@ record CompatibilityReport(
                                 brief(verdict.expected())))
                         .toList());
         verdicts.stream()
-                .filter(verdict -> verdict.outcome() != Verdict.Outcome.PASS)
+                .filter(verdict -> verdict.outcome() != CheckResult.Outcome.PASS)
                 .forEach(verdict -> {
                     String word = verdict.outcome().word();
                     boolean obstacle = isObstacle(verdict);
@@ -114,9 +115,9 @@ record CompatibilityReport(
             stop.breaking()
                     .forEach(note -> text.line(style.yellow("breaking in " + stop.version() + ":") + " " + note));
         }
-        String summary = Quantity.count(count(Verdict.Outcome.PASS), "pass").replace("passs", "passes") + ", "
-                + Quantity.count(count(Verdict.Outcome.WARN), "warning") + ", "
-                + Quantity.count(count(Verdict.Outcome.FAIL), "failure");
+        String summary = Quantity.count(count(CheckResult.Outcome.PASS), "pass").replace("passs", "passes") + ", "
+                + Quantity.count(count(CheckResult.Outcome.WARN), "warning") + ", "
+                + Quantity.count(count(CheckResult.Outcome.FAIL), "failure");
         String target = situation.target().version().text();
         text.line(
                 compatible()

@@ -2,7 +2,7 @@ package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.app.SchemaSession;
 import dev.aicli.migrate.app.SchemaSession.ReadAhead;
-import dev.aicli.migrate.backup.Scratches;
+import dev.aicli.migrate.backup.TemporaryDatabases;
 import dev.aicli.migrate.cli.output.JsonWriter;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
@@ -14,9 +14,9 @@ import dev.aicli.migrate.engine.RunOptions;
 import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.project.Project;
-import dev.aicli.migrate.schema.RehearsedStatement;
-import dev.aicli.migrate.schema.RehearsedStep;
-import dev.aicli.migrate.schema.RehearsedStep.Place;
+import dev.aicli.migrate.schema.DryRunStatement;
+import dev.aicli.migrate.schema.DryRunStep;
+import dev.aicli.migrate.schema.DryRunStep.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,11 +69,11 @@ public final class DryRunCommand extends CliCommand {
         try (SchemaSession session = SchemaSession.toLook(context.workspace(), project, ReadAhead.BYTES)) {
             Cancellation cancellation = new Cancellation();
             context.signals().cancel(cancellation, context.messages());
-            return outcome(context, session, rehearse(context, session, cancellation));
+            return outcome(context, session, dryRun(context, session, cancellation));
         }
     }
 
-    private List<RehearsedStep> rehearse(CommandContext context, SchemaSession session, Cancellation cancellation) {
+    private List<DryRunStep> dryRun(CommandContext context, SchemaSession session, Cancellation cancellation) {
         session.track().requireNamedSources();
         Goal goal = upOptions.goal(session::targetVersion);
         RunOptions options = new RunOptions(
@@ -82,54 +82,55 @@ public final class DryRunCommand extends CliCommand {
             return List.of();
         }
         Progress waiting = Progress.ofCommand(context);
-        Scratches scratches = noScratch ? Scratches.notWanted() : session.scratches();
+        TemporaryDatabases temporaryDatabases =
+                noScratch ? TemporaryDatabases.notWanted() : session.temporaryDatabases();
         return session.betweenRuns(waiting, cancellation, () -> {
             Plan plan = session.planner().preview(goal, options);
-            return plan.isEmpty() ? List.of() : session.track().rehearse(plan, scratches, cancellation);
+            return plan.isEmpty() ? List.of() : session.track().dryRun(plan, temporaryDatabases, cancellation);
         });
     }
 
-    private static Outcome outcome(CommandContext context, SchemaSession session, List<RehearsedStep> rehearsed) {
+    private static Outcome outcome(CommandContext context, SchemaSession session, List<DryRunStep> tried) {
         String address = session.database().address();
         Consumer<JsonWriter> data = json -> {
             json.text("database", address);
             json.text("historySchema", session.ledger().names().schema());
-            json.objects("steps", rehearsed, step -> write(json, step));
+            json.objects("steps", tried, step -> write(json, step));
         };
-        Optional<MigrateException> failure = RehearsedStep.failure(rehearsed);
+        Optional<MigrateException> failure = DryRunStep.failure(tried);
         if (failure.isPresent()) {
             if (!context.json()) {
-                print(context.text(), rehearsed);
+                print(context.text(), tried);
             }
             return Outcome.failed(failure.get(), data);
         }
         return Outcome.ok(data, text -> {
-            print(text, rehearsed);
+            print(text, tried);
             text.line(
-                    rehearsed.isEmpty()
+                    tried.isEmpty()
                             ? "Nothing to do: " + address + " is where it should be."
-                            : summary(rehearsed) + " " + address + "; nothing was changed.");
+                            : summary(tried) + " " + address + "; nothing was changed.");
         });
     }
 
-    private static String summary(List<RehearsedStep> rehearsed) {
+    private static String summary(List<DryRunStep> tried) {
         long notTried =
-                rehearsed.stream().filter(step -> step.notTried().isPresent()).count();
-        String would = Quantity.count(rehearsed.size(), "migration") + " would be applied";
+                tried.stream().filter(step -> step.notTried().isPresent()).count();
+        String would = Quantity.count(tried.size(), "migration") + " would be applied";
         return notTried == 0 ? would + " to" : would + " (" + notTried + " not tried) to";
     }
 
-    private static void write(JsonWriter json, RehearsedStep rehearsed) {
-        Step step = rehearsed.step();
+    private static void write(JsonWriter json, DryRunStep tried) {
+        Step step = tried.step();
         json.text("direction", step.direction().word());
         json.text("version", step.migration().version().text());
         json.text("description", step.migration().description());
         json.text("file", step.script().name());
-        json.text("triedIn", place(rehearsed));
-        json.text("notTried", rehearsed.notTried());
-        json.text("failure", rehearsed.failure().map(failure -> String.valueOf(failure.getMessage())));
-        json.number("statementCount", rehearsed.statementCount());
-        json.objects("statements", rehearsed.statements(), statement -> {
+        json.text("triedIn", place(tried));
+        json.text("notTried", tried.notTried());
+        json.text("failure", tried.failure().map(failure -> String.valueOf(failure.getMessage())));
+        json.number("statementCount", tried.statementCount());
+        json.objects("statements", tried.statements(), statement -> {
             json.number("number", statement.number());
             json.number("line", statement.line());
             json.text("text", statement.text());
@@ -147,8 +148,8 @@ public final class DryRunCommand extends CliCommand {
         });
     }
 
-    private static Optional<String> place(RehearsedStep rehearsed) {
-        return switch (rehearsed.triedIn()) {
+    private static Optional<String> place(DryRunStep tried) {
+        return switch (tried.triedIn()) {
             case NOWHERE -> Optional.empty();
             case TRANSACTION -> Optional.of("transaction");
             case COPY -> Optional.of("copy");
@@ -157,8 +158,8 @@ public final class DryRunCommand extends CliCommand {
     }
 
     /** {@return where it was tried, unless that goes without saying} */
-    private static Optional<String> scratch(RehearsedStep rehearsed, boolean allAlike) {
-        return switch (rehearsed.triedIn()) {
+    private static Optional<String> temporaryDatabase(DryRunStep tried, boolean allAlike) {
+        return switch (tried.triedIn()) {
             case NOWHERE, TRANSACTION -> Optional.empty();
             case COPY -> allAlike ? Optional.empty() : Optional.of("on a copy of the database");
             case EMPTY_COPY ->
@@ -167,20 +168,20 @@ public final class DryRunCommand extends CliCommand {
         };
     }
 
-    private static void print(TextOutput text, List<RehearsedStep> rehearsed) {
-        boolean allAlike = rehearsed.stream().allMatch(step -> step.triedIn() == Place.COPY);
-        rehearsed.forEach(step -> print(text, step, allAlike));
+    private static void print(TextOutput text, List<DryRunStep> tried) {
+        boolean allAlike = tried.stream().allMatch(step -> step.triedIn() == Place.COPY);
+        tried.forEach(step -> print(text, step, allAlike));
     }
 
-    private static void print(TextOutput text, RehearsedStep rehearsed, boolean allAlike) {
-        Step step = rehearsed.step();
+    private static void print(TextOutput text, DryRunStep tried, boolean allAlike) {
+        Step step = tried.step();
         text.line(text.style()
                         .bold(step.direction().word() + " " + step.migration().label()) + "  "
                 + text.style().dim(step.script().name()));
-        scratch(rehearsed, allAlike)
+        temporaryDatabase(tried, allAlike)
                 .ifPresent(where -> text.line("  " + text.style().dim("tried " + where)));
-        rehearsed.notTried().ifPresent(reason -> text.line("  " + text.style().yellow("not tried:") + " " + reason));
-        for (RehearsedStatement statement : rehearsed.statements()) {
+        tried.notTried().ifPresent(reason -> text.line("  " + text.style().yellow("not tried:") + " " + reason));
+        for (DryRunStatement statement : tried.statements()) {
             String rows = statement.rows() < 0 ? "" : ", " + Quantity.count(statement.rows(), "row");
             String firstLine = statement.text().lines().findFirst().orElse("");
             text.line("  line " + statement.line() + "  " + firstLine + "  "
@@ -190,10 +191,10 @@ public final class DryRunCommand extends CliCommand {
                     .forEach(lock -> text.line(
                             "    locks " + lock.table() + ": " + lock.mode() + ", " + Quantity.size(lock.bytes())));
         }
-        if (rehearsed.omitted() > 0) {
-            text.line("  … and " + Quantity.count(rehearsed.omitted(), "more statement"));
+        if (tried.omitted() > 0) {
+            text.line("  … and " + Quantity.count(tried.omitted(), "more statement"));
         }
-        if (rehearsed.failure().isPresent()) {
+        if (tried.failure().isPresent()) {
             text.line("  " + text.style().red("fails") + " at the next statement");
         }
     }

@@ -1,7 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.model.UsageException;
-import dev.aicli.migrate.release.compatibility.Verdict;
+import dev.aicli.migrate.release.compatibility.CheckResult;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ final class JUnitReport {
         attribute(xml, "errors", "0");
         attribute(xml, "skipped", "0");
         attribute(xml, "time", String.format(Locale.ROOT, "%.3f", report.durationMillis() / 1_000.0));
-        for (Verdict verdict : report.verdicts()) {
+        for (CheckResult verdict : report.verdicts()) {
             xml.writeCharacters("\n  ");
             testCase(xml, verdict);
         }
@@ -68,7 +68,7 @@ final class JUnitReport {
         xml.writeEndElement();
     }
 
-    private void testCase(XMLStreamWriter xml, Verdict verdict) throws XMLStreamException {
+    private void testCase(XMLStreamWriter xml, CheckResult verdict) throws XMLStreamException {
         xml.writeStartElement("testcase");
         attribute(xml, "classname", "aicli-web.check-compatibility." + verdict.code());
         attribute(xml, "name", verdict.expected());

@@ -12,9 +12,9 @@ import dev.aicli.migrate.history.RunStamp;
 import dev.aicli.migrate.model.ExitCode;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.project.Project;
+import dev.aicli.migrate.release.transition.InstallationState;
 import dev.aicli.migrate.release.transition.Rollback;
 import dev.aicli.migrate.release.transition.RollbackPlan;
-import dev.aicli.migrate.release.transition.Standing;
 import dev.aicli.migrate.release.transition.TransitionResult;
 import dev.aicli.migrate.release.transition.Verification;
 import dev.aicli.migrate.schema.catalogue.Catalogue;
@@ -122,7 +122,7 @@ public final class RollbackCommand extends CliCommand {
                 return alreadyThere(report, rollback.nothingLeft());
             }
             report.of(plan.get())
-                    .locks(session.foretellLocks(plan.get().legs()))
+                    .locks(session.analyzeLocks(plan.get().trackPlans()))
                     .backupSize(session.backupSize())
                     .ending(TransitionReport.Ending.PLANNED);
             return Outcome.ok(report::write, report::printPlan);
@@ -132,7 +132,7 @@ public final class RollbackCommand extends CliCommand {
     private void confirm(
             CommandContext context, TransitionReport report, TransitionSession session, RollbackPlan plan) {
         if (!context.json()) {
-            report.locks(session.foretellLocks(plan.legs())).printPlan(context.text());
+            report.locks(session.analyzeLocks(plan.trackPlans())).printPlan(context.text());
         }
         options.confirm().confirm(context, "Roll back " + session.database().address() + "?");
     }
@@ -184,7 +184,7 @@ public final class RollbackCommand extends CliCommand {
             TransitionReport report,
             RunStamp stamp,
             List<StepResult> steps,
-            Standing former,
+            InstallationState former,
             Optional<Catalogue> recorded) {
         try (TransitionSession session =
                 TransitionSession.toChange(context.workspace(), project, Progress.ofRun(context), new Cancellation())) {

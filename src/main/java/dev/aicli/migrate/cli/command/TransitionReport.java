@@ -12,7 +12,7 @@ import dev.aicli.migrate.release.transition.RollbackPlan;
 import dev.aicli.migrate.release.transition.Transition;
 import dev.aicli.migrate.release.transition.UpgradePlan;
 import dev.aicli.migrate.release.transition.Verification;
-import dev.aicli.migrate.schema.LockOutlook;
+import dev.aicli.migrate.schema.PlannedLocks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class TransitionReport {
     private Optional<String> nothingToDo = Optional.empty();
     private List<String> breaking = List.of();
     private List<String> irreversible = List.of();
-    private Optional<LockOutlook> locks = Optional.empty();
+    private Optional<PlannedLocks> locks = Optional.empty();
     private Optional<Long> backupSize = Optional.empty();
     private List<StepResult> steps = List.of();
     private Optional<Verification> verification = Optional.empty();
@@ -69,7 +69,7 @@ final class TransitionReport {
 
     TransitionReport of(RollbackPlan plan) {
         from = plan.installed();
-        to = plan.point().standing().release();
+        to = plan.point().installation().release();
         rollback = Optional.of(plan);
         return steps(planned(plan.steps()));
     }
@@ -100,8 +100,8 @@ final class TransitionReport {
         return this;
     }
 
-    TransitionReport locks(LockOutlook outlook) {
-        locks = Optional.of(outlook);
+    TransitionReport locks(PlannedLocks plannedLocks) {
+        locks = Optional.of(plannedLocks);
         return this;
     }
 
@@ -141,7 +141,7 @@ final class TransitionReport {
         json.texts("breaking", breaking);
         json.texts("irreversible", irreversible);
         json.texts("losses", rollback.map(RollbackPlan::losses).orElse(List.of()));
-        json.object("locks", locks, outlook -> LockText.write(json, outlook));
+        json.object("locks", locks, plannedLocks -> LockText.write(json, plannedLocks));
         if (backupSize.isPresent()) {
             json.number("backupSize", backupSize.get());
         } else {
@@ -186,7 +186,7 @@ final class TransitionReport {
             text.line("  " + step.subject().target() + "  " + step.direction().word() + "  "
                     + step.migration().label());
         }
-        locks.ifPresent(outlook -> LockText.print(text, outlook));
+        locks.ifPresent(plannedLocks -> LockText.print(text, plannedLocks));
         breaking.forEach(note -> text.line(text.style().yellow("breaking:") + " " + note));
         irreversible.forEach(note -> text.line(text.style().red("irreversible:") + " " + note));
         rollback.map(RollbackPlan::losses)

@@ -193,7 +193,7 @@ public final class UpgradeCommand extends CliCommand {
                     .locks(
                             trial
                                     ? session.measureLocks(upgrade)
-                                    : session.foretellLocks(plan.get().legs()))
+                                    : session.analyzeLocks(plan.get().trackPlans()))
                     .backupSize(session.backupSize())
                     .ending(TransitionReport.Ending.PLANNED);
             plan.get().warnings().forEach(context.messages()::warning);
@@ -209,7 +209,7 @@ public final class UpgradeCommand extends CliCommand {
         }
         if (!context.json()) {
             report.of(plan.get())
-                    .locks(session.foretellLocks(plan.get().legs()))
+                    .locks(session.analyzeLocks(plan.get().trackPlans()))
                     .backupSize(session.backupSize())
                     .printPlan(context.text());
         }

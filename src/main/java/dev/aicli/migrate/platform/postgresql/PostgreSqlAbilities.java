@@ -3,13 +3,13 @@ package dev.aicli.migrate.platform.postgresql;
 import dev.aicli.migrate.backup.DatabaseCopies;
 import dev.aicli.migrate.backup.DatabaseIdentity;
 import dev.aicli.migrate.backup.RestorePoints;
-import dev.aicli.migrate.backup.ScratchSupport;
+import dev.aicli.migrate.backup.TemporaryDatabaseSupport;
 import dev.aicli.migrate.backup.WholeDatabase;
 import dev.aicli.migrate.database.Abilities;
 import dev.aicli.migrate.database.Server;
 import dev.aicli.migrate.history.SessionLocks;
 import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlCopies;
-import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlScratch;
+import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlTemporaryDatabase;
 import dev.aicli.migrate.platform.postgresql.backup.PostgreSqlWhole;
 import dev.aicli.migrate.platform.postgresql.backup.RestorePoint;
 import dev.aicli.migrate.platform.postgresql.backup.ServerIdentity;
@@ -51,9 +51,9 @@ final class PostgreSqlAbilities implements Abilities<PostgreSqlDatabase> {
         if (ability == DatabaseCopies.class) {
             return new PostgreSqlCopies(database);
         }
-        if (ability == ScratchSupport.class) {
-            return (ScratchSupport) (programs, temporary) ->
-                    cancellation -> PostgreSqlScratch.make(database, programs, temporary, cancellation);
+        if (ability == TemporaryDatabaseSupport.class) {
+            return (TemporaryDatabaseSupport) (programs, temporary) ->
+                    cancellation -> PostgreSqlTemporaryDatabase.make(database, programs, temporary, cancellation);
         }
         if (ability == WholeDatabase.class) {
             return new PostgreSqlWhole(database);

@@ -2,12 +2,12 @@ package dev.aicli.migrate.platform.sqlite;
 
 import dev.aicli.migrate.backup.DatabaseCopies;
 import dev.aicli.migrate.backup.DatabaseIdentity;
-import dev.aicli.migrate.backup.ScratchSupport;
+import dev.aicli.migrate.backup.TemporaryDatabaseSupport;
 import dev.aicli.migrate.backup.WholeDatabase;
 import dev.aicli.migrate.database.Abilities;
 import dev.aicli.migrate.platform.sqlite.backup.FileIdentity;
 import dev.aicli.migrate.platform.sqlite.backup.SqliteCopies;
-import dev.aicli.migrate.platform.sqlite.backup.SqliteScratch;
+import dev.aicli.migrate.platform.sqlite.backup.SqliteTemporaryDatabase;
 import dev.aicli.migrate.platform.sqlite.backup.SqliteWhole;
 import dev.aicli.migrate.platform.sqlite.catalogue.SqliteCatalogueReader;
 import dev.aicli.migrate.platform.sqlite.compatibility.SqliteRules;
@@ -39,8 +39,9 @@ final class SqliteAbilities implements Abilities<SqliteDatabase> {
         if (ability == DatabaseCopies.class) {
             return new SqliteCopies(database);
         }
-        if (ability == ScratchSupport.class) {
-            return (ScratchSupport) (programs, temporary) -> cancellation -> SqliteScratch.make(database, temporary);
+        if (ability == TemporaryDatabaseSupport.class) {
+            return (TemporaryDatabaseSupport)
+                    (programs, temporary) -> cancellation -> SqliteTemporaryDatabase.make(database, temporary);
         }
         if (ability == WholeDatabase.class) {
             return new SqliteWhole(database);

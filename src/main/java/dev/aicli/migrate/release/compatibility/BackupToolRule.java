@@ -12,12 +12,12 @@ final class BackupToolRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         if (situation.schema().isEmpty()) {
             return List.of();
         }
         if (situation.host().backup().isEmpty()) {
-            return List.of(Verdict.warn(
+            return List.of(CheckResult.warn(
                     code(),
                     "no backup will be made (backup.mode: off)",
                     "a backup before anything changes",
@@ -29,12 +29,12 @@ final class BackupToolRule implements Rule {
                 .toList();
     }
 
-    private Verdict verdict(BackupTool tool) {
+    private CheckResult verdict(BackupTool tool) {
         String expected = tool.name() + " of the server's version or newer";
         try {
-            return Verdict.pass(code(), tool.name() + " " + tool.version(), expected);
+            return CheckResult.pass(code(), tool.name() + " " + tool.version(), expected);
         } catch (BackupException e) {
-            return Verdict.fail(code(), e, expected);
+            return CheckResult.fail(code(), e, expected);
         }
     }
 }

@@ -18,7 +18,7 @@ final class ChecksumsRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         Set<Finding> findings = new LinkedHashSet<>();
         for (Track track : situation.tracks()) {
             situation
@@ -26,20 +26,20 @@ final class ChecksumsRule implements Rule {
                     .forEach(subject ->
                             findings.addAll(situation.inspection(track, subject).drift()));
         }
-        List<Verdict> verdicts = new ArrayList<>();
+        List<CheckResult> verdicts = new ArrayList<>();
         for (Finding finding : findings) {
             String found = finding.location().map(place -> place + ": ").orElse("") + finding.message();
             verdicts.add(
                     finding.severity() == Severity.ERROR
-                            ? Verdict.fail(
+                            ? CheckResult.fail(
                                     code(),
                                     found,
                                     EXPECTED,
                                     "put the file back as it was and write a new migration for the change; or accept it"
                                             + " with `aicli-web migrate repair`")
-                            : Verdict.warn(
+                            : CheckResult.warn(
                                     code(), found, EXPECTED, "nothing, or accept it with `aicli-web migrate repair`"));
         }
-        return verdicts.isEmpty() ? List.of(Verdict.pass(code(), "no file was changed", EXPECTED)) : verdicts;
+        return verdicts.isEmpty() ? List.of(CheckResult.pass(code(), "no file was changed", EXPECTED)) : verdicts;
     }
 }

@@ -38,8 +38,8 @@ public final class CompatibilityCheck {
     private CompatibilityCheck() {}
 
     /** {@return what all rules came to} Changes nothing, however it ends. */
-    public static List<Verdict> of(Situation situation, Cancellation cancellation) {
-        List<Verdict> verdicts = new ArrayList<>();
+    public static List<CheckResult> of(Situation situation, Cancellation cancellation) {
+        List<CheckResult> verdicts = new ArrayList<>();
         for (Rule rule : rules(situation)) {
             cancellation.check();
             try {
@@ -47,7 +47,7 @@ public final class CompatibilityCheck {
             } catch (InterruptedRunException | ConnectionException e) {
                 throw e;
             } catch (MigrateException e) {
-                verdicts.add(Verdict.fail(rule.code(), e, "this can be told"));
+                verdicts.add(CheckResult.fail(rule.code(), e, "this can be told"));
             }
         }
         return verdicts;

@@ -14,8 +14,8 @@ final class ConfigMigratesRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
-        List<Verdict> verdicts = new ArrayList<>();
+    public List<CheckResult> check(Situation situation) {
+        List<CheckResult> verdicts = new ArrayList<>();
         situation
                 .config()
                 .ifPresent(track -> situation.configPlans().forEach((subject, planned) -> {
@@ -31,22 +31,22 @@ final class ConfigMigratesRule implements Rule {
                         return;
                     }
                     verdicts.add(planned.refusal()
-                            .map(refusal -> Verdict.fail(code(), refusal, expected))
+                            .map(refusal -> CheckResult.fail(code(), refusal, expected))
                             .orElseGet(() -> tried(situation, track, planned.plan(), expected)));
                 }));
         return verdicts;
     }
 
-    private Verdict tried(Situation situation, ConfigTrack track, Plan plan, String expected) {
+    private CheckResult tried(Situation situation, ConfigTrack track, Plan plan, String expected) {
         try {
             track.rehearse(plan, situation.history(), situation.ledger());
             int steps = plan.steps().size();
-            return Verdict.pass(
+            return CheckResult.pass(
                     code(),
                     steps == 0 ? "it is there" : steps + (steps == 1 ? " step" : " steps") + " tried in memory",
                     expected);
         } catch (MigrateException e) {
-            return Verdict.fail(code(), e, expected);
+            return CheckResult.fail(code(), e, expected);
         }
     }
 }

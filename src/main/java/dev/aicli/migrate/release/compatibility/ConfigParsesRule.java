@@ -14,25 +14,25 @@ final class ConfigParsesRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         boolean needed = situation.target().config().isPresent();
         return situation.versions().files().stream()
                 .map(file -> verdict(file, needed))
                 .toList();
     }
 
-    private Verdict verdict(FileVersion file, boolean needed) {
+    private CheckResult verdict(FileVersion file, boolean needed) {
         if (file.fault().isPresent()) {
-            return Verdict.fail(code(), file.fault().get(), EXPECTED);
+            return CheckResult.fail(code(), file.fault().get(), EXPECTED);
         }
         if (file.version().isEmpty() && needed) {
-            return Verdict.fail(
+            return CheckResult.fail(
                     code(),
                     file.file() + " has no version, and no history",
                     EXPECTED,
                     "say it once: `aicli-web config baseline --version X " + file.file() + "`");
         }
-        return Verdict.pass(
+        return CheckResult.pass(
                 code(),
                 file.file() + " is at " + file.version().map(Version::text).orElse("no version"),
                 EXPECTED);

@@ -18,7 +18,7 @@ final class DatabaseVersionRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         Map<String, VersionRange> wanted = new TreeMap<>(Comparator.naturalOrder());
         wanted.putAll(situation.target().requires().databases());
         return situation
@@ -27,7 +27,7 @@ final class DatabaseVersionRule implements Rule {
                 .orElse(List.of());
     }
 
-    private Verdict verdict(Release target, Map<String, VersionRange> wanted, SchemaSide side) {
+    private CheckResult verdict(Release target, Map<String, VersionRange> wanted, SchemaSide side) {
         String found;
         try {
             found = side.database().productVersion(side.connection());
@@ -37,7 +37,7 @@ final class DatabaseVersionRule implements Rule {
                     .next("run the same command again");
         }
         if (wanted.isEmpty()) {
-            return Verdict.pass(code(), found, "any database");
+            return CheckResult.pass(code(), found, "any database");
         }
         String expected = String.join(
                 " or ",
@@ -47,11 +47,12 @@ final class DatabaseVersionRule implements Rule {
         Optional<VersionRange> range =
                 Optional.ofNullable(wanted.get(side.database().kind()));
         if (range.isEmpty()) {
-            return Verdict.fail(code(), found, expected, target.version() + " does not work on this kind of database");
+            return CheckResult.fail(
+                    code(), found, expected, target.version() + " does not work on this kind of database");
         }
         boolean fits = LooseVersion.in(found).filter(range.get()::contains).isPresent();
         return fits
-                ? Verdict.pass(code(), found, expected)
-                : Verdict.fail(code(), found, expected, "bring the server to such a version first");
+                ? CheckResult.pass(code(), found, expected)
+                : CheckResult.fail(code(), found, expected, "bring the server to such a version first");
     }
 }

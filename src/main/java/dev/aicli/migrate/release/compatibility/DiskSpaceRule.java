@@ -13,14 +13,14 @@ final class DiskSpaceRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         Host host = situation.host();
         long wanted = situation.target().requires().disk().orElse(0L);
         long backup;
         try {
             backup = host.backup().stream().mapToLong(BackupSource::size).sum();
         } catch (BackupException e) {
-            return List.of(Verdict.fail(code(), e, "a database that is backed up without being asked"));
+            return List.of(CheckResult.fail(code(), e, "a database that is backed up without being asked"));
         }
         long needed = wanted + backup;
         String found = Bytes.text(host.freeBytes()) + " free at " + host.backupDirectory();
@@ -28,8 +28,8 @@ final class DiskSpaceRule implements Rule {
                 + (wanted == 0 ? ")" : ", " + Bytes.text(wanted) + " for the release)");
         return List.of(
                 host.freeBytes() >= needed
-                        ? Verdict.pass(code(), found, expected)
-                        : Verdict.fail(
+                        ? CheckResult.pass(code(), found, expected)
+                        : CheckResult.fail(
                                 code(),
                                 found,
                                 expected,

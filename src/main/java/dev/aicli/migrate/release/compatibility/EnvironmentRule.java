@@ -10,7 +10,7 @@ final class EnvironmentRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         return situation.target().requires().environment().stream()
                 .map(name -> verdict(
                         name,
@@ -18,11 +18,11 @@ final class EnvironmentRule implements Rule {
                 .toList();
     }
 
-    private Verdict verdict(String name, boolean missing) {
+    private CheckResult verdict(String name, boolean missing) {
         String expected = name + " is set, and not empty";
         return missing
-                ? Verdict.fail(
+                ? CheckResult.fail(
                         code(), name + " is not set, or empty", expected, "set it where the application runs and here")
-                : Verdict.pass(code(), name + " is set", expected);
+                : CheckResult.pass(code(), name + " is set", expected);
     }
 }

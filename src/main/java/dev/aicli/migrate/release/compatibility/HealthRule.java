@@ -12,21 +12,22 @@ final class HealthRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         return situation.target().requires().health().stream()
                 .map(this::verdict)
                 .toList();
     }
 
-    private Verdict verdict(String address) {
+    private CheckResult verdict(String address) {
         String expected = shown(address) + " answers with a 2xx status";
         HealthProbe.Answer answer = new HealthProbe(URI.create(address)).ask();
         if (answer.well()) {
-            return Verdict.pass(code(), answer.text(), expected);
+            return CheckResult.pass(code(), answer.text(), expected);
         }
         return answer.reached()
-                ? Verdict.fail(code(), answer.text(), expected, "see what ails the application, before it is upgraded")
-                : Verdict.warn(
+                ? CheckResult.fail(
+                        code(), answer.text(), expected, "see what ails the application, before it is upgraded")
+                : CheckResult.warn(
                         code(),
                         answer.text(),
                         expected,

@@ -12,15 +12,15 @@ final class InstalledReleaseRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         InstalledRelease installed = situation.installed();
         String found = installed.shown() + ": " + String.join("; ", installed.reasons());
         String expected = "a release whose versions are those in force";
         if (installed.agrees() || installed.source() == Source.UNKNOWN) {
             // What cannot be told at all is the path's failure.
-            return installed.agrees() ? List.of(Verdict.pass(code(), found, expected)) : List.of();
+            return installed.agrees() ? List.of(CheckResult.pass(code(), found, expected)) : List.of();
         }
-        return List.of(Verdict.warn(
+        return List.of(CheckResult.warn(
                 code(),
                 found,
                 expected,

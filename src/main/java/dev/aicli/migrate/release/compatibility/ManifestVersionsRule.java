@@ -17,8 +17,8 @@ final class ManifestVersionsRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
-        List<Verdict> verdicts = new ArrayList<>();
+    public List<CheckResult> check(Situation situation) {
+        List<CheckResult> verdicts = new ArrayList<>();
         for (Release release : situation.manifest().releases()) {
             boolean onTheWay = situation.stops().contains(release) || release.equals(situation.target());
             for (Track track : situation.tracks()) {
@@ -32,19 +32,19 @@ final class ManifestVersionsRule implements Rule {
             }
         }
         return verdicts.isEmpty()
-                ? List.of(Verdict.pass(
+                ? List.of(CheckResult.pass(
                         code(),
                         "all versions of " + situation.manifest().file() + " are known",
                         "migrations for each version"))
                 : verdicts;
     }
 
-    private Verdict verdict(Release release, boolean onTheWay, String found) {
+    private CheckResult verdict(Release release, boolean onTheWay, String found) {
         String expected = "migrations for the versions of " + release.version();
         String text = release.place() + ": " + found;
         return onTheWay
-                ? Verdict.fail(code(), text, expected, "correct the version there, or bring the migrations' files")
-                : Verdict.warn(code(), text, expected, "correct it, or remove the release from the manifest");
+                ? CheckResult.fail(code(), text, expected, "correct the version there, or bring the migrations' files")
+                : CheckResult.warn(code(), text, expected, "correct it, or remove the release from the manifest");
     }
 
     /** The version that files begin with has no migration: it is lower than the first, or where a file is. */

@@ -12,13 +12,13 @@ final class MigrationFilesRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         return situation.tracks().stream()
                 .map(track -> situation
                         .unreadable(track)
-                        .map(reason -> Verdict.fail(code(), reason, EXPECTED))
-                        .orElseGet(
-                                () -> Verdict.pass(code(), "all " + track.name() + " migrations are read", EXPECTED)))
+                        .map(reason -> CheckResult.fail(code(), reason, EXPECTED))
+                        .orElseGet(() ->
+                                CheckResult.pass(code(), "all " + track.name() + " migrations are read", EXPECTED)))
                 .toList();
     }
 }

@@ -12,7 +12,7 @@ final class MigrationOrderRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         boolean applies = situation
                 .schema()
                 .filter(side -> situation.unreadable(side.track()).isEmpty())
@@ -25,11 +25,11 @@ final class MigrationOrderRule implements Rule {
         Planned planned = situation.schemaPlan();
         if (planned.refusal().isEmpty()) {
             int steps = planned.plan().steps().size();
-            return List.of(Verdict.pass(code(), steps + (steps == 1 ? " migration" : " migrations"), expected));
+            return List.of(CheckResult.pass(code(), steps + (steps == 1 ? " migration" : " migrations"), expected));
         }
         // That is a rule of its own.
         return planned.refusal().get() instanceof PartialStateException
                 ? List.of()
-                : List.of(Verdict.fail(code(), planned.refusal().get(), expected));
+                : List.of(CheckResult.fail(code(), planned.refusal().get(), expected));
     }
 }

@@ -15,26 +15,26 @@ final class PartialStateRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
-        List<Verdict> verdicts = new ArrayList<>();
+    public List<CheckResult> check(Situation situation) {
+        List<CheckResult> verdicts = new ArrayList<>();
         situation
                 .schema()
                 .flatMap(side -> side.track()
                         .state(SchemaTrack.DATABASE, situation.history())
                         .partial())
-                .ifPresent(partial -> verdicts.add(Verdict.fail(
+                .ifPresent(partial -> verdicts.add(CheckResult.fail(
                         code(),
                         Partials.describe(partial),
                         EXPECTED,
                         "remove the cause, then `aicli-web migrate resume`; or put the database right by hand and"
                                 + " declare its version with `aicli-web migrate force --version V`")));
         if (situation.config().filter(track -> track.interrupted()).isPresent()) {
-            verdicts.add(Verdict.fail(
+            verdicts.add(CheckResult.fail(
                     code(),
                     "a run on the configuration files was interrupted",
                     EXPECTED,
                     "the next `aicli-web config up` or `config down` finishes or undoes it"));
         }
-        return verdicts.isEmpty() ? List.of(Verdict.pass(code(), "every run came to its end", EXPECTED)) : verdicts;
+        return verdicts.isEmpty() ? List.of(CheckResult.pass(code(), "every run came to its end", EXPECTED)) : verdicts;
     }
 }

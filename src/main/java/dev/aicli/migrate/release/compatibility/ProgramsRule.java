@@ -13,29 +13,29 @@ final class ProgramsRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         return situation.target().requires().programs().stream()
                 .map(program -> verdict(program, situation.host()))
                 .toList();
     }
 
-    private Verdict verdict(RequiredProgram program, Host host) {
+    private CheckResult verdict(RequiredProgram program, Host host) {
         String expected =
                 program.name() + program.version().map(range -> " " + range).orElse("");
         VersionQuestion.Answer answer = VersionQuestion.ask(program.command(), host.directory());
         if (answer.fault().isPresent()) {
-            return Verdict.fail(
+            return CheckResult.fail(
                     code(),
                     String.join(" ", program.command()) + ": " + answer.fault().get(),
                     expected,
                     "install " + program.name() + ", or put it on PATH");
         }
         if (program.version().isEmpty()) {
-            return Verdict.pass(code(), program.name() + " is there", expected);
+            return CheckResult.pass(code(), program.name() + " is there", expected);
         }
         Optional<SemanticVersion> version = LooseVersion.in(answer.text());
         if (version.isEmpty()) {
-            return Verdict.fail(
+            return CheckResult.fail(
                     code(),
                     String.join(" ", program.command()) + " printed no version",
                     expected,
@@ -43,7 +43,7 @@ final class ProgramsRule implements Rule {
         }
         String found = program.name() + " " + version.get();
         return program.version().get().contains(version.get())
-                ? Verdict.pass(code(), found, expected)
-                : Verdict.fail(code(), found, expected, "install a version in that range");
+                ? CheckResult.pass(code(), found, expected)
+                : CheckResult.fail(code(), found, expected, "install a version in that range");
     }
 }

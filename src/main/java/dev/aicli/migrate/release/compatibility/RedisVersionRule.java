@@ -14,25 +14,26 @@ final class RedisVersionRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         return situation.target().requires().redis().stream()
                 .map(range -> verdict(range, situation.host().source(RedisSnapshot.class)))
                 .toList();
     }
 
-    private Verdict verdict(VersionRange range, Optional<RedisSnapshot> redis) {
+    private CheckResult verdict(VersionRange range, Optional<RedisSnapshot> redis) {
         String expected = "Redis " + range;
         if (redis.isEmpty()) {
-            return Verdict.warn(
+            return CheckResult.warn(
                     code(), "the project names no Redis server", expected, "name it in the project file: backup.redis");
         }
         try {
             String version = redis.get().serverVersion();
             return LooseVersion.in(version).filter(range::contains).isPresent()
-                    ? Verdict.pass(code(), "Redis " + version, expected)
-                    : Verdict.fail(code(), "Redis " + version, expected, "bring the server to such a version first");
+                    ? CheckResult.pass(code(), "Redis " + version, expected)
+                    : CheckResult.fail(
+                            code(), "Redis " + version, expected, "bring the server to such a version first");
         } catch (BackupException e) {
-            return Verdict.fail(code(), e, expected);
+            return CheckResult.fail(code(), e, expected);
         }
     }
 }

@@ -15,16 +15,16 @@ final class ReleasePathRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         Release target = situation.target();
         String expected = "a way to " + target.version();
         Optional<SemanticVersion> installed = situation.installed().version();
         Optional<List<Release>> way = situation.way();
         if (way.isPresent()) {
-            return List.of(Verdict.pass(code(), describe(installed, way.get()), expected));
+            return List.of(CheckResult.pass(code(), describe(installed, way.get()), expected));
         }
         if (installed.isEmpty()) {
-            return List.of(Verdict.fail(
+            return List.of(CheckResult.fail(
                     code(),
                     String.join("; ", situation.installed().reasons()),
                     expected,
@@ -35,7 +35,7 @@ final class ReleasePathRule implements Rule {
                 .after(installed.get()).stream()
                         .map(release -> release.version().text())
                         .collect(Collectors.joining(", "));
-        return List.of(Verdict.fail(
+        return List.of(CheckResult.fail(
                 code(),
                 older
                         ? target.version() + " is older than " + installed.get() + ", which is installed"

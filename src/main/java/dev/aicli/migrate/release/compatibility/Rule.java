@@ -12,5 +12,5 @@ public interface Rule {
      *
      * @throws dev.aicli.migrate.model.MigrateException when it cannot tell, which counts as a failure
      */
-    List<Verdict> check(Situation situation);
+    List<CheckResult> check(Situation situation);
 }

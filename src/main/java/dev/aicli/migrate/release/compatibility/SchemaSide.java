@@ -4,7 +4,7 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.MigrateException;
-import dev.aicli.migrate.schema.RehearsedStep;
+import dev.aicli.migrate.schema.DryRunStep;
 import dev.aicli.migrate.schema.SchemaTrack;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,7 +24,7 @@ import java.util.Optional;
 public record SchemaSide(Database database, Connection connection, SchemaTrack track, Optional<Trial> trial) {
     /** Executes a plan in a transaction that is rolled back. */
     public interface Trial {
-        List<RehearsedStep> of(Plan plan);
+        List<DryRunStep> of(Plan plan);
     }
 
     /** {@return a text as a literal} */

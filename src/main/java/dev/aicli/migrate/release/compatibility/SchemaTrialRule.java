@@ -6,13 +6,13 @@ import dev.aicli.migrate.model.MigrationFailedException;
 import dev.aicli.migrate.model.ValidationException;
 import dev.aicli.migrate.release.compatibility.SchemaSide.Trial;
 import dev.aicli.migrate.release.compatibility.Situation.Planned;
-import dev.aicli.migrate.schema.RehearsedStep;
-import dev.aicli.migrate.schema.RehearsedStep.Place;
+import dev.aicli.migrate.schema.DryRunStep;
+import dev.aicli.migrate.schema.DryRunStep.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Do the schema migrations run? Tried in a transaction that is rolled back, or in a scratch database. */
+/** Do the schema migrations run? Tried in a transaction that is rolled back, or in a temporary database. */
 final class SchemaTrialRule implements Rule {
     private static final String EXPECTED = "migrations that run";
 
@@ -22,21 +22,21 @@ final class SchemaTrialRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         Planned planned = situation.schemaPlan();
         if (situation.schema().isEmpty()) {
             return List.of();
         }
         if (planned.refusal().isPresent()) {
-            return List.of(Verdict.warn(
+            return List.of(CheckResult.warn(
                     code(), "not tried: there is no plan", EXPECTED, "remove what the other rules found first"));
         }
         Optional<Trial> trial = situation.schema().get().trial();
         if (planned.plan().isEmpty()) {
-            return List.of(Verdict.pass(code(), "no migration is pending", EXPECTED));
+            return List.of(CheckResult.pass(code(), "no migration is pending", EXPECTED));
         }
         return trial.isEmpty()
-                ? List.of(Verdict.warn(
+                ? List.of(CheckResult.warn(
                         code(),
                         "not tried, as was asked for",
                         EXPECTED,
@@ -44,27 +44,27 @@ final class SchemaTrialRule implements Rule {
                 : tried(trial.get(), planned.plan());
     }
 
-    private List<Verdict> tried(Trial trial, Plan plan) {
-        List<RehearsedStep> steps;
+    private List<CheckResult> tried(Trial trial, Plan plan) {
+        List<DryRunStep> steps;
         try {
             steps = trial.of(plan);
         } catch (LockException e) {
-            return List.of(Verdict.warn(
+            return List.of(CheckResult.warn(
                     code(),
                     "not tried: " + e.getMessage(),
                     EXPECTED,
                     e.nextStep().orElse("try again later")));
         } catch (MigrationFailedException | ValidationException e) {
-            return List.of(Verdict.fail(code(), e, EXPECTED));
+            return List.of(CheckResult.fail(code(), e, EXPECTED));
         }
-        List<Verdict> verdicts = new ArrayList<>();
+        List<CheckResult> verdicts = new ArrayList<>();
         count(steps, Place.TRANSACTION, " tried and rolled back", verdicts);
         count(steps, Place.COPY, " tried on a copy of the database", verdicts);
         count(steps, Place.EMPTY_COPY, " tried on a copy of the database without rows", verdicts);
-        for (RehearsedStep step : steps) {
-            step.failure().ifPresent(failure -> verdicts.add(Verdict.fail(code(), failure, EXPECTED)));
+        for (DryRunStep step : steps) {
+            step.failure().ifPresent(failure -> verdicts.add(CheckResult.fail(code(), failure, EXPECTED)));
             step.notTried()
-                    .ifPresent(reason -> verdicts.add(Verdict.warn(
+                    .ifPresent(reason -> verdicts.add(CheckResult.warn(
                             code(),
                             step.step().migration().label() + " was not tried: " + reason,
                             EXPECTED,
@@ -73,12 +73,12 @@ final class SchemaTrialRule implements Rule {
         return verdicts;
     }
 
-    private void count(List<RehearsedStep> steps, Place place, String how, List<Verdict> verdicts) {
+    private void count(List<DryRunStep> steps, Place place, String how, List<CheckResult> verdicts) {
         long count = steps.stream()
                 .filter(step -> step.triedIn() == place && step.failure().isEmpty())
                 .count();
         if (count > 0) {
-            verdicts.add(Verdict.pass(code(), count + (count == 1 ? " migration" : " migrations") + how, EXPECTED));
+            verdicts.add(CheckResult.pass(code(), count + (count == 1 ? " migration" : " migrations") + how, EXPECTED));
         }
     }
 }

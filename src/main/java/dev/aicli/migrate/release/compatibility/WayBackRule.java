@@ -16,8 +16,8 @@ final class WayBackRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
-        List<Verdict> verdicts = new ArrayList<>();
+    public List<CheckResult> check(Situation situation) {
+        List<CheckResult> verdicts = new ArrayList<>();
         String releases = situation.stops().stream()
                 .filter(Release::irreversible)
                 .map(release -> release.version().text())
@@ -35,12 +35,12 @@ final class WayBackRule implements Rule {
         }
         boolean planned = situation.schemaPlan().refusal().isEmpty();
         return verdicts.isEmpty() && planned
-                ? List.of(Verdict.pass(code(), "every step can be taken back", EXPECTED))
+                ? List.of(CheckResult.pass(code(), "every step can be taken back", EXPECTED))
                 : verdicts;
     }
 
-    private Verdict warn(String found) {
-        return Verdict.warn(
+    private CheckResult warn(String found) {
+        return CheckResult.warn(
                 code(),
                 found,
                 EXPECTED,

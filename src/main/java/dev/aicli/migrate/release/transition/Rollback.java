@@ -157,7 +157,8 @@ public final class Rollback {
                                 track.subjects().forEach(subject -> files.put(subject.target(), version.text()))));
         return new ReturnPoint(
                 List.of(),
-                new Standing(Optional.of(target.get()), described.schema().map(Version::text), files, Map.of()),
+                new InstallationState(
+                        Optional.of(target.get()), described.schema().map(Version::text), files, Map.of()),
                 Optional.empty(),
                 false);
     }
@@ -175,9 +176,9 @@ public final class Rollback {
     private RollbackPlan plan(Optional<String> installed, ReturnPoint point, History history) {
         Optional<String> backup = point.backupId().filter(usableBackup);
         Optional<MigrateException> obstacle = Optional.empty();
-        List<Leg> legs = List.of();
+        List<TrackPlan> trackPlans = List.of();
         try {
-            legs = new Legs(tracks, history).backTo(point.standing());
+            trackPlans = new TransitionPlan(tracks, history).backTo(point.installation());
         } catch (MigrateException e) {
             obstacle = Optional.of(e);
         }
@@ -202,8 +203,9 @@ public final class Rollback {
                     point,
                     strategy,
                     why,
-                    legs,
-                    new DataAtRisk(tracks.snapshots()).since(point.standing().schema()));
+                    trackPlans,
+                    new DataAtRisk(tracks.snapshots())
+                            .since(point.installation().schema()));
         }
         if (backup.isEmpty()) {
             throw new ValidationException("the backup from before the upgrade "
@@ -238,17 +240,17 @@ public final class Rollback {
             }
             RollbackPlan plan = planned.get();
             return plan.strategy() == Strategy.DOWN
-                    ? new Movement(tracks, surroundings, lock, Transition.Kind.ROLLBACK, Optional.empty())
+                    ? new TransitionExecutor(tracks, surroundings, lock, Transition.Kind.ROLLBACK, Optional.empty())
                             .carryOut(
-                                    new Movement.Course(
-                                            plan.point().standing().release(),
+                                    new TransitionExecutor.Course(
+                                            plan.point().installation().release(),
                                             plan.installed(),
                                             false,
                                             reason,
-                                            Optional.of(plan.point().standing()),
+                                            Optional.of(plan.point().installation()),
                                             TransitionRecords.of(history).open(),
-                                            now -> new Legs(tracks, now)
-                                                    .backTo(plan.point().standing())),
+                                            now -> new TransitionPlan(tracks, now)
+                                                    .backTo(plan.point().installation())),
                                     Optional.empty(),
                                     history,
                                     stamp)
@@ -280,8 +282,8 @@ public final class Rollback {
         Transition transition = new Transition(
                 Transition.Kind.ROLLBACK,
                 stamped.runId(),
-                plan.point().standing().release(),
-                Standing.now(tracks, history, plan.installed()),
+                plan.point().installation().release(),
+                InstallationState.now(tracks, history, plan.installed()),
                 plan.point().backupId(),
                 false,
                 reason,
@@ -293,7 +295,7 @@ public final class Rollback {
                 Optional.empty(),
                 plan.point().backupId().orElseThrow(),
                 history.rows().size(),
-                plan.point().standing(),
-                tracks.snapshots().find(plan.point().standing().schema()).map(CatalogueSnapshot::catalogue));
+                plan.point().installation(),
+                tracks.snapshots().find(plan.point().installation().schema()).map(CatalogueSnapshot::catalogue));
     }
 }

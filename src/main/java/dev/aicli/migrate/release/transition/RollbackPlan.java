@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param point where it leads
  * @param strategy how
  * @param why that way, in a sentence
- * @param legs what each track does; none where the backup does it
+ * @param trackPlans what each track does; none where the backup does it
  * @param losses what written since will be gone, a sentence each
  */
 public record RollbackPlan(
@@ -19,7 +19,7 @@ public record RollbackPlan(
         ReturnPoint point,
         Strategy strategy,
         String why,
-        List<Leg> legs,
+        List<TrackPlan> trackPlans,
         List<String> losses) {
     /** How a rollback goes back. */
     public enum Strategy {
@@ -30,12 +30,12 @@ public record RollbackPlan(
     }
 
     public RollbackPlan {
-        legs = List.copyOf(legs);
+        trackPlans = List.copyOf(trackPlans);
         losses = List.copyOf(losses);
     }
 
     /** {@return all steps, the schema's first} */
     public List<Step> steps() {
-        return Legs.steps(legs);
+        return TransitionPlan.steps(trackPlans);
     }
 }

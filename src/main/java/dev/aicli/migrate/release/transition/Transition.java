@@ -19,7 +19,7 @@ public record Transition(
         Kind kind,
         String runId,
         Optional<String> to,
-        Standing before,
+        InstallationState before,
         Optional<String> backupId,
         boolean irreversible,
         Optional<String> reason,

@@ -61,7 +61,7 @@ final class TransitionJson {
                     Transition.Kind.of(fields.text("kind")),
                     fields.text("runId"),
                     fields.optionalText("to"),
-                    new Standing(
+                    new InstallationState(
                             fields.optionalText("from"),
                             fields.optionalText("schema"),
                             fields.texts("files"),

@@ -27,7 +27,7 @@ public sealed interface TransitionResult {
             RunStamp stamp,
             List<StepResult> steps,
             long durationMillis,
-            Optional<Standing> destination)
+            Optional<InstallationState> destination)
             implements TransitionResult {
         public Done {
             steps = List.copyOf(steps);
@@ -56,7 +56,7 @@ public sealed interface TransitionResult {
             Optional<MigrateException> failure,
             String backupId,
             int rows,
-            Standing destination,
+            InstallationState destination,
             Optional<Catalogue> expected)
             implements TransitionResult {}
 }

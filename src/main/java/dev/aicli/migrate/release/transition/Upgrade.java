@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 /**
  * Takes an installation to a release: looks, takes the lock, looks again, works everything out, and lets a
- * {@link Movement} carry it out. An upgrade that a run left unfinished is gone on with.
+ * {@link TransitionExecutor} carry it out. An upgrade that a run left unfinished is gone on with.
  */
 public final class Upgrade {
     private final Tracks tracks;
@@ -84,10 +84,11 @@ public final class Upgrade {
         }
         List<Release> stops =
                 new ReleaseGraph(manifest).path(installed, wanted).orElseThrow(() -> noWay(installed.orElseThrow()));
-        Legs legs = new Legs(tracks, history);
+        TransitionPlan trackPlans = new TransitionPlan(tracks, history);
         // The half-done migration of the run that is gone on with is finished before the way is planned anew.
-        List<Leg> planned = open.isPresent() && legs.resumption().isPresent() ? List.of() : legs.to(wanted);
-        return Optional.of(new UpgradePlan(installed, stops, planned, legs.warnings()));
+        List<TrackPlan> planned =
+                open.isPresent() && trackPlans.resumption().isPresent() ? List.of() : trackPlans.to(wanted);
+        return Optional.of(new UpgradePlan(installed, stops, planned, trackPlans.warnings()));
     }
 
     /** A rollback that was broken off may be turned round; what has begun towards another release may not. */
@@ -159,7 +160,7 @@ public final class Upgrade {
                     Transition.Kind.UNDO,
                     stamp.runId(),
                     installed,
-                    new Standing(installed, Optional.empty(), Map.of(), Map.of()),
+                    new InstallationState(installed, Optional.empty(), Map.of(), Map.of()),
                     Optional.empty(),
                     false,
                     Optional.empty(),
@@ -216,16 +217,17 @@ public final class Upgrade {
             requireNothingInTheWay();
         }
         Optional<Transition> open = unfinished.filter(transition -> transition.kind() == Transition.Kind.UPGRADE);
-        Movement movement = new Movement(tracks, surroundings, lock, Transition.Kind.UPGRADE, health);
-        return movement.carryOut(
-                new Movement.Course(
+        TransitionExecutor executor =
+                new TransitionExecutor(tracks, surroundings, lock, Transition.Kind.UPGRADE, health);
+        return executor.carryOut(
+                new TransitionExecutor.Course(
                         Optional.of(wanted.version().text()),
                         plan.installed().map(SemanticVersion::text),
                         !plan.irreversible().isEmpty(),
                         Optional.empty(),
                         Optional.empty(),
                         unfinished.filter(transition -> transition.kind() == Transition.Kind.ROLLBACK),
-                        now -> new Legs(tracks, now).to(wanted)),
+                        now -> new TransitionPlan(tracks, now).to(wanted)),
                 open,
                 history,
                 stamp.withRelease(wanted.version().text()));

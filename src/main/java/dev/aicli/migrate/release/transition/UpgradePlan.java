@@ -14,20 +14,20 @@ import java.util.Optional;
  *
  * @param installed the release that is installed
  * @param stops the releases to go through, the last one being the wanted one
- * @param legs what each track does
+ * @param trackPlans what each track does
  * @param warnings what a person should know of the migration files
  */
 public record UpgradePlan(
-        Optional<SemanticVersion> installed, List<Release> stops, List<Leg> legs, List<String> warnings) {
+        Optional<SemanticVersion> installed, List<Release> stops, List<TrackPlan> trackPlans, List<String> warnings) {
     public UpgradePlan {
         stops = List.copyOf(stops);
-        legs = List.copyOf(legs);
+        trackPlans = List.copyOf(trackPlans);
         warnings = List.copyOf(warnings);
     }
 
     /** {@return all steps, the schema's first} */
     public List<Step> steps() {
-        return Legs.steps(legs);
+        return TransitionPlan.steps(trackPlans);
     }
 
     /** {@return what the releases on the way break, a sentence each, with the release} */

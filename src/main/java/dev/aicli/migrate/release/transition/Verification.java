@@ -44,7 +44,7 @@ public record Verification(
      * @param expected what the schema should be, as far as that is known
      */
     public static Verification of(
-            Tracks tracks, Standing former, Optional<Catalogue> expected, Optional<MigrateException> hook) {
+            Tracks tracks, InstallationState former, Optional<Catalogue> expected, Optional<MigrateException> hook) {
         List<CatalogueChange> drift = expected.map(catalogue ->
                         new CatalogueComparison(catalogue, tracks.snapshots().present()).changes())
                 .orElse(List.of());

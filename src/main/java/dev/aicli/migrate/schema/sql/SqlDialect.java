@@ -49,8 +49,8 @@ public abstract class SqlDialect {
         return Optional.empty();
     }
 
-    /** {@return what foretells locks on tables; empty where the whole database is locked} */
-    public Optional<LockForecast> lockForecast() {
+    /** {@return what tells beforehand which tables are locked; empty where the whole database is locked} */
+    public Optional<LockAnalyzer> lockAnalyzer() {
         return Optional.empty();
     }
 

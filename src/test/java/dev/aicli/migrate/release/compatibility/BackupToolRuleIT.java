@@ -18,7 +18,7 @@ import dev.aicli.migrate.platform.postgresql.url.PostgreSqlUrl;
 import dev.aicli.migrate.release.Release;
 import dev.aicli.migrate.release.ReleaseManifest;
 import dev.aicli.migrate.release.Requirements;
-import dev.aicli.migrate.release.compatibility.Verdict.Outcome;
+import dev.aicli.migrate.release.compatibility.CheckResult.Outcome;
 import dev.aicli.migrate.schema.ExecutionSettings;
 import dev.aicli.migrate.schema.MigrationFolder;
 import dev.aicli.migrate.schema.MigrationLocations;
@@ -52,7 +52,7 @@ class BackupToolRuleIT {
     @TempDir
     private Path folder;
 
-    private Verdict verdict() throws SQLException {
+    private CheckResult verdict() throws SQLException {
         DatabaseUrl url =
                 Databases.url(PostgresServers.newDatabase(), new UrlEnvironment(Map.of(), folder, folder, "tester"));
         PostgreSqlDatabase database = PostgreSql.open((PostgreSqlUrl) url);
@@ -89,7 +89,7 @@ class BackupToolRuleIT {
 
     @Test
     void findsThatPgDumpIsMissing() throws SQLException {
-        Verdict verdict = verdict();
+        CheckResult verdict = verdict();
 
         assertThat(verdict.code()).isEqualTo(Code.BACKUP_TOOL);
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
@@ -101,7 +101,7 @@ class BackupToolRuleIT {
     void findsThatPgDumpIsOlderThanTheServer() throws Exception {
         program("14.2");
 
-        Verdict verdict = verdict();
+        CheckResult verdict = verdict();
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.found()).contains("pg_dump 14.2", "is older than the server");
@@ -112,6 +112,7 @@ class BackupToolRuleIT {
         program("16.1");
 
         assertThat(verdict())
-                .isEqualTo(Verdict.pass(Code.BACKUP_TOOL, "pg_dump 16.1", "pg_dump of the server's version or newer"));
+                .isEqualTo(
+                        CheckResult.pass(Code.BACKUP_TOOL, "pg_dump 16.1", "pg_dump of the server's version or newer"));
     }
 }

@@ -87,24 +87,24 @@ public final class PostgreSqlRestore implements DatabaseRestore {
     private void bySwap(Part part, Path folder, RunStamp stamp, Progress progress, Cancellation cancellation)
             throws IOException, SQLException {
         String suffix = Long.toString(System.currentTimeMillis(), 36);
-        String scratchName = SCRATCH_PREFIX + suffix;
+        String temporaryName = SCRATCH_PREFIX + suffix;
         String retired = RETIRED_PREFIX + suffix;
-        progress.remember(Map.of(SCRATCH, scratchName, RETIRED, retired));
-        ScratchDatabase scratch = new ScratchDatabase(database, scratchName);
+        progress.remember(Map.of(SCRATCH, temporaryName, RETIRED, retired));
+        NewDatabase temporaryDatabase = new NewDatabase(database, temporaryName);
         try (Connection connection = maintenance.connect()) {
-            scratch.create(connection);
+            temporaryDatabase.create(connection);
         }
         try {
-            new PostgreSqlLoad(tools, true).load(part, folder, scratch.database(), cancellation);
-            try (Connection connection = scratch.database().connect()) {
-                new RestoreRecord(names, stamp).inRestoredDatabase(scratch.database(), connection);
+            new PostgreSqlLoad(tools, true).load(part, folder, temporaryDatabase.database(), cancellation);
+            try (Connection connection = temporaryDatabase.database().connect()) {
+                new RestoreRecord(names, stamp).inRestoredDatabase(temporaryDatabase.database(), connection);
             }
             progress.releaseLock();
-            new PostgreSqlSwap(database, maintenance, options.terminateSessions()).swap(scratchName, retired);
+            new PostgreSqlSwap(database, maintenance, options.terminateSessions()).swap(temporaryName, retired);
             // Once the old one is gone, nothing else tells this from a restore that had not begun.
-            progress.remember(Map.of(SCRATCH, scratchName, RETIRED, retired, SWAPPED, "true"));
+            progress.remember(Map.of(SCRATCH, temporaryName, RETIRED, retired, SWAPPED, "true"));
         } catch (SQLException | RuntimeException e) {
-            tryDrop(scratchName);
+            tryDrop(temporaryName);
             throw e;
         }
         tryDrop(retired);
@@ -112,7 +112,7 @@ public final class PostgreSqlRestore implements DatabaseRestore {
 
     private void tryDrop(String name) {
         try (Connection connection = maintenance.connect()) {
-            ScratchDatabase.drop(connection, name);
+            NewDatabase.drop(connection, name);
         } catch (SQLException e) {
             warnings.accept("the database " + name + " is of no use any more and could not be dropped: "
                     + database.url().masking().mask(String.valueOf(e.getMessage())));
@@ -122,26 +122,26 @@ public final class PostgreSqlRestore implements DatabaseRestore {
     /** Both names change in one transaction, so that the old one's new name tells all. */
     @Override
     public boolean recover(Map<String, String> facts, RunStamp stamp) {
-        String scratch = facts.get(SCRATCH);
+        String temporaryDatabase = facts.get(SCRATCH);
         String retired = facts.get(RETIRED);
-        if (scratch == null || retired == null) {
+        if (temporaryDatabase == null || retired == null) {
             return recoverInPlace(facts, stamp);
         }
         // One of both is going to be dropped.
-        if (!scratch.startsWith(SCRATCH_PREFIX) || !retired.startsWith(RETIRED_PREFIX)) {
-            throw new BackupException("the journal of a restore names databases that no restore makes: " + scratch
-                            + ", " + retired)
+        if (!temporaryDatabase.startsWith(SCRATCH_PREFIX) || !retired.startsWith(RETIRED_PREFIX)) {
+            throw new BackupException("the journal of a restore names databases that no restore makes: "
+                            + temporaryDatabase + ", " + retired)
                     .next("somebody has changed it: see the restore*.json beside the backups");
         }
         try (Connection connection = maintenance.connect()) {
             PostgreSqlCatalogue catalogue = new PostgreSqlCatalogue(connection);
             boolean scratchThere = catalogue.number("SELECT count(*) FROM pg_catalog.pg_database WHERE datname = "
-                            + database.textLiteral(scratch))
+                            + database.textLiteral(temporaryDatabase))
                     == 1;
             boolean retiredThere = catalogue.number("SELECT count(*) FROM pg_catalog.pg_database WHERE datname = "
                             + database.textLiteral(retired))
                     == 1;
-            ScratchDatabase.drop(connection, scratchThere ? scratch : retired);
+            NewDatabase.drop(connection, scratchThere ? temporaryDatabase : retired);
             return retiredThere || facts.containsKey(SWAPPED);
         } catch (SQLException e) {
             throw failure("cannot tidy up after a restore of " + database.address(), e);

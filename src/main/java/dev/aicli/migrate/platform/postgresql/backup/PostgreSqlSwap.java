@@ -29,7 +29,7 @@ final class PostgreSqlSwap {
      *
      * @param retired the name that the old one gets
      */
-    void swap(String scratch, String retired) throws SQLException {
+    void swap(String temporaryDatabase, String retired) throws SQLException {
         String name = database.url().database();
         try (Connection connection = maintenance.connect()) {
             PostgreSqlSessions sessions = new PostgreSqlSessions(connection, database);
@@ -38,7 +38,7 @@ final class PostgreSqlSwap {
                     sessions.end();
                 }
                 try {
-                    rename(connection, name, scratch, retired);
+                    rename(connection, name, temporaryDatabase, retired);
                     return;
                 } catch (SQLException e) {
                     if (!OBJECT_IN_USE.equals(e.getSQLState())) {
@@ -56,14 +56,15 @@ final class PostgreSqlSwap {
         }
     }
 
-    private static void rename(Connection connection, String name, String scratch, String retired) throws SQLException {
+    private static void rename(Connection connection, String name, String temporaryDatabase, String retired)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
             try {
-                statement.execute("ALTER DATABASE " + ScratchDatabase.quoted(name) + " RENAME TO "
-                        + ScratchDatabase.quoted(retired));
-                statement.execute("ALTER DATABASE " + ScratchDatabase.quoted(scratch) + " RENAME TO "
-                        + ScratchDatabase.quoted(name));
+                statement.execute(
+                        "ALTER DATABASE " + NewDatabase.quoted(name) + " RENAME TO " + NewDatabase.quoted(retired));
+                statement.execute("ALTER DATABASE " + NewDatabase.quoted(temporaryDatabase) + " RENAME TO "
+                        + NewDatabase.quoted(name));
                 statement.execute("COMMIT");
             } catch (SQLException e) {
                 statement.execute("ROLLBACK");

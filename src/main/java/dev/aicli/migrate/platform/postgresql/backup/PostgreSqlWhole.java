@@ -59,7 +59,7 @@ public final class PostgreSqlWhole implements WholeDatabase {
     }
 
     private String name() {
-        return ScratchDatabase.quoted(database.url().database());
+        return NewDatabase.quoted(database.url().database());
     }
 
     private RuntimeException refusal(String what, SQLException e) {

@@ -51,12 +51,12 @@ public final class TrialDatabase implements AutoCloseable {
         try {
             dropLeftOver(maintenance, home, prefix);
             lock(maintenance, home.textLiteral(name));
-            ScratchDatabase scratch = new ScratchDatabase(home, name);
-            scratch.createPrivate(maintenance, ownership);
+            NewDatabase temporaryDatabase = new NewDatabase(home, name);
+            temporaryDatabase.createPrivate(maintenance, ownership);
             if (prefix.equals(TRIAL)) {
-                scratch.takeSettings(maintenance);
+                temporaryDatabase.takeSettings(maintenance);
             }
-            return new TrialDatabase(scratch.database(), maintenance);
+            return new TrialDatabase(temporaryDatabase.database(), maintenance);
         } catch (SQLException e) {
             maintenance.close();
             throw e;
@@ -85,7 +85,7 @@ public final class TrialDatabase implements AutoCloseable {
         }
         for (String name : names) {
             if (lock(maintenance, home.textLiteral(name))) {
-                ScratchDatabase.dropWithSessions(maintenance, name);
+                NewDatabase.dropWithSessions(maintenance, name);
             }
         }
     }
@@ -98,7 +98,7 @@ public final class TrialDatabase implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (maintenance) {
-            ScratchDatabase.dropWithSessions(maintenance, database.url().database());
+            NewDatabase.dropWithSessions(maintenance, database.url().database());
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.aicli.migrate.platform.postgresql.compatibility;
 
 import dev.aicli.migrate.release.Requirements.Extension;
+import dev.aicli.migrate.release.compatibility.CheckResult;
 import dev.aicli.migrate.release.compatibility.Code;
 import dev.aicli.migrate.release.compatibility.LooseVersion;
 import dev.aicli.migrate.release.compatibility.Rule;
 import dev.aicli.migrate.release.compatibility.SchemaSide;
 import dev.aicli.migrate.release.compatibility.Situation;
-import dev.aicli.migrate.release.compatibility.Verdict;
 import java.util.List;
 
 /** Are the extensions there that the release needs? */
@@ -17,7 +17,7 @@ public final class ExtensionsRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         List<Extension> wanted = situation.target().requires().extensions();
         return situation
                 .schema()
@@ -27,7 +27,7 @@ public final class ExtensionsRule implements Rule {
                 .orElse(List.of());
     }
 
-    private Verdict verdict(Extension extension, SchemaSide side) {
+    private CheckResult verdict(Extension extension, SchemaSide side) {
         String expected =
                 extension.name() + extension.version().map(range -> " " + range).orElse("");
         String name = side.literal(extension.name());
@@ -37,13 +37,13 @@ public final class ExtensionsRule implements Rule {
             String version = installed.get(0).get(0);
             String found = extension.name() + " " + version + " is installed";
             return fits(extension, version)
-                    ? Verdict.pass(code(), found, expected)
-                    : Verdict.fail(code(), found, expected, "ALTER EXTENSION \"" + extension.name() + "\" UPDATE");
+                    ? CheckResult.pass(code(), found, expected)
+                    : CheckResult.fail(code(), found, expected, "ALTER EXTENSION \"" + extension.name() + "\" UPDATE");
         }
         List<List<String>> available = side.rows(
                 "SELECT coalesce(default_version, '0') FROM pg_catalog.pg_available_extensions WHERE name = " + name);
         if (available.isEmpty()) {
-            return Verdict.fail(
+            return CheckResult.fail(
                     code(),
                     extension.name() + " is not on the server",
                     expected,
@@ -53,12 +53,12 @@ public final class ExtensionsRule implements Rule {
         String version = available.get(0).get(0);
         String found = extension.name() + " " + version + " is on the server and not in this database";
         return fits(extension, version)
-                ? Verdict.warn(
+                ? CheckResult.warn(
                         code(),
                         found,
                         expected,
                         "CREATE EXTENSION \"" + extension.name() + "\", unless a migration of the release does so")
-                : Verdict.fail(code(), found, expected, "install a newer package of it on the server");
+                : CheckResult.fail(code(), found, expected, "install a newer package of it on the server");
     }
 
     private static boolean fits(Extension extension, String version) {

@@ -1,10 +1,10 @@
 package dev.aicli.migrate.platform.postgresql.compatibility;
 
+import dev.aicli.migrate.release.compatibility.CheckResult;
 import dev.aicli.migrate.release.compatibility.Code;
 import dev.aicli.migrate.release.compatibility.Rule;
 import dev.aicli.migrate.release.compatibility.SchemaSide;
 import dev.aicli.migrate.release.compatibility.Situation;
-import dev.aicli.migrate.release.compatibility.Verdict;
 import java.util.List;
 
 /** Does somebody hold a table in a way that keeps migrations from it? */
@@ -17,12 +17,12 @@ public final class LocksRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         return situation.schema().map(this::verdicts).orElse(List.of());
     }
 
-    private List<Verdict> verdicts(SchemaSide side) {
-        List<Verdict> held = side
+    private List<CheckResult> verdicts(SchemaSide side) {
+        List<CheckResult> held = side
                 .rows("SELECT l.pid, coalesce(a.usename, '?'), l.mode, n.nspname || '.' || c.relname"
                         + " FROM pg_catalog.pg_locks l"
                         + " JOIN pg_catalog.pg_class c ON c.oid = l.relation"
@@ -35,13 +35,13 @@ public final class LocksRule implements Rule {
                         + " AND n.nspname NOT IN ('pg_catalog', 'pg_toast', 'information_schema')"
                         + " AND c.relkind IN ('r', 'p', 'm', 'v', 'f') ORDER BY 4, 1 LIMIT 20")
                 .stream()
-                .map(row -> Verdict.warn(
+                .map(row -> CheckResult.warn(
                         code(),
                         "pid " + row.get(0) + ", user " + row.get(1) + ", holds " + row.get(3) + " (" + row.get(2)
                                 + ")",
                         EXPECTED,
                         "wait for it to end, or end it: SELECT pg_terminate_backend(" + row.get(0) + ")"))
                 .toList();
-        return held.isEmpty() ? List.of(Verdict.pass(code(), "none", EXPECTED)) : held;
+        return held.isEmpty() ? List.of(CheckResult.pass(code(), "none", EXPECTED)) : held;
     }
 }

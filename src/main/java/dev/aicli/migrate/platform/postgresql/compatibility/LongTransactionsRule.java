@@ -2,11 +2,11 @@ package dev.aicli.migrate.platform.postgresql.compatibility;
 
 import dev.aicli.migrate.database.SqlMasking;
 import dev.aicli.migrate.release.compatibility.Age;
+import dev.aicli.migrate.release.compatibility.CheckResult;
 import dev.aicli.migrate.release.compatibility.Code;
 import dev.aicli.migrate.release.compatibility.Rule;
 import dev.aicli.migrate.release.compatibility.SchemaSide;
 import dev.aicli.migrate.release.compatibility.Situation;
-import dev.aicli.migrate.release.compatibility.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,16 +21,16 @@ public final class LongTransactionsRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         return situation
                 .schema()
                 .map(side -> verdicts(side, situation.limits().transaction().toMillis()))
                 .orElse(List.of());
     }
 
-    private List<Verdict> verdicts(SchemaSide side, long limitMillis) {
+    private List<CheckResult> verdicts(SchemaSide side, long limitMillis) {
         String expected = "no transaction open for " + Age.text(limitMillis / WARN_FROM) + " or longer";
-        List<Verdict> verdicts = new ArrayList<>();
+        List<CheckResult> verdicts = new ArrayList<>();
         for (List<String> row : side.rows(sessions(limitMillis / WARN_FROM))) {
             long age = Long.parseLong(row.get(0));
             String found = "a transaction of " + row.get(1) + " is open for " + Age.text(age)
@@ -38,20 +38,20 @@ public final class LongTransactionsRule implements Rule {
             String remedy = row.get(3);
             verdicts.add(
                     age >= limitMillis
-                            ? Verdict.fail(code(), found, expected, remedy)
-                            : Verdict.warn(code(), found, expected, remedy));
+                            ? CheckResult.fail(code(), found, expected, remedy)
+                            : CheckResult.warn(code(), found, expected, remedy));
         }
         String hidden = side.value("SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE datname ="
                 + " pg_catalog.current_database() AND state IS NULL AND backend_type = 'client backend'"
                 + " AND pid <> pg_catalog.pg_backend_pid()");
         if (!hidden.equals("0")) {
-            verdicts.add(Verdict.warn(
+            verdicts.add(CheckResult.warn(
                     code(),
                     hidden + " sessions of other users cannot be looked at",
                     expected,
                     "GRANT pg_read_all_stats TO the user that migrates"));
         }
-        return verdicts.isEmpty() ? List.of(Verdict.pass(code(), "none", expected)) : verdicts;
+        return verdicts.isEmpty() ? List.of(CheckResult.pass(code(), "none", expected)) : verdicts;
     }
 
     /** Masked before it is shortened: a password that is cut in two looks like none. */

@@ -5,11 +5,11 @@ import dev.aicli.migrate.release.Privilege;
 import dev.aicli.migrate.release.Privilege.Attribute;
 import dev.aicli.migrate.release.Privilege.Membership;
 import dev.aicli.migrate.release.Privilege.OnObject;
+import dev.aicli.migrate.release.compatibility.CheckResult;
 import dev.aicli.migrate.release.compatibility.Code;
 import dev.aicli.migrate.release.compatibility.Rule;
 import dev.aicli.migrate.release.compatibility.SchemaSide;
 import dev.aicli.migrate.release.compatibility.Situation;
-import dev.aicli.migrate.release.compatibility.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,34 +22,34 @@ public final class PrivilegesRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         return situation.schema().map(side -> verdicts(situation, side)).orElse(List.of());
     }
 
-    private List<Verdict> verdicts(Situation situation, SchemaSide side) {
+    private List<CheckResult> verdicts(Situation situation, SchemaSide side) {
         String user = side.value("SELECT current_user");
-        List<Verdict> verdicts = new ArrayList<>();
+        List<CheckResult> verdicts = new ArrayList<>();
         verdicts.add(history(situation, side, user));
         for (Privilege privilege : situation.target().requires().privileges()) {
             String answer = side.value("SELECT " + question(privilege, side));
             String expected = user + ": " + privilege;
             verdicts.add(
                     switch (answer) {
-                        case "t" -> Verdict.pass(code(), privilege + " is granted", expected);
+                        case "t" -> CheckResult.pass(code(), privilege + " is granted", expected);
                         case "" ->
-                            Verdict.fail(
+                            CheckResult.fail(
                                     code(),
                                     privilege + ": what it is about does not exist",
                                     expected,
                                     "create it, then grant the right");
                         default ->
-                            Verdict.fail(code(), privilege + " is not granted", expected, remedy(privilege, user));
+                            CheckResult.fail(code(), privilege + " is not granted", expected, remedy(privilege, user));
                     });
         }
         return verdicts;
     }
 
-    private Verdict history(Situation situation, SchemaSide side, String user) {
+    private CheckResult history(Situation situation, SchemaSide side, String user) {
         HistoryNames names = situation.ledger().names();
         boolean exists = !situation.history().rows().isEmpty();
         String table = side.literal(names.history());
@@ -64,8 +64,8 @@ public final class PrivilegesRule implements Rule {
                 : "CREATE ON SCHEMA " + names.schema().orElse("public");
         String expected = user + ": " + what + ", for the history";
         return answer.equals("t")
-                ? Verdict.pass(code(), what + " is granted", expected)
-                : Verdict.fail(
+                ? CheckResult.pass(code(), what + " is granted", expected)
+                : CheckResult.fail(
                         code(),
                         what + " is not granted",
                         expected,

@@ -1,11 +1,11 @@
 package dev.aicli.migrate.platform.postgresql.compatibility;
 
 import dev.aicli.migrate.release.compatibility.Age;
+import dev.aicli.migrate.release.compatibility.CheckResult;
 import dev.aicli.migrate.release.compatibility.Code;
 import dev.aicli.migrate.release.compatibility.Rule;
 import dev.aicli.migrate.release.compatibility.SchemaSide;
 import dev.aicli.migrate.release.compatibility.Situation;
-import dev.aicli.migrate.release.compatibility.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,19 +17,19 @@ public final class ReplicationLagRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         return situation
                 .schema()
                 .map(side -> verdicts(side, situation.limits().replicationLag().toMillis()))
                 .orElse(List.of());
     }
 
-    private List<Verdict> verdicts(SchemaSide side, long limitMillis) {
+    private List<CheckResult> verdicts(SchemaSide side, long limitMillis) {
         List<List<String>> standbys = side.rows("SELECT coalesce(nullif(application_name, ''), 'a standby')"
                 + " || coalesce(' at ' || client_addr::text, ''), state, "
                 + "coalesce((extract(epoch FROM replay_lag) * 1000)::pg_catalog.int8, 0)"
                 + " FROM pg_catalog.pg_stat_replication WHERE state IS NULL OR state <> 'backup' ORDER BY 1");
-        List<Verdict> verdicts = new ArrayList<>();
+        List<CheckResult> verdicts = new ArrayList<>();
         String expected = "standbys less than " + Age.text(limitMillis) + " behind";
         for (List<String> standby : standbys) {
             long lag = Long.parseLong(standby.get(2));
@@ -38,8 +38,9 @@ public final class ReplicationLagRule implements Rule {
             boolean keepsUp = lag < limitMillis && standby.get(1).equals("streaming");
             verdicts.add(
                     keepsUp
-                            ? Verdict.pass(code(), found, expected)
-                            : Verdict.warn(code(), found, expected, "wait until it has caught up, or look into it"));
+                            ? CheckResult.pass(code(), found, expected)
+                            : CheckResult.warn(
+                                    code(), found, expected, "wait until it has caught up, or look into it"));
         }
         return verdicts;
     }

@@ -1,10 +1,10 @@
 package dev.aicli.migrate.platform.postgresql.compatibility;
 
+import dev.aicli.migrate.release.compatibility.CheckResult;
 import dev.aicli.migrate.release.compatibility.Code;
 import dev.aicli.migrate.release.compatibility.Rule;
 import dev.aicli.migrate.release.compatibility.SchemaSide;
 import dev.aicli.migrate.release.compatibility.Situation;
-import dev.aicli.migrate.release.compatibility.Verdict;
 import java.util.List;
 
 /** Does the server take writes? */
@@ -17,13 +17,13 @@ final class WritableRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         return situation.schema().map(side -> List.of(verdict(side))).orElse(List.of());
     }
 
-    private Verdict verdict(SchemaSide side) {
+    private CheckResult verdict(SchemaSide side) {
         if (side.value("SELECT pg_catalog.pg_is_in_recovery()").equals("t")) {
-            return Verdict.fail(
+            return CheckResult.fail(
                     code(),
                     "the server is a standby",
                     EXPECTED,
@@ -31,11 +31,11 @@ final class WritableRule implements Rule {
         }
         return side.value("SELECT pg_catalog.current_setting('transaction_read_only')")
                         .equals("on")
-                ? Verdict.fail(
+                ? CheckResult.fail(
                         code(),
                         "transactions are read-only by default (default_transaction_read_only)",
                         EXPECTED,
                         "connect as a user, or to a database, without that setting")
-                : Verdict.pass(code(), "the server takes writes", EXPECTED);
+                : CheckResult.pass(code(), "the server takes writes", EXPECTED);
     }
 }

@@ -2,7 +2,7 @@ package dev.aicli.migrate.platform.postgresql.locks;
 
 import dev.aicli.migrate.database.SqlMasking;
 import dev.aicli.migrate.platform.postgresql.connection.OwnSql;
-import dev.aicli.migrate.platform.postgresql.sql.PostgreSqlLockForecast;
+import dev.aicli.migrate.platform.postgresql.sql.PostgreSqlLockAnalyzer;
 import dev.aicli.migrate.schema.StatementFailure;
 import dev.aicli.migrate.schema.sql.LockMode;
 import dev.aicli.migrate.schema.sql.SqlStatement;
@@ -106,7 +106,7 @@ final class BlockingSessions {
 
     private static Map<String, LockMode> wanted(SqlStatement statement) {
         try {
-            return new PostgreSqlLockForecast().of(statement).orElse(Map.of());
+            return new PostgreSqlLockAnalyzer().of(statement).orElse(Map.of());
         } catch (IOException e) {
             throw new IllegalStateException("the text is in memory", e);
         }

@@ -1,6 +1,6 @@
 package dev.aicli.migrate.platform.postgresql.locks;
 
-import dev.aicli.migrate.schema.RehearsedStatement.TableLock;
+import dev.aicli.migrate.schema.DryRunStatement.TableLock;
 import dev.aicli.migrate.schema.StatementFailure;
 import java.sql.Connection;
 import java.sql.ResultSet;

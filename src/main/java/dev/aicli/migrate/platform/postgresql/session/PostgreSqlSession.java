@@ -8,9 +8,9 @@ import dev.aicli.migrate.platform.postgresql.connection.AdvisoryLock;
 import dev.aicli.migrate.platform.postgresql.connection.SqlStateAdvice;
 import dev.aicli.migrate.platform.postgresql.locks.BlockerWatch;
 import dev.aicli.migrate.platform.postgresql.locks.TableLocks;
-import dev.aicli.migrate.platform.postgresql.pipeline.PostgreSqlFlight;
-import dev.aicli.migrate.platform.postgresql.pipeline.PostgreSqlFlights;
-import dev.aicli.migrate.schema.RehearsedStatement;
+import dev.aicli.migrate.platform.postgresql.pipeline.StatementBatch;
+import dev.aicli.migrate.platform.postgresql.pipeline.StatementPipeline;
+import dev.aicli.migrate.schema.DryRunStatement;
 import dev.aicli.migrate.schema.SqlSession;
 import dev.aicli.migrate.schema.StatementFailure;
 import dev.aicli.migrate.schema.sql.SqlStatement;
@@ -39,8 +39,8 @@ import org.postgresql.util.PSQLState;
 /**
  * Scripts on PostgreSQL.
  *
- * <p>Statements are sent in {@linkplain PostgreSqlFlight flights}: a small migration with its begin, its record and its
- * commit is one flight, one round trip, and so are several that follow each other.
+ * <p>Statements are sent in {@linkplain StatementBatch pipeline}: a small migration with its begin, its record and its
+ * commit is one batch, one round trip, and so are several that follow each other.
  */
 public final class PostgreSqlSession implements SqlSession {
     private static final int VALIDITY_TIMEOUT_SECONDS = 5;
@@ -74,7 +74,7 @@ public final class PostgreSqlSession implements SqlSession {
     private final Statement statement;
     private final ConcurrentIndexes indexes;
     private final String atWork;
-    private final PostgreSqlFlights flights;
+    private final StatementPipeline pipeline;
     private final BlockerWatch blockers;
     private final TableLocks locks;
     private final QueryExecutor executor;
@@ -86,7 +86,7 @@ public final class PostgreSqlSession implements SqlSession {
         this.statement = connection.createStatement();
         statement.setEscapeProcessing(false);
         this.blockers = new BlockerWatch(database, connection);
-        this.flights = new PostgreSqlFlights(database, connection, cancellation, blockers);
+        this.pipeline = new StatementPipeline(database, connection, cancellation, blockers);
         this.executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
         this.indexes = new ConcurrentIndexes(database, connection);
         this.locks = new TableLocks(connection);
@@ -134,7 +134,7 @@ public final class PostgreSqlSession implements SqlSession {
 
     @Override
     public void fence(Fence fence) throws StatementFailure {
-        flights.addFence(fence.demand());
+        pipeline.addFence(fence.demand());
     }
 
     @Override
@@ -225,29 +225,29 @@ public final class PostgreSqlSession implements SqlSession {
     @Override
     public void execute(SqlStatement next) throws StatementFailure {
         requireReadAsHere(next);
-        flights.add(next);
+        pipeline.add(next);
     }
 
     @Override
     public void executeOwn(String sql) throws StatementFailure {
-        flights.addOwn(sql);
+        pipeline.addOwn(sql);
     }
 
     @Override
     public void flush() throws StatementFailure {
-        flights.send();
+        pipeline.send();
     }
 
     @Override
     public void sendAhead() throws StatementFailure {
-        flights.sendAhead();
+        pipeline.sendAhead();
     }
 
     @Override
     public long executeAlone(SqlStatement next) throws StatementFailure {
         flush();
         requireReadAsHere(next);
-        try (Cancellation.Registration registration = cancellation.onCancel(flights::cancel);
+        try (Cancellation.Registration registration = cancellation.onCancel(pipeline::cancel);
                 BlockerWatch.Underway underway = blockers.underway()) {
             return statement.execute(next.text()) ? -1 : statement.getLargeUpdateCount();
         } catch (SQLException e) {
@@ -260,7 +260,7 @@ public final class PostgreSqlSession implements SqlSession {
     @Override
     public void copy(SqlStatement copy, InputStream data, long firstDataLine) throws StatementFailure {
         flush();
-        try (Cancellation.Registration registration = cancellation.onCancel(flights::cancel);
+        try (Cancellation.Registration registration = cancellation.onCancel(pipeline::cancel);
                 BlockerWatch.Underway underway = blockers.underway()) {
             CopyIn sink = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy.text());
             byte[] chunk = new byte[COPY_CHUNK];
@@ -301,7 +301,7 @@ public final class PostgreSqlSession implements SqlSession {
 
     @Override
     public boolean hasRoom(long bytes, long statements) {
-        return flights.hasRoom(bytes, statements + STATEMENTS_AROUND);
+        return pipeline.hasRoom(bytes, statements + STATEMENTS_AROUND);
     }
 
     /**
@@ -312,7 +312,7 @@ public final class PostgreSqlSession implements SqlSession {
     public void commitAhead(String record, String recorded, LongConsumer committed) throws StatementFailure {
         executeOwn("SET CONSTRAINTS ALL IMMEDIATE");
         renewInTransaction();
-        flights.addCommit(record, recorded, committed);
+        pipeline.addCommit(record, recorded, committed);
     }
 
     @Override
@@ -322,7 +322,7 @@ public final class PostgreSqlSession implements SqlSession {
 
     @Override
     public void rollbackTo(String name) throws StatementFailure {
-        flights.abandon();
+        pipeline.abandon();
         try {
             statement.execute("ROLLBACK TO SAVEPOINT " + name);
         } catch (SQLException e) {
@@ -336,7 +336,7 @@ public final class PostgreSqlSession implements SqlSession {
     }
 
     private void rollBack(String... statements) {
-        flights.abandon();
+        pipeline.abandon();
         for (int attempt = 1; attempt <= ROLLBACK_ATTEMPTS; attempt++) {
             try {
                 for (String sql : statements) {
@@ -372,7 +372,7 @@ public final class PostgreSqlSession implements SqlSession {
     }
 
     @Override
-    public Set<RehearsedStatement.TableLock> locks() throws StatementFailure {
+    public Set<DryRunStatement.TableLock> locks() throws StatementFailure {
         flush();
         return locks.held();
     }
@@ -423,7 +423,7 @@ public final class PostgreSqlSession implements SqlSession {
     private void collectNotices() {
         try {
             for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
-                flights.hear(warning);
+                pipeline.hear(warning);
             }
             statement.clearWarnings();
         } catch (SQLException e) {
@@ -433,7 +433,7 @@ public final class PostgreSqlSession implements SqlSession {
 
     @Override
     public List<Notice> takeNotices() {
-        return flights.takeNotices();
+        return pipeline.takeNotices();
     }
 
     /** The connection is the ledger's; it stays open, with nothing of the scripts left in it. */
@@ -441,7 +441,7 @@ public final class PostgreSqlSession implements SqlSession {
     public void close() {
         blockers.close();
         rollback();
-        flights.close();
+        pipeline.close();
         try {
             statement.close();
         } catch (SQLException e) {

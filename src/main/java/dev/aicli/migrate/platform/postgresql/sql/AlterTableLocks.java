@@ -1,6 +1,6 @@
 package dev.aicli.migrate.platform.postgresql.sql;
 
-import dev.aicli.migrate.platform.postgresql.sql.PostgreSqlLockForecast.Locks;
+import dev.aicli.migrate.platform.postgresql.sql.PostgreSqlLockAnalyzer.Locks;
 import dev.aicli.migrate.schema.sql.LockMode;
 import dev.aicli.migrate.schema.sql.TokenCursor;
 import dev.aicli.migrate.schema.sql.TokenKind;

@@ -1,6 +1,6 @@
 package dev.aicli.migrate.platform.postgresql.sql;
 
-import dev.aicli.migrate.schema.sql.LockForecast;
+import dev.aicli.migrate.schema.sql.LockAnalyzer;
 import dev.aicli.migrate.schema.sql.RunBars;
 import dev.aicli.migrate.schema.sql.SourceBuffer;
 import dev.aicli.migrate.schema.sql.SqlDialect;
@@ -68,8 +68,8 @@ public final class PostgreSqlDialect extends SqlDialect {
     }
 
     @Override
-    public Optional<LockForecast> lockForecast() {
-        return Optional.of(new PostgreSqlLockForecast());
+    public Optional<LockAnalyzer> lockAnalyzer() {
+        return Optional.of(new PostgreSqlLockAnalyzer());
     }
 
     @Override

@@ -44,8 +44,8 @@ public final class SqliteCopies implements DatabaseCopies {
 
     @Override
     public RestoreTarget target(RestoreTools tools, BackupStore store) {
-        StagedBackup scratch = store.begin(BackupId.at(Instant.now()));
-        Path file = scratch.folder().resolve(SqliteCopy.FILE);
+        StagedBackup temporaryDatabase = store.begin(BackupId.at(Instant.now()));
+        Path file = temporaryDatabase.folder().resolve(SqliteCopy.FILE);
         return new RestoreTarget() {
             @Override
             public EmptyDatabase database() {
@@ -64,7 +64,7 @@ public final class SqliteCopies implements DatabaseCopies {
 
             @Override
             public void close() {
-                scratch.close();
+                temporaryDatabase.close();
             }
         };
     }

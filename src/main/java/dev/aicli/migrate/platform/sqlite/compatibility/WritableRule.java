@@ -1,10 +1,10 @@
 package dev.aicli.migrate.platform.sqlite.compatibility;
 
 import dev.aicli.migrate.platform.sqlite.connection.SqliteDatabase;
+import dev.aicli.migrate.release.compatibility.CheckResult;
 import dev.aicli.migrate.release.compatibility.Code;
 import dev.aicli.migrate.release.compatibility.Rule;
 import dev.aicli.migrate.release.compatibility.Situation;
-import dev.aicli.migrate.release.compatibility.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,19 +25,19 @@ final class WritableRule implements Rule {
     }
 
     @Override
-    public List<Verdict> check(Situation situation) {
+    public List<CheckResult> check(Situation situation) {
         return situation.schema().map(side -> List.of(verdict())).orElse(List.of());
     }
 
-    private Verdict verdict() {
+    private CheckResult verdict() {
         Path file = database.url().path();
         Path folder = file.toAbsolutePath().getParent();
         boolean writable = Files.exists(file)
                 ? Files.isWritable(file) && (folder == null || Files.isWritable(folder))
                 : folder == null || !Files.exists(folder) || Files.isWritable(folder);
         return writable && !database.isReadOnly()
-                ? Verdict.pass(code(), file.getFileName() + " is writable", EXPECTED)
-                : Verdict.fail(
+                ? CheckResult.pass(code(), file.getFileName() + " is writable", EXPECTED)
+                : CheckResult.fail(
                         code(),
                         file.getFileName() + " or its folder is not writable",
                         EXPECTED,

@@ -5,7 +5,7 @@ import dev.aicli.migrate.engine.Step;
 import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.Script;
-import dev.aicli.migrate.schema.RehearsedStep.Place;
+import dev.aicli.migrate.schema.DryRunStep.Place;
 import dev.aicli.migrate.schema.sql.ScriptSummary;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * over; what fails behind it may fail for that reason, and counts as not tried. So does what fails for no other reason
  * than that several scripts share a transaction. Any other failure is one that a run would meet, and ends the trial.
  */
-final class Rehearsal {
+final class DryRunExecutor {
     private static final String MARK = "aicli_trial";
 
     private final SqlSession session;
@@ -35,29 +35,29 @@ final class Rehearsal {
     private boolean marked;
     private @Nullable Step passedOver;
 
-    Rehearsal(SqlSession session, SqlDialect dialect, ExecutionSettings settings, Cancellation cancellation) {
+    DryRunExecutor(SqlSession session, SqlDialect dialect, ExecutionSettings settings, Cancellation cancellation) {
         this.session = session;
         this.dialect = dialect;
         this.settings = settings;
         this.cancellation = cancellation;
-        this.locks = new LockReport(session, dialect.lockForecast());
+        this.locks = new LockReport(session, dialect.lockAnalyzer());
     }
 
-    List<RehearsedStep> rehearse(List<PreparedScript> scripts) {
-        List<RehearsedStep> steps = new ArrayList<>();
+    List<DryRunStep> dryRun(List<PreparedScript> scripts) {
+        List<DryRunStep> steps = new ArrayList<>();
         Optional<Step> failed = Optional.empty();
         try {
             for (PreparedScript script : scripts) {
-                RehearsedStep rehearsed = failed.isPresent()
-                        ? RehearsedStep.notTried(script, "it comes after " + name(failed.get()) + ", which fails")
-                        : rehearse(script);
-                if (rehearsed.notTried().isPresent() && passedOver == null) {
+                DryRunStep tried = failed.isPresent()
+                        ? DryRunStep.notTried(script, "it comes after " + name(failed.get()) + ", which fails")
+                        : dryRun(script);
+                if (tried.notTried().isPresent() && passedOver == null) {
                     passedOver = script.step();
                 }
-                if (rehearsed.failure().isPresent()) {
+                if (tried.failure().isPresent()) {
                     failed = Optional.of(script.step());
                 }
-                steps.add(rehearsed);
+                steps.add(tried);
             }
         } finally {
             session.rollback();
@@ -65,13 +65,12 @@ final class Rehearsal {
         return steps;
     }
 
-    private RehearsedStep rehearse(PreparedScript script) {
+    private DryRunStep dryRun(PreparedScript script) {
         if (script.mode() == PreparedScript.Mode.AS_WRITTEN) {
-            return RehearsedStep.notTried(script, reason(script.summary()));
+            return DryRunStep.notTried(script, reason(script.summary()));
         }
         if (begun && switchesForeignKeys(script)) {
-            return RehearsedStep.notTried(
-                    script, "it switches foreign keys, which the transaction of the trial cannot");
+            return DryRunStep.notTried(script, "it switches foreign keys, which the transaction of the trial cannot");
         }
         TriedStatements tried = new TriedStatements(script, Place.TRANSACTION);
         boolean first = !begun;
@@ -114,10 +113,10 @@ final class Rehearsal {
             session.begin();
             begun = true;
         }
-        session.timeouts(AsWrittenScripts.timeouts(script, settings), true);
+        session.timeouts(NonTransactionalExecutor.timeouts(script, settings), true);
     }
 
-    private RehearsedStep takenBack(
+    private DryRunStep takenBack(
             PreparedScript script, TriedStatements tried, boolean first, StatementFailure failure) {
         cancellation.check();
         Step step = script.step();
@@ -135,13 +134,13 @@ final class Rehearsal {
             locks.stepTakenBack();
             String message = ScriptErrors.message(failure.reason());
             if (passedOver != null) {
-                return RehearsedStep.notTried(
+                return DryRunStep.notTried(
                         script,
                         "it comes after " + name(passedOver) + ", which was not tried, and fails without it: "
                                 + message);
             }
             if (!first && session.mayComeFromSharing(failure.reason())) {
-                return RehearsedStep.notTried(
+                return DryRunStep.notTried(
                         script, "it cannot share the transaction of the trial with those before it: " + message);
             }
             return tried.failed(described);
@@ -159,7 +158,7 @@ final class Rehearsal {
         try (SqlScript source = SqlScript.open(script.open(), dialect, ScriptPreparation.options(script))) {
             for (SqlStatement next = source.next(); next != null; next = source.next()) {
                 cancellation.check();
-                if (TransactionalScripts.isOwnTransaction(next) || session.isHandledOutside(next)) {
+                if (TransactionalExecutor.isOwnTransaction(next) || session.isHandledOutside(next)) {
                     continue;
                 }
                 execute(next, source, tried);

@@ -12,7 +12,7 @@ import java.util.List;
  * @param rows how many rows it changed; negative when that means nothing for it
  * @param locks the locks that it took and that the transaction did not hold before
  */
-public record RehearsedStatement(long number, long line, String text, long micros, long rows, List<TableLock> locks) {
+public record DryRunStatement(long number, long line, String text, long micros, long rows, List<TableLock> locks) {
     /**
      * A lock on a relation.
      *

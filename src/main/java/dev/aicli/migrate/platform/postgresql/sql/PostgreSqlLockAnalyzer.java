@@ -2,7 +2,7 @@ package dev.aicli.migrate.platform.postgresql.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.aicli.migrate.schema.sql.LockForecast;
+import dev.aicli.migrate.schema.sql.LockAnalyzer;
 import dev.aicli.migrate.schema.sql.LockMode;
 import dev.aicli.migrate.schema.sql.QualifiedName;
 import dev.aicli.migrate.schema.sql.ScriptOptions;
@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Foretells by their words which locks PostgreSQL's statements take on tables, after the manual's "Explicit Locking"
- * and the pages of the statements (versions 12 to 18). Nothing is executed. What words do not show is not foretold:
- * what functions and triggers do, and tables that a foreign key or {@code CASCADE} reaches. One forecast reads one plan
- * from its beginning: a table that it makes is nobody else's yet.
+ * Tells beforehand, by their words, which locks PostgreSQL's statements take on tables, after the manual's "Explicit
+ * Locking" and the pages of the statements (versions 12 to 18). Nothing is executed. What words do not show is not
+ * told: what functions and triggers do, and tables that a foreign key or {@code CASCADE} reaches. One forecast reads
+ * one plan from its beginning: a table that it makes is nobody else's yet.
  */
-public final class PostgreSqlLockForecast implements LockForecast {
+public final class PostgreSqlLockAnalyzer implements LockAnalyzer {
     private final Set<String> made = new HashSet<>();
 
     @Override

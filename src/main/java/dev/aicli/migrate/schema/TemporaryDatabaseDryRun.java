@@ -1,6 +1,6 @@
 package dev.aicli.migrate.schema;
 
-import dev.aicli.migrate.backup.Scratch;
+import dev.aicli.migrate.backup.TemporaryDatabase;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.RunContext;
@@ -13,7 +13,7 @@ import dev.aicli.migrate.model.ConnectionException;
 import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.NumericVersion;
 import dev.aicli.migrate.model.Script;
-import dev.aicli.migrate.schema.RehearsedStep.Place;
+import dev.aicli.migrate.schema.DryRunStep.Place;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;
 import dev.aicli.migrate.schema.sql.SqlStatement;
@@ -30,31 +30,35 @@ import org.jspecify.annotations.Nullable;
  * Executes scripts in a database that was made for that, the very way in which a run executes them: each in its
  * transactions, or in none, with rows of a history of its own. What would reach beyond that database is not executed.
  */
-final class ScratchTrial {
+final class TemporaryDatabaseDryRun {
     private static final RunStamp STAMP = new RunStamp("trial", Optional.empty(), "trial", "trial", Optional.empty());
 
     /** What an empty database may be the reason of: data, and errors that scripts raise themselves. */
     private static final List<String> FAULTS_OF_DATA = List.of("21", "22", "23", "44", "P0");
 
-    private final Scratch scratch;
+    private final TemporaryDatabase temporaryDatabase;
     private final SqlDialect sql;
     private final ExecutionSettings settings;
     private final Cancellation cancellation;
     private final Place place;
     private @Nullable Step passedOver;
 
-    ScratchTrial(Scratch scratch, SqlDialect sql, ExecutionSettings settings, Cancellation cancellation) {
-        this.scratch = scratch;
+    TemporaryDatabaseDryRun(
+            TemporaryDatabase temporaryDatabase,
+            SqlDialect sql,
+            ExecutionSettings settings,
+            Cancellation cancellation) {
+        this.temporaryDatabase = temporaryDatabase;
         this.sql = sql;
         this.settings = settings;
         this.cancellation = cancellation;
-        this.place = scratch.withRows() ? Place.COPY : Place.EMPTY_COPY;
+        this.place = temporaryDatabase.withRows() ? Place.COPY : Place.EMPTY_COPY;
     }
 
-    List<RehearsedStep> run(List<PreparedScript> scripts) {
-        Database database = scratch.database();
+    List<DryRunStep> run(List<PreparedScript> scripts) {
+        Database database = temporaryDatabase.database();
         try (Connection connection = database.connect()) {
-            Ledger ledger = new Ledger(database, connection, scratch.names());
+            Ledger ledger = new Ledger(database, connection, temporaryDatabase.names());
             ledger.prepareTables(STAMP, History.EMPTY);
             IdentityHashMap<Step, PreparedScript> byStep = new IdentityHashMap<>();
             scripts.forEach(script -> byStep.put(script.step(), script));
@@ -65,7 +69,7 @@ final class ScratchTrial {
                     database.require(SqlScripts.class, "a migration in SQL").session(connection, cancellation));
             try (SchemaExecution execution =
                     new SchemaExecution(byStep, session, sql, database, connection, settings, context, entries)) {
-                List<RehearsedStep> steps = run(scripts, execution, session);
+                List<DryRunStep> steps = run(scripts, execution, session);
                 execution.leaveNoSnapshot();
                 return steps;
             }
@@ -75,13 +79,13 @@ final class ScratchTrial {
         }
     }
 
-    private List<RehearsedStep> run(List<PreparedScript> scripts, SchemaExecution execution, WatchedSession session) {
-        List<RehearsedStep> steps = new ArrayList<>();
+    private List<DryRunStep> run(List<PreparedScript> scripts, SchemaExecution execution, WatchedSession session) {
+        List<DryRunStep> steps = new ArrayList<>();
         Optional<Step> failed = Optional.empty();
         for (PreparedScript script : scripts) {
             cancellation.check();
-            RehearsedStep step = failed.isPresent()
-                    ? RehearsedStep.notTried(
+            DryRunStep step = failed.isPresent()
+                    ? DryRunStep.notTried(
                             script, "it comes after " + failed.get().script().name() + ", which fails")
                     : run(script, execution, session);
             if (step.notTried().isPresent() && passedOver == null) {
@@ -95,10 +99,10 @@ final class ScratchTrial {
         return steps;
     }
 
-    private RehearsedStep run(PreparedScript script, SchemaExecution execution, WatchedSession session) {
+    private DryRunStep run(PreparedScript script, SchemaExecution execution, WatchedSession session) {
         Optional<SqlStatement> reachesOut = reachesOut(script);
         if (reachesOut.isPresent()) {
-            return RehearsedStep.notTried(
+            return DryRunStep.notTried(
                     script,
                     "line " + reachesOut.get().start().line()
                             + " may change more than the database: a scratch database cannot contain that");
@@ -114,7 +118,7 @@ final class ScratchTrial {
         }
     }
 
-    private RehearsedStep failed(
+    private DryRunStep failed(
             PreparedScript script, TriedStatements tried, WatchedSession session, MigrateException exception) {
         Optional<StatementFailure> failure = session.lastFailure();
         MigrateException described = failure.map(last -> new ScriptErrors(session).undone(script.step(), last))
@@ -125,13 +129,14 @@ final class ScratchTrial {
         String message =
                 failure.map(last -> ScriptErrors.message(last.reason())).orElse(String.valueOf(exception.getMessage()));
         if (passedOver != null) {
-            return RehearsedStep.notTried(
+            return DryRunStep.notTried(
                     script,
                     "it comes after " + passedOver.script().name() + ", which was not tried, and fails without it: "
                             + message);
         }
-        if (place == Place.EMPTY_COPY && failure.map(ScratchTrial::isAboutData).orElse(false)) {
-            return RehearsedStep.notTried(
+        if (place == Place.EMPTY_COPY
+                && failure.map(TemporaryDatabaseDryRun::isAboutData).orElse(false)) {
+            return DryRunStep.notTried(
                     script, "it fails in a scratch database without rows, which may be the reason: " + message);
         }
         return tried.failed(described);

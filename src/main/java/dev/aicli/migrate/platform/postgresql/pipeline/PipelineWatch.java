@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the flight that is on its way. The server answers to all of a flight in the end: of one that takes long,
+ * Watches the batch that is on its way. The server answers to all of a batch in the end: of one that takes long,
  * another connection sees what is committed already. And the server forgets a wish to stop that reaches it between two
  * statements: it is uttered again.
  */
-final class FlightWatch implements AutoCloseable {
+final class PipelineWatch implements AutoCloseable {
     private static final long TICK_MILLIS = 250;
     private static final long LONG_NANOS = 1_000_000_000;
 
@@ -23,26 +23,26 @@ final class FlightWatch implements AutoCloseable {
     private final Cancellation cancellation;
     private final Runnable cancel;
     private @Nullable Thread thread;
-    private @Nullable PostgreSqlFlight underway;
+    private @Nullable StatementBatch underway;
     private long nextLook;
     private volatile boolean stopped;
 
     /**
-     * A watch that does nothing until a flight departs.
+     * A watch that does nothing until a batch is sent.
      *
      * @param cancel stops what the server is executing
      */
-    FlightWatch(Database database, Cancellation cancellation, Runnable cancel) {
+    PipelineWatch(Database database, Cancellation cancellation, Runnable cancel) {
         this.database = database;
         this.cancellation = cancellation;
         this.cancel = cancel;
     }
 
-    synchronized void departed(PostgreSqlFlight flight) {
-        underway = flight;
+    synchronized void departed(StatementBatch batch) {
+        underway = batch;
         nextLook = System.nanoTime() + LONG_NANOS;
         if (thread == null) {
-            thread = new Thread(this::watch, "flight-watch");
+            thread = new Thread(this::watch, "pipeline-watch");
             thread.setDaemon(true);
             thread.start();
         }
@@ -57,7 +57,7 @@ final class FlightWatch implements AutoCloseable {
         try {
             while (!stopped) {
                 Thread.sleep(TICK_MILLIS);
-                Optional<PostgreSqlFlight> late = tick();
+                Optional<StatementBatch> late = tick();
                 if (late.isPresent()) {
                     look(late.get());
                 }
@@ -67,9 +67,9 @@ final class FlightWatch implements AutoCloseable {
         }
     }
 
-    private synchronized Optional<PostgreSqlFlight> tick() {
-        PostgreSqlFlight flight = underway;
-        if (flight == null) {
+    private synchronized Optional<StatementBatch> tick() {
+        StatementBatch batch = underway;
+        if (batch == null) {
             return Optional.empty();
         }
         if (cancellation.requested()) {
@@ -80,22 +80,22 @@ final class FlightWatch implements AutoCloseable {
             return Optional.empty();
         }
         nextLook = now + LONG_NANOS;
-        return Optional.of(flight);
+        return Optional.of(batch);
     }
 
-    /** Tells of the flight's transactions that are committed, in their order, as far as that can be seen. */
-    void look(PostgreSqlFlight flight) {
-        if (flight.nextRecorded().isEmpty()) {
+    /** Tells of the batch's transactions that are committed, in their order, as far as that can be seen. */
+    void look(StatementBatch batch) {
+        if (batch.nextRecorded().isEmpty()) {
             return;
         }
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            for (Optional<String> next = flight.nextRecorded(); next.isPresent(); next = flight.nextRecorded()) {
+            for (Optional<String> next = batch.nextRecorded(); next.isPresent(); next = batch.nextRecorded()) {
                 try (ResultSet row = statement.executeQuery(next.get())) {
                     if (!row.next()) {
                         return;
                     }
-                    flight.isRecorded(next.get(), row.getLong(1));
+                    batch.isRecorded(next.get(), row.getLong(1));
                 }
             }
         } catch (SQLException | MigrateException e) {

@@ -4,7 +4,7 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.history.HistoryNames;
 
 /** A database to try things in, which nobody else uses. It is dropped when it is closed. */
-public interface Scratch extends AutoCloseable {
+public interface TemporaryDatabase extends AutoCloseable {
     Database database();
 
     /** {@return names for history tables that nothing in it has} */

@@ -2,7 +2,7 @@ package dev.aicli.migrate.platform.postgresql.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aicli.migrate.schema.sql.LockForecast;
+import dev.aicli.migrate.schema.sql.LockAnalyzer;
 import dev.aicli.migrate.schema.sql.LockMode;
 import dev.aicli.migrate.schema.sql.Scripts;
 import dev.aicli.migrate.schema.sql.SqlStatement;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the words foretell is what the server does. */
-class LockForecastIT {
+class PostgreSqlLockAnalyzerIT {
     private static final String TABLES = """
             CREATE TABLE a (id integer PRIMARY KEY, v text, n integer);
             CREATE TABLE b (id integer PRIMARY KEY, a_id integer);
@@ -120,7 +120,7 @@ class LockForecastIT {
     @CsvSource(delimiter = '|', textBlock = STATEMENTS)
     void theServerTakesTheLocksThatWereForetold(String sql, String expected) throws Exception {
         Map<String, String> locks = new TreeMap<>();
-        forecast(sql).orElseThrow().forEach((table, mode) -> locks.put(table, mode.serverName()));
+        analyzer(sql).orElseThrow().forEach((table, mode) -> locks.put(table, mode.serverName()));
 
         assertThat(locks).isEqualTo(locks(expected));
         assertThat(taken(sql)).isEqualTo(locks);
@@ -128,36 +128,36 @@ class LockForecastIT {
 
     @Test
     void whatRunsOutsideATransactionIsForetoldToo() throws Exception {
-        assertThat(forecast("CREATE INDEX CONCURRENTLY i ON a (n)"))
+        assertThat(analyzer("CREATE INDEX CONCURRENTLY i ON a (n)"))
                 .contains(Map.of("a", LockMode.SHARE_UPDATE_EXCLUSIVE));
-        assertThat(forecast("REINDEX (CONCURRENTLY) TABLE a")).contains(Map.of("a", LockMode.SHARE_UPDATE_EXCLUSIVE));
-        assertThat(forecast("VACUUM (FULL, ANALYZE) a")).contains(Map.of("a", LockMode.ACCESS_EXCLUSIVE));
-        assertThat(forecast("VACUUM a, q"))
+        assertThat(analyzer("REINDEX (CONCURRENTLY) TABLE a")).contains(Map.of("a", LockMode.SHARE_UPDATE_EXCLUSIVE));
+        assertThat(analyzer("VACUUM (FULL, ANALYZE) a")).contains(Map.of("a", LockMode.ACCESS_EXCLUSIVE));
+        assertThat(analyzer("VACUUM a, q"))
                 .contains(Map.of("a", LockMode.SHARE_UPDATE_EXCLUSIVE, "q", LockMode.SHARE_UPDATE_EXCLUSIVE));
-        assertThat(forecast("COPY a (id) FROM '/srv/a.csv'")).contains(Map.of("a", LockMode.ROW_EXCLUSIVE));
-        assertThat(forecast("COPY a TO PROGRAM 'cat'")).contains(Map.of());
-        assertThat(forecast("ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY"))
+        assertThat(analyzer("COPY a (id) FROM '/srv/a.csv'")).contains(Map.of("a", LockMode.ROW_EXCLUSIVE));
+        assertThat(analyzer("COPY a TO PROGRAM 'cat'")).contains(Map.of());
+        assertThat(analyzer("ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY"))
                 .contains(Map.of("p", LockMode.SHARE_UPDATE_EXCLUSIVE, "p1", LockMode.SHARE_UPDATE_EXCLUSIVE));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"DO $$ BEGIN END $$", "CALL clean()", "DROP SCHEMA s CASCADE", "EXECUTE prepared"})
     void saysWhereWordsDoNotTell(String sql) throws Exception {
-        assertThat(forecast(sql)).isEmpty();
+        assertThat(analyzer(sql)).isEmpty();
     }
 
     @Test
     void aTableThatThePlanMakesIsNobodyElsesYet() throws Exception {
-        LockForecast forecast = new PostgreSqlLockForecast();
+        LockAnalyzer analyzer = new PostgreSqlLockAnalyzer();
         List<SqlStatement> script =
                 Scripts.split("CREATE TABLE IF NOT EXISTS n (id int); CREATE INDEX ON n (id);", Scripts.POSTGRESQL);
 
-        assertThat(forecast.of(script.get(0))).contains(Map.of());
-        assertThat(forecast.of(script.get(1))).contains(Map.of());
+        assertThat(analyzer.of(script.get(0))).contains(Map.of());
+        assertThat(analyzer.of(script.get(1))).contains(Map.of());
     }
 
-    private static Optional<Map<String, LockMode>> forecast(String sql) throws IOException {
-        return new PostgreSqlLockForecast()
+    private static Optional<Map<String, LockMode>> analyzer(String sql) throws IOException {
+        return new PostgreSqlLockAnalyzer()
                 .of(Scripts.split(sql + ";", Scripts.POSTGRESQL).get(0));
     }
 

@@ -16,15 +16,15 @@ import java.util.TreeMap;
  * @param files by configuration file, its version; a file without one is left out
  * @param hashes by configuration file, SHA-256 over its bytes
  */
-public record Standing(
+public record InstallationState(
         Optional<String> release, Optional<String> schema, Map<String, String> files, Map<String, String> hashes) {
-    public Standing {
+    public InstallationState {
         files = Collections.unmodifiableMap(new TreeMap<>(files));
         hashes = Collections.unmodifiableMap(new TreeMap<>(hashes));
     }
 
     /** {@return where it stands now, the release as the caller knows it} */
-    static Standing now(Tracks tracks, History history, Optional<String> release) {
+    static InstallationState now(Tracks tracks, History history, Optional<String> release) {
         Map<String, String> files = new TreeMap<>();
         Map<String, String> hashes = new TreeMap<>();
         tracks.config()
@@ -34,7 +34,7 @@ public record Standing(
                             .ifPresent(version -> files.put(subject.target(), version.text()));
                     hashes.put(subject.target(), track.sha256(subject));
                 }));
-        return new Standing(
+        return new InstallationState(
                 release,
                 tracks.schema()
                         .flatMap(track -> track.state(SchemaTrack.DATABASE, history)
@@ -45,7 +45,7 @@ public record Standing(
     }
 
     /** {@return whether schema and files are at the same versions as there} */
-    boolean sameVersions(Standing other) {
+    boolean sameVersions(InstallationState other) {
         return schema.equals(other.schema) && files.equals(other.files);
     }
 

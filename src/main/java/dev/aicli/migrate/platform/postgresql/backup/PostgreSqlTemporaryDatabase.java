@@ -1,10 +1,10 @@
 package dev.aicli.migrate.platform.postgresql.backup;
 
 import dev.aicli.migrate.backup.ExternalProgram;
-import dev.aicli.migrate.backup.NoScratchException;
+import dev.aicli.migrate.backup.NoTemporaryDatabaseException;
 import dev.aicli.migrate.backup.OwnerOnly;
 import dev.aicli.migrate.backup.ProgramFolders;
-import dev.aicli.migrate.backup.Scratch;
+import dev.aicli.migrate.backup.TemporaryDatabase;
 import dev.aicli.migrate.backup.TemporaryFolder;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * A database on the same server, with the schema of another one, and its rows when there are few. {@code pg_dump} makes
  * it: {@code CREATE DATABASE … TEMPLATE} would keep everybody out of the original while it copies.
  */
-public final class PostgreSqlScratch implements Scratch {
+public final class PostgreSqlTemporaryDatabase implements TemporaryDatabase {
     /** So many bytes of rows are copied in a second or two. */
     private static final long FEW_ROWS = 32L << 20;
 
@@ -41,7 +41,7 @@ public final class PostgreSqlScratch implements Scratch {
     private final TrialDatabase trial;
     private final boolean withRows;
 
-    private PostgreSqlScratch(TrialDatabase trial, boolean withRows) {
+    private PostgreSqlTemporaryDatabase(TrialDatabase trial, boolean withRows) {
         this.trial = trial;
         this.withRows = withRows;
     }
@@ -49,9 +49,9 @@ public final class PostgreSqlScratch implements Scratch {
     /** What the original is. */
     private record Original(PostgreSqlTools tools, boolean fewRows, boolean superuser) {}
 
-    public static PostgreSqlScratch make(
+    public static PostgreSqlTemporaryDatabase make(
             PostgreSqlDatabase home, ProgramFolders programs, Path temporary, Cancellation cancellation)
-            throws NoScratchException {
+            throws NoTemporaryDatabaseException {
         try {
             Original original = lookAt(home, programs);
             try (TemporaryFolder folder = TemporaryFolder.create(temporary)) {
@@ -60,9 +60,10 @@ public final class PostgreSqlScratch implements Scratch {
                 TrialDatabase trial = TrialDatabase.create(home, TrialDatabase.TRIAL, false);
                 try {
                     fill(trial.database(), original, archive, cancellation);
-                    PostgreSqlScratch scratch = new PostgreSqlScratch(trial, original.fewRows());
-                    scratch.createHistorySchema();
-                    return scratch;
+                    PostgreSqlTemporaryDatabase temporaryDatabase =
+                            new PostgreSqlTemporaryDatabase(trial, original.fewRows());
+                    temporaryDatabase.createHistorySchema();
+                    return temporaryDatabase;
                 } catch (SQLException | RuntimeException e) {
                     trial.close();
                     throw e;
@@ -70,25 +71,28 @@ public final class PostgreSqlScratch implements Scratch {
             }
         } catch (BackupException | ConnectionException | UsageException e) {
             cancellation.check();
-            throw new NoScratchException(String.valueOf(e.getMessage()).replace("\n", " "), e);
+            throw new NoTemporaryDatabaseException(
+                    String.valueOf(e.getMessage()).replace("\n", " "), e);
         } catch (SQLException | IOException e) {
             cancellation.check();
-            throw new NoScratchException(home.url().masking().mask(String.valueOf(e.getMessage())), e);
+            throw new NoTemporaryDatabaseException(home.url().masking().mask(String.valueOf(e.getMessage())), e);
         }
     }
 
     private static Original lookAt(PostgreSqlDatabase home, ProgramFolders programs)
-            throws SQLException, NoScratchException {
+            throws SQLException, NoTemporaryDatabaseException {
         try (Connection connection = home.connect()) {
             PostgreSqlCatalogue catalogue = new PostgreSqlCatalogue(connection);
             if (!Maintenance.mayCreate(connection)) {
-                throw new NoScratchException(home.url().user() + " may not create databases (ALTER ROLE … CREATEDB)");
+                throw new NoTemporaryDatabaseException(
+                        home.url().user() + " may not create databases (ALTER ROLE … CREATEDB)");
             }
             if (home.behindPooler(connection)) {
-                throw new NoScratchException("the connection goes through a transaction pooler");
+                throw new NoTemporaryDatabaseException("the connection goes through a transaction pooler");
             }
             if (catalogue.number(REACHES_OUT) > 0) {
-                throw new NoScratchException("the database is connected to others, which a trial might write to");
+                throw new NoTemporaryDatabaseException(
+                        "the database is connected to others, which a trial might write to");
             }
             boolean superuser = catalogue.number("SELECT count(*) FROM pg_catalog.pg_roles"
                             + " WHERE rolname OPERATOR(pg_catalog.=) current_user AND rolsuper")

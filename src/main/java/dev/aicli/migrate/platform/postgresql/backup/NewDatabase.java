@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A new, empty database of the same make as another: encoding, locale, owner, tablespace, settings, rights. */
-public final class ScratchDatabase {
+public final class NewDatabase {
     /** Their values are kept as lists that are quoted already. */
     private static final Set<String> LISTS = Set.of(
             "local_preload_libraries",
@@ -25,7 +25,7 @@ public final class ScratchDatabase {
     private final PostgreSqlDatabase model;
     private final String name;
 
-    ScratchDatabase(PostgreSqlDatabase model, String name) {
+    NewDatabase(PostgreSqlDatabase model, String name) {
         this.model = model;
         this.name = name;
     }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Foretells by their words which locks a plan's statements take on tables. One forecast reads one plan from its
- * beginning.
+ * Tells beforehand, by their words, which locks a plan's statements take on tables. One analyzer reads one plan from
+ * its beginning.
  */
-public interface LockForecast {
+public interface LockAnalyzer {
     /**
      * {@return by table, the strongest lock that the statement takes on it; empty when its words do not tell}
      *

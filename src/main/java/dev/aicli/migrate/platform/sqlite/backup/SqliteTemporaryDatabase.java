@@ -1,8 +1,8 @@
 package dev.aicli.migrate.platform.sqlite.backup;
 
-import dev.aicli.migrate.backup.NoScratchException;
+import dev.aicli.migrate.backup.NoTemporaryDatabaseException;
 import dev.aicli.migrate.backup.OwnerOnly;
-import dev.aicli.migrate.backup.Scratch;
+import dev.aicli.migrate.backup.TemporaryDatabase;
 import dev.aicli.migrate.backup.TemporaryFolder;
 import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.history.HistoryNames;
@@ -18,7 +18,7 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /** A copy of a SQLite file, rows and all, in a temporary folder. */
-public final class SqliteScratch implements Scratch {
+public final class SqliteTemporaryDatabase implements TemporaryDatabase {
     /** Copying more takes longer than a person waits. */
     private static final long LARGEST = 512L << 20;
 
@@ -28,32 +28,33 @@ public final class SqliteScratch implements Scratch {
     private final TemporaryFolder folder;
     private final SqliteDatabase database;
 
-    private SqliteScratch(TemporaryFolder folder, SqliteDatabase database) {
+    private SqliteTemporaryDatabase(TemporaryFolder folder, SqliteDatabase database) {
         this.folder = folder;
         this.database = database;
     }
 
-    public static SqliteScratch make(SqliteDatabase home, Path temporary) throws NoScratchException {
+    public static SqliteTemporaryDatabase make(SqliteDatabase home, Path temporary)
+            throws NoTemporaryDatabaseException {
         try (Connection connection = home.forLooking().connect()) {
             long size = size(connection);
             if (size > LARGEST) {
-                throw new NoScratchException("the database is larger than " + (LARGEST >> 20) + " MiB");
+                throw new NoTemporaryDatabaseException("the database is larger than " + (LARGEST >> 20) + " MiB");
             }
             if (Files.getFileStore(temporary).getUsableSpace() < ROOM * size) {
-                throw new NoScratchException(temporary + " has no room for a copy");
+                throw new NoTemporaryDatabaseException(temporary + " has no room for a copy");
             }
             TemporaryFolder folder = TemporaryFolder.create(temporary);
             try {
                 Path copy = folder.path().resolve(SqliteCopy.FILE);
                 OwnerOnly.createFile(copy);
                 SqliteCopy.backUp(connection, copy);
-                return new SqliteScratch(folder, home.at(home.url().at(copy)));
+                return new SqliteTemporaryDatabase(folder, home.at(home.url().at(copy)));
             } catch (SQLException | IOException | RuntimeException e) {
                 folder.close();
                 throw e;
             }
         } catch (SQLException | IOException e) {
-            throw new NoScratchException("the database cannot be copied: " + e.getMessage(), e);
+            throw new NoTemporaryDatabaseException("the database cannot be copied: " + e.getMessage(), e);
         }
     }
 

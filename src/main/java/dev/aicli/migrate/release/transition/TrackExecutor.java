@@ -14,24 +14,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The legs of a transition on their way. All of them are read and checked when it is made: the new text of every
- * configuration file is worked out before the first statement runs. Then one leg after the other is carried out and
- * made final; the files take their places only when the schema is where it should be.
+ * Carries out the plans of the tracks in a transition. All of them are read and checked when it is made: the new text
+ * of every configuration file is worked out before the first statement runs. Then one track after the other is carried
+ * out and made final; the files take their places only when the schema is where it should be.
  */
-final class Passage implements AutoCloseable {
+final class TrackExecutor implements AutoCloseable {
     private final Surroundings surroundings;
     private final RunLock lock;
-    private final List<Leg> legs;
+    private final List<TrackPlan> trackPlans;
     private final List<Execution> executions = new ArrayList<>();
 
-    Passage(Surroundings surroundings, Ledger ledger, History history, RunLock lock, List<Leg> legs) {
+    TrackExecutor(Surroundings surroundings, Ledger ledger, History history, RunLock lock, List<TrackPlan> trackPlans) {
         this.surroundings = surroundings;
         this.lock = lock;
-        this.legs = List.copyOf(legs);
+        this.trackPlans = List.copyOf(trackPlans);
         RunContext context = new RunContext(ledger, history, surroundings.cancellation(), surroundings.listener());
         try {
-            for (Leg leg : legs) {
-                executions.add(leg.track().prepare(leg.plan(), context));
+            for (TrackPlan trackPlan : trackPlans) {
+                executions.add(trackPlan.track().prepare(trackPlan.plan(), context));
             }
         } catch (RuntimeException e) {
             close();
@@ -42,14 +42,14 @@ final class Passage implements AutoCloseable {
 
     /** {@return all of its steps as one plan} */
     Plan plan() {
-        return new Plan(Legs.steps(legs));
+        return new Plan(TransitionPlan.steps(trackPlans));
     }
 
     /** Carries it out. What was done is added to the list as it is done. */
     void carryOut(RunStamp stamp, List<StepResult> done) {
-        for (int i = 0; i < legs.size(); i++) {
+        for (int i = 0; i < trackPlans.size(); i++) {
             Execution execution = executions.get(i);
-            for (Step step : legs.get(i).plan().steps()) {
+            for (Step step : trackPlans.get(i).plan().steps()) {
                 surroundings.cancellation().check();
                 requireLock();
                 done.add(carryOut(execution, step, stamp));
@@ -60,7 +60,7 @@ final class Passage implements AutoCloseable {
             }
             surroundings.cancellation().check();
             execution.commit();
-            surroundings.journal().step(legs.get(i).track().name() + " final");
+            surroundings.journal().step(trackPlans.get(i).track().name() + " final");
         }
     }
 

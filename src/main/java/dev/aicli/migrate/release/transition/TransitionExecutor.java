@@ -24,7 +24,7 @@ import java.util.function.Function;
  * worked out, hooks may object, a backup is made. In the second the transition is recorded as begun, carried out,
  * examined, and recorded as reached; whatever fails in it is undone.
  */
-final class Movement {
+final class TransitionExecutor {
     private final Tracks tracks;
     private final Ledger ledger;
     private final Surroundings surroundings;
@@ -32,7 +32,7 @@ final class Movement {
     private final Transition.Kind kind;
     private final Optional<HealthCheck> health;
 
-    Movement(
+    TransitionExecutor(
             Tracks tracks,
             Surroundings surroundings,
             RunLock lock,
@@ -53,16 +53,16 @@ final class Movement {
      * @param from the release that is installed
      * @param destination where the installation stood there before, for a way back
      * @param fallback the transition that is unfinished again when this one fails and is undone
-     * @param legs what has to be done, from where the history says
+     * @param trackPlans what has to be done, from where the history says
      */
     record Course(
             Optional<String> to,
             Optional<String> from,
             boolean irreversible,
             Optional<String> reason,
-            Optional<Standing> destination,
+            Optional<InstallationState> destination,
             Optional<Transition> fallback,
-            Function<History, List<Leg>> legs) {}
+            Function<History, List<TrackPlan>> trackPlans) {}
 
     /**
      * Does it.
@@ -74,15 +74,16 @@ final class Movement {
         RunStamp stamped =
                 open.flatMap(Transition::backupId).map(stamp::withBackup).orElse(stamp);
         List<StepResult> done = new ArrayList<>();
-        Optional<Leg> resumption = open.isPresent() ? new Legs(tracks, history).resumption() : Optional.empty();
-        List<Leg> legs = resumption.isPresent()
+        Optional<TrackPlan> resumption =
+                open.isPresent() ? new TransitionPlan(tracks, history).resumption() : Optional.empty();
+        List<TrackPlan> trackPlans = resumption.isPresent()
                 ? List.of(resumption.get())
-                : course.legs().apply(history);
-        Plan plan = new Plan(Legs.steps(legs));
+                : course.trackPlans().apply(history);
+        Plan plan = new Plan(TransitionPlan.steps(trackPlans));
         Begun begun;
-        try (Passage passage = new Passage(surroundings, ledger, history, lock, legs)) {
-            Standing before =
-                    open.map(Transition::before).orElseGet(() -> Standing.now(tracks, history, course.from()));
+        try (TrackExecutor executor = new TrackExecutor(surroundings, ledger, history, lock, trackPlans)) {
+            InstallationState before =
+                    open.map(Transition::before).orElseGet(() -> InstallationState.now(tracks, history, course.from()));
             try {
                 // On the disk already, so that what comes after a kill knows that this was all about.
                 surroundings.journal().begin(transition(course, before, stamped));
@@ -98,9 +99,9 @@ final class Movement {
                 throw e;
             }
             try {
-                passage.carryOut(stamped, done);
+                executor.carryOut(stamped, done);
                 if (resumption.isPresent()) {
-                    passage.close();
+                    executor.close();
                     goOn(course, stamped, done);
                 }
                 RunReport report = new RunReport(stamped, done, millisSince(start), List.of());
@@ -109,18 +110,20 @@ final class Movement {
                 }
                 if (open.isPresent()) {
                     recordSchema(
-                            Standing.now(tracks, ledger.read(), course.to()).schema(), stamped);
+                            InstallationState.now(tracks, ledger.read(), course.to())
+                                    .schema(),
+                            stamped);
                 }
                 ledger.record(TransitionRecords.reached(stamped, begun.transition(), Optional.empty()));
             } catch (RuntimeException e) {
-                passage.close();
+                executor.close();
                 MigrateException failure = asFailure(e);
                 tell(stamped, plan, failure);
                 if (!lock.stillHeld()) {
                     // What there is to take back is another run's by now.
                     throw RunLock.lost();
                 }
-                return new Undo(tracks, surroundings, begun.transition(), begun.schema(), course.fallback())
+                return new Compensation(tracks, surroundings, begun.transition(), begun.schema(), course.fallback())
                         .undo(failure, stamped, lock, kind == Transition.Kind.UPGRADE);
             }
         }
@@ -140,7 +143,7 @@ final class Movement {
      */
     private record Begun(Transition transition, Catalogue schema) {}
 
-    private Transition transition(Course course, Standing before, RunStamp stamp) {
+    private Transition transition(Course course, InstallationState before, RunStamp stamp) {
         return new Transition(
                 kind,
                 stamp.runId(),
@@ -183,9 +186,9 @@ final class Movement {
     /** The rest of the way, once what was half-done is whole. */
     private void goOn(Course course, RunStamp stamp, List<StepResult> done) {
         History now = ledger.read();
-        try (Passage passage =
-                new Passage(surroundings, ledger, now, lock, course.legs().apply(now))) {
-            passage.carryOut(stamp, done);
+        try (TrackExecutor executor = new TrackExecutor(
+                surroundings, ledger, now, lock, course.trackPlans().apply(now))) {
+            executor.carryOut(stamp, done);
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs scripts as one transaction each, or all of them as one, with their rows of history inside. */
-final class TransactionalScripts {
+final class TransactionalExecutor {
     private final SqlSession session;
     private final SqlDialect dialect;
     private final ExecutionSettings settings;
@@ -34,7 +34,7 @@ final class TransactionalScripts {
     private @Nullable Object markBeforeRun;
     private boolean fenced;
 
-    TransactionalScripts(
+    TransactionalExecutor(
             SqlSession session,
             SqlDialect dialect,
             ExecutionSettings settings,
@@ -297,7 +297,7 @@ final class TransactionalScripts {
     }
 
     private SqlSession.Timeouts timeouts(PreparedScript script) {
-        return AsWrittenScripts.timeouts(script, settings);
+        return NonTransactionalExecutor.timeouts(script, settings);
     }
 
     static StepResult result(PreparedScript script, long nanos, List<Notice> notices) {

@@ -15,7 +15,7 @@ import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.model.PartialStateException;
 import dev.aicli.migrate.model.Script;
 import dev.aicli.migrate.model.ValidationException;
-import dev.aicli.migrate.schema.AsWrittenStatements.Before;
+import dev.aicli.migrate.schema.NonTransactionalStatements.Before;
 import dev.aicli.migrate.schema.sql.ScriptDirectives;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import dev.aicli.migrate.schema.sql.SqlScript;
@@ -32,7 +32,7 @@ import java.util.Optional;
  * Runs scripts that cannot be one transaction: statement by statement, or transaction by transaction as the script has
  * them, with the progress recorded after each, so that a later run can go on where this one stopped.
  */
-final class AsWrittenScripts {
+final class NonTransactionalExecutor {
     private final SqlSession session;
     private final SqlDialect dialect;
     private final Database database;
@@ -41,7 +41,7 @@ final class AsWrittenScripts {
     private final StepEntries entries;
     private final ScriptErrors errors;
 
-    AsWrittenScripts(
+    NonTransactionalExecutor(
             SqlSession session,
             SqlDialect dialect,
             Database database,
@@ -66,7 +66,8 @@ final class AsWrittenScripts {
         Optional<Progress> earlier = step.resumeFrom().flatMap(partial -> readProgress(table, step));
         ProgressRecorder progress = new ProgressRecorder(
                 session, table, stamp, step, context.ledger(), done -> entries.running(prepared, stamp, done, started));
-        AsWrittenStatements statements = new AsWrittenStatements(prepared, session, settings, context, progress);
+        NonTransactionalStatements statements =
+                new NonTransactionalStatements(prepared, session, settings, context, progress);
         try {
             if (earlier.isPresent()) {
                 LostTemporaries.requireNone(
@@ -136,7 +137,7 @@ final class AsWrittenScripts {
     /** Goes on, after a failure for a lock that left nothing, at the statement that is not done. */
     private void execute(
             PreparedScript prepared,
-            AsWrittenStatements statements,
+            NonTransactionalStatements statements,
             ProgressRecorder progress,
             Optional<Progress> earlier)
             throws StatementFailure {
@@ -171,7 +172,7 @@ final class AsWrittenScripts {
      */
     private void executeFrom(
             PreparedScript prepared,
-            AsWrittenStatements statements,
+            NonTransactionalStatements statements,
             ProgressRecorder progress,
             Optional<Progress> earlier,
             long reached)

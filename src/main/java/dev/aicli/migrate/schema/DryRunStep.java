@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param notTried why it was not tried; empty when it was
  * @param failure why it would fail
  */
-public record RehearsedStep(
+public record DryRunStep(
         Step step,
-        List<RehearsedStatement> statements,
+        List<DryRunStatement> statements,
         long omitted,
         long statementCount,
         Place triedIn,
@@ -34,12 +34,12 @@ public record RehearsedStep(
         EMPTY_COPY
     }
 
-    public RehearsedStep {
+    public DryRunStep {
         statements = List.copyOf(statements);
     }
 
-    static RehearsedStep notTried(PreparedScript script, String reason) {
-        return new RehearsedStep(
+    static DryRunStep notTried(PreparedScript script, String reason) {
+        return new DryRunStep(
                 script.step(),
                 List.of(),
                 0,
@@ -50,7 +50,7 @@ public record RehearsedStep(
     }
 
     /** {@return why it would fail, when nothing before it explains that} */
-    public static Optional<MigrateException> failure(List<RehearsedStep> steps) {
+    public static Optional<MigrateException> failure(List<DryRunStep> steps) {
         return steps.stream().flatMap(step -> step.failure().stream()).findFirst();
     }
 }

@@ -31,13 +31,13 @@ import org.postgresql.util.PSQLState;
  * stands before it. So nothing takes effect behind a {@code BEGIN} that was cancelled, and no commit behind a statement
  * that failed.
  *
- * <p>A statement that may return rows makes a flight by itself, by the simple protocol: the driver would keep the rows
+ * <p>A statement that may return rows makes a batch by itself, by the simple protocol: the driver would keep the rows
  * of the others until the end.
  *
  * <p>This is what the driver does for a batch. It is done here with the driver's own means, because a batch tells
  * neither when a statement was answered nor which one a notice belongs to.
  */
-public final class PostgreSqlFlight {
+public final class StatementBatch {
     /**
      * Less than any socket's buffers hold: the server may block on its answers while we still send, and we must be able
      * to finish sending.
@@ -68,11 +68,11 @@ public final class PostgreSqlFlight {
     private @Nullable RuntimeException actionFailed;
 
     /**
-     * An empty flight.
+     * An empty batch.
      *
      * @param notices hears what the server says besides answers, in its order among the answers
      */
-    PostgreSqlFlight(QueryExecutor executor, Consumer<SQLWarning> notices) {
+    StatementBatch(QueryExecutor executor, Consumer<SQLWarning> notices) {
         this.executor = executor;
         this.notices = notices;
     }

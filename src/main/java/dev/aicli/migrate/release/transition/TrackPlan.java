@@ -4,4 +4,4 @@ import dev.aicli.migrate.engine.Plan;
 import dev.aicli.migrate.engine.Track;
 
 /** What one track contributes to a transition. */
-public record Leg(Track track, Plan plan) {}
+public record TrackPlan(Track track, Plan plan) {}

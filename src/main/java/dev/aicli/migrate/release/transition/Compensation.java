@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * Takes back what a transition did that failed: files first, then the schema, by down scripts. Where these do not lead
  * back, all the way and to the same schema, the backup has to.
  */
-final class Undo {
+final class Compensation {
     private final Tracks tracks;
     private final Surroundings surroundings;
     private final Transition transition;
@@ -33,7 +33,7 @@ final class Undo {
      *
      * @param fallback the transition that is unfinished again when this one is undone
      */
-    Undo(
+    Compensation(
             Tracks tracks,
             Surroundings surroundings,
             Transition transition,
@@ -86,16 +86,16 @@ final class Undo {
     private String takeBack(RunStamp stamp, RunLock lock, boolean scripts) {
         History history = tracks.recovered();
         String how = "nothing had to be taken back";
-        Standing former = transition.before();
-        boolean there = Standing.now(tracks, history, former.release()).sameVersions(former);
+        InstallationState former = transition.before();
+        boolean there = InstallationState.now(tracks, history, former.release()).sameVersions(former);
         if (!there && !scripts) {
             throw new ValidationException("what was taken back cannot be applied again by its scripts");
         }
-        List<Leg> legs = new ArrayList<>(new Legs(tracks, history).backTo(former));
-        Collections.reverse(legs);
-        if (!Legs.steps(legs).isEmpty() && scripts) {
-            try (Passage passage = new Passage(surroundings, tracks.ledger(), history, lock, legs)) {
-                passage.carryOut(stamp, new ArrayList<>());
+        List<TrackPlan> trackPlans = new ArrayList<>(new TransitionPlan(tracks, history).backTo(former));
+        Collections.reverse(trackPlans);
+        if (!TransitionPlan.steps(trackPlans).isEmpty() && scripts) {
+            try (TrackExecutor executor = new TrackExecutor(surroundings, tracks.ledger(), history, lock, trackPlans)) {
+                executor.carryOut(stamp, new ArrayList<>());
             }
             how = "by down scripts";
         }
@@ -153,7 +153,7 @@ final class Undo {
     private String left() {
         try {
             return "now at "
-                    + Standing.now(tracks, tracks.ledger().read(), Optional.empty())
+                    + InstallationState.now(tracks, tracks.ledger().read(), Optional.empty())
                             .describe();
         } catch (MigrateException e) {
             return "unknown: " + e.getMessage();

@@ -3,18 +3,18 @@ package dev.aicli.migrate.backup;
 import dev.aicli.migrate.engine.Cancellation;
 
 /** Makes databases to try things in, each like the one that they are made after. */
-public interface Scratches {
+public interface TemporaryDatabases {
     /**
      * Makes one.
      *
-     * @throws NoScratchException when there can be none
+     * @throws NoTemporaryDatabaseException when there can be none
      */
-    Scratch make(Cancellation cancellation) throws NoScratchException;
+    TemporaryDatabase make(Cancellation cancellation) throws NoTemporaryDatabaseException;
 
     /** {@return none, since none are wanted} */
-    static Scratches notWanted() {
+    static TemporaryDatabases notWanted() {
         return cancellation -> {
-            throw new NoScratchException("none is wanted");
+            throw new NoTemporaryDatabaseException("none is wanted");
         };
     }
 }

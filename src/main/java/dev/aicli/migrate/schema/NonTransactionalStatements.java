@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Executes the statements of a script as it is written, each in the smallest transaction that it allows: its own, the
  * script's, or none.
  */
-final class AsWrittenStatements {
+final class NonTransactionalStatements {
     /** What may commit inside, so that it must not be put into a transaction once the user asked for none. */
     private static final Pattern MAY_COMMIT = Pattern.compile("(?i)(CALL|DO)\\b.*", Pattern.DOTALL);
 
@@ -54,7 +54,7 @@ final class AsWrittenStatements {
     private boolean sentBefore;
     private boolean fenced = true;
 
-    AsWrittenStatements(
+    NonTransactionalStatements(
             PreparedScript script,
             SqlSession session,
             ExecutionSettings settings,
@@ -180,7 +180,7 @@ final class AsWrittenStatements {
         session.executeAlone(statement);
         session.requireSound(statement);
         if (waitsForAll) {
-            session.timeouts(AsWrittenScripts.timeouts(script, settings), false);
+            session.timeouts(NonTransactionalExecutor.timeouts(script, settings), false);
         }
         settled(statement);
     }

@@ -25,10 +25,10 @@ import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * The flights of one connection: one is put together, and one may be on its way meanwhile. A flight departs when it is
+ * The batches of one connection: one is put together, and one may be on its way meanwhile. A batch is sent when it is
  * full, when it is told to, and before anything else is done on the connection.
  */
-public final class PostgreSqlFlights implements AutoCloseable {
+public final class StatementPipeline implements AutoCloseable {
     private static final int MOST_NOTICES = 1_000;
     private static final Set<String> NOTICES = Set.of("NOTICE", "INFO", "LOG", "DEBUG");
 
@@ -37,22 +37,22 @@ public final class PostgreSqlFlights implements AutoCloseable {
     private final Cancellation cancellation;
     private final BlockerWatch blockers;
     private final List<Notice> notices = new ArrayList<>();
-    private final FlightWatch watch;
-    private PostgreSqlFlight flight;
+    private final PipelineWatch watch;
+    private StatementBatch batch;
     private @Nullable InBackground<Optional<StatementFailure>> underway;
 
-    public PostgreSqlFlights(Database database, Connection connection, Cancellation cancellation, BlockerWatch blockers)
+    public StatementPipeline(Database database, Connection connection, Cancellation cancellation, BlockerWatch blockers)
             throws SQLException {
         this.executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
         this.connection = connection.unwrap(PGConnection.class);
         this.cancellation = cancellation;
         this.blockers = blockers;
-        this.watch = new FlightWatch(database, cancellation, this::cancel);
-        this.flight = newFlight();
+        this.watch = new PipelineWatch(database, cancellation, this::cancel);
+        this.batch = newBatch();
     }
 
-    private PostgreSqlFlight newFlight() {
-        return new PostgreSqlFlight(executor, this::hear);
+    private StatementBatch newBatch() {
+        return new StatementBatch(executor, this::hear);
     }
 
     /** Adds a statement of the script. One that may return rows does not travel with others. */
@@ -63,7 +63,7 @@ public final class PostgreSqlFlights implements AutoCloseable {
         } else {
             makeRoom(statement.text());
         }
-        flight.add(statement);
+        batch.add(statement);
         if (byItself) {
             send();
         } else {
@@ -74,19 +74,19 @@ public final class PostgreSqlFlights implements AutoCloseable {
     /** Adds a single statement of our own. */
     public void addOwn(String sql) throws StatementFailure {
         makeRoom(sql);
-        flight.addOwn(sql);
+        batch.addOwn(sql);
         sendWhenFull();
     }
 
     /** Adds a statement that fails when the run has lost its lock. */
     public void addFence(String demand) throws StatementFailure {
         makeRoom(demand);
-        flight.addFence(demand);
+        batch.addFence(demand);
         sendWhenFull();
     }
 
     /**
-     * Adds the record and the commit of a transaction, behind which another one may follow in the same flight.
+     * Adds the record and the commit of a transaction, behind which another one may follow in the same batch.
      *
      * @param record the statement that inserts the record
      * @param recorded a query for the record's duration in milliseconds, which finds it only if it is committed
@@ -94,24 +94,24 @@ public final class PostgreSqlFlights implements AutoCloseable {
      */
     public void addCommit(String record, String recorded, LongConsumer committed) throws StatementFailure {
         makeRoom(record);
-        flight.addCommit(record, recorded, committed);
+        batch.addCommit(record, recorded, committed);
         sendWhenFull();
     }
 
     /** {@return whether so many bytes, in so many statements, can be sent besides without a wait} */
     public boolean hasRoom(long bytes, long statements) {
-        return flight.hasRoom(bytes, statements);
+        return batch.hasRoom(bytes, statements);
     }
 
     /** A long statement goes alone: nothing unread may be on its way back while we still send. */
     private void makeRoom(String sql) throws StatementFailure {
-        if (!flight.isEmpty() && !flight.hasRoom(sql.length(), 1)) {
+        if (!batch.isEmpty() && !batch.hasRoom(sql.length(), 1)) {
             send();
         }
     }
 
     private void sendWhenFull() throws StatementFailure {
-        if (!flight.hasRoom(0, 1)) {
+        if (!batch.hasRoom(0, 1)) {
             send();
         }
     }
@@ -119,18 +119,18 @@ public final class PostgreSqlFlights implements AutoCloseable {
     /** Sends everything, and waits until all of it is executed. */
     public void send() throws StatementFailure {
         await();
-        if (!flight.isEmpty()) {
-            send(takeFlight());
+        if (!batch.isEmpty()) {
+            send(takeBatch());
         }
     }
 
     /** Sends everything as soon as what is on its way is executed, and does not wait for it. */
     public void sendAhead() throws StatementFailure {
         await();
-        PostgreSqlFlight departing = takeFlight();
-        underway = new InBackground<>("flight", () -> {
+        StatementBatch sent = takeBatch();
+        underway = new InBackground<>("batch", () -> {
             try {
-                send(departing);
+                send(sent);
                 return Optional.empty();
             } catch (StatementFailure failure) {
                 return Optional.of(failure);
@@ -138,26 +138,26 @@ public final class PostgreSqlFlights implements AutoCloseable {
         });
     }
 
-    private void send(PostgreSqlFlight departing) throws StatementFailure {
+    private void send(StatementBatch sent) throws StatementFailure {
         try (Cancellation.Registration registration = cancellation.onCancel(this::cancel);
                 BlockerWatch.Underway underway = blockers.underway()) {
-            watch.departed(departing);
-            departing.send();
+            watch.departed(sent);
+            sent.send();
         } catch (StatementFailure failure) {
             if (isConnectionLoss(failure.reason())) {
-                watch.look(departing);
+                watch.look(sent);
             }
             throw failure;
         } finally {
-            departing.land();
+            sent.land();
             watch.landed();
         }
     }
 
-    private PostgreSqlFlight takeFlight() {
-        PostgreSqlFlight departing = flight;
-        flight = newFlight();
-        return departing;
+    private StatementBatch takeBatch() {
+        StatementBatch sent = batch;
+        batch = newBatch();
+        return sent;
     }
 
     private void await() throws StatementFailure {
@@ -178,7 +178,7 @@ public final class PostgreSqlFlights implements AutoCloseable {
         } catch (StatementFailure | RuntimeException e) {
             // Whoever abandons them knows of a failure already, or it comes second.
         }
-        takeFlight();
+        takeBatch();
     }
 
     /** Stops what the server is executing; from any thread. */

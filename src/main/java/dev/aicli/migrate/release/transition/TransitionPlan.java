@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Plans what each track has to do for a transition. Reads files and history, changes nothing. */
-final class Legs {
+final class TransitionPlan {
     private final Tracks tracks;
     private final History history;
     private final List<String> warnings = new ArrayList<>();
 
-    Legs(Tracks tracks, History history) {
+    TransitionPlan(Tracks tracks, History history) {
         this.tracks = tracks;
         this.history = history;
     }
@@ -38,11 +38,11 @@ final class Legs {
      *
      * @throws dev.aicli.migrate.model.MigrateException when the migrations do not hold together, or do not lead there
      */
-    List<Leg> to(Release release) {
-        List<Leg> legs = new ArrayList<>();
+    List<TrackPlan> to(Release release) {
+        List<TrackPlan> trackPlans = new ArrayList<>();
         if (tracks.schema().isPresent() && release.schema().isPresent()) {
             SchemaTrack track = tracks.schema().get();
-            legs.add(new Leg(
+            trackPlans.add(new TrackPlan(
                     track, up(track, SchemaTrack.DATABASE, release.schema().get())));
         }
         if (tracks.config().isPresent() && release.config().isPresent()) {
@@ -51,9 +51,9 @@ final class Legs {
             for (Subject subject : track.subjects()) {
                 steps.addAll(up(track, subject, release.config().get()).steps());
             }
-            legs.add(new Leg(track, new Plan(steps)));
+            trackPlans.add(new TrackPlan(track, new Plan(steps)));
         }
-        return legs;
+        return trackPlans;
     }
 
     private Plan up(Track track, Subject subject, Version version) {
@@ -74,10 +74,10 @@ final class Legs {
      *
      * @throws dev.aicli.migrate.model.MigrateException when there is none by down scripts
      */
-    List<Leg> backTo(Standing former) {
-        List<Leg> legs = new ArrayList<>();
+    List<TrackPlan> backTo(InstallationState former) {
+        List<TrackPlan> trackPlans = new ArrayList<>();
         tracks.schema()
-                .ifPresent(track -> legs.add(new Leg(
+                .ifPresent(track -> trackPlans.add(new TrackPlan(
                         track, down(track, SchemaTrack.DATABASE, former.schema().map(track::parseVersion)))));
         tracks.config().ifPresent(track -> {
             List<Step> steps = new ArrayList<>();
@@ -86,9 +86,9 @@ final class Legs {
                         .map(track::parseVersion);
                 steps.addAll(down(track, subject, version).steps());
             }
-            legs.add(new Leg(track, new Plan(steps)));
+            trackPlans.add(new TrackPlan(track, new Plan(steps)));
         });
-        return legs;
+        return trackPlans;
     }
 
     private Plan down(Track track, Subject subject, Optional<Version> former) {
@@ -105,15 +105,17 @@ final class Legs {
     }
 
     /** {@return what goes on with a migration that a run left half-done; empty when there is none} */
-    Optional<Leg> resumption() {
+    Optional<TrackPlan> resumption() {
         return tracks.schema()
                 .flatMap(track -> new Inspection(track, SchemaTrack.DATABASE, tracks.ledger(), history)
                         .resumption()
-                        .map(step -> new Leg(track, new Plan(List.of(step)))));
+                        .map(step -> new TrackPlan(track, new Plan(List.of(step)))));
     }
 
-    /** {@return all steps of some legs, in order} */
-    static List<Step> steps(List<Leg> legs) {
-        return legs.stream().flatMap(leg -> leg.plan().steps().stream()).toList();
+    /** {@return all steps of some plans, in order} */
+    static List<Step> steps(List<TrackPlan> trackPlans) {
+        return trackPlans.stream()
+                .flatMap(trackPlan -> trackPlan.plan().steps().stream())
+                .toList();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param expected what there should be
  * @param remedy what to do about it; empty when nothing has to be done
  */
-public record Verdict(Code code, Outcome outcome, String found, String expected, String remedy) {
+public record CheckResult(Code code, Outcome outcome, String found, String expected, String remedy) {
     /** How bad it is. */
     public enum Outcome {
         PASS,
@@ -25,20 +25,20 @@ public record Verdict(Code code, Outcome outcome, String found, String expected,
         }
     }
 
-    public static Verdict pass(Code code, String found, String expected) {
-        return new Verdict(code, Outcome.PASS, found, expected, "");
+    public static CheckResult pass(Code code, String found, String expected) {
+        return new CheckResult(code, Outcome.PASS, found, expected, "");
     }
 
-    public static Verdict warn(Code code, String found, String expected, String remedy) {
-        return new Verdict(code, Outcome.WARN, found, expected, remedy);
+    public static CheckResult warn(Code code, String found, String expected, String remedy) {
+        return new CheckResult(code, Outcome.WARN, found, expected, remedy);
     }
 
-    public static Verdict fail(Code code, String found, String expected, String remedy) {
-        return new Verdict(code, Outcome.FAIL, found, expected, remedy);
+    public static CheckResult fail(Code code, String found, String expected, String remedy) {
+        return new CheckResult(code, Outcome.FAIL, found, expected, remedy);
     }
 
     /** {@return a failure that an exception explains} */
-    public static Verdict fail(Code code, MigrateException failure, String expected) {
+    public static CheckResult fail(Code code, MigrateException failure, String expected) {
         String place = failure.location().map(at -> at + ": ").orElse("");
         return fail(
                 code,
