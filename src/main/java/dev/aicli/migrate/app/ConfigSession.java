@@ -9,7 +9,6 @@ import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.engine.Declarations;
 import dev.aicli.migrate.engine.RunListener;
-import dev.aicli.migrate.engine.RunParticipant;
 import dev.aicli.migrate.engine.Runner;
 import dev.aicli.migrate.history.Ledger;
 import dev.aicli.migrate.history.RunStamp;
@@ -125,9 +124,10 @@ public final class ConfigSession implements AutoCloseable {
         return new ConfigMigrationFolder(setup);
     }
 
-    /** {@return what carries out plans, with backups and hooks} */
-    public Runner runner(RunListener listener, Cancellation cancellation, List<RunParticipant> participants) {
-        return new Runner(track, session.ledger(), session::lock, participants, listener, cancellation);
+    /** {@return what carries out runs} */
+    public TrackMigrations migrations(boolean noBackup) {
+        return new TrackMigrations(
+                workspace, project, session, track, safeguards -> safeguards.ofFiles(noBackup, paths()));
     }
 
     /** {@return what makes plans} Carries none out. */

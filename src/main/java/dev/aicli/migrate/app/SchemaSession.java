@@ -9,7 +9,6 @@ import dev.aicli.migrate.engine.Declarations;
 import dev.aicli.migrate.engine.Inspection;
 import dev.aicli.migrate.engine.LockWait;
 import dev.aicli.migrate.engine.RunListener;
-import dev.aicli.migrate.engine.RunParticipant;
 import dev.aicli.migrate.engine.Runner;
 import dev.aicli.migrate.history.History;
 import dev.aicli.migrate.history.Ledger;
@@ -160,9 +159,9 @@ public final class SchemaSession implements AutoCloseable {
         return inspection;
     }
 
-    /** {@return what carries out plans, with backups and hooks} */
-    public Runner runner(RunListener listener, Cancellation cancellation, List<RunParticipant> participants) {
-        return new Runner(track, ledger(), base::lock, participants, listener, cancellation);
+    /** {@return what carries out runs} */
+    public TrackMigrations migrations(boolean noBackup) {
+        return new TrackMigrations(workspace, project, base, track, safeguards -> safeguards.ofDatabase(noBackup));
     }
 
     /** {@return what makes plans} Carries none out. */

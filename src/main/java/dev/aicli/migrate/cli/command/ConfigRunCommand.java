@@ -1,7 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.app.ConfigSession;
-import dev.aicli.migrate.app.Safeguards;
+import dev.aicli.migrate.app.RunResult;
 import dev.aicli.migrate.cli.output.Outcome;
 import dev.aicli.migrate.cli.output.Quantity;
 import dev.aicli.migrate.cli.output.TextOutput;
@@ -10,8 +10,6 @@ import dev.aicli.migrate.engine.Goal;
 import dev.aicli.migrate.engine.RunOptions;
 import dev.aicli.migrate.engine.RunReport;
 import dev.aicli.migrate.engine.StepResult;
-import dev.aicli.migrate.history.RunStamp;
-import dev.aicli.migrate.model.MigrateException;
 import dev.aicli.migrate.project.Project;
 import dev.aicli.migrate.project.Setting;
 import java.util.HashMap;
@@ -53,37 +51,32 @@ abstract class ConfigRunCommand extends CliCommand {
     }
 
     private Outcome carryOut(CommandContext context, ConfigSession session) {
-        // Nothing is done before all of it is: the lines are written in the end.
-        Progress progress = Progress.ofCommand(context);
         Cancellation cancellation = new Cancellation();
-        RunStamp stamp = session.newRun();
+        context.signals().cancel(cancellation, context.messages());
         RunOptions options =
                 new RunOptions(allowOutOfOrder(), session.project().run().lockWait());
-        Safeguards safeguards =
-                new Safeguards(context.workspace(), session.project(), session.base(), progress, cancellation);
-        try {
-            context.signals().cancel(cancellation, context.messages());
-            safeguards.recover(stamp);
-            RunReport report = session.runner(
-                            progress, cancellation, safeguards.ofFiles(backup.declined(), session.paths()))
-                    .run(goal(session), stamp, options);
-            progress.erase();
-            session.track()
-                    .missing()
-                    .forEach(file -> context.messages().warning(file + " is not there and was passed over"));
-            return outcome(session, report, context.messages().quiet());
-        } catch (MigrateException failure) {
-            progress.erase();
-            return Outcome.failed(failure, json -> {
+        // Nothing is done before all of it is: the lines are written in the end.
+        RunResult result = session.migrations(backup.declined())
+                .run(
+                        (runner, stamp) -> runner.run(goal(session), stamp, options),
+                        Progress.ofCommand(context),
+                        cancellation);
+        if (result.failure().isPresent()) {
+            return Outcome.failed(result.failure().get(), json -> {
                 json.text("database", session.database().address());
                 json.text("historySchema", session.ledger().names().schema());
-                json.text("runId", stamp.runId());
-                json.text("backupId", safeguards.backupId());
+                json.text("runId", result.stamp().runId());
+                json.text("backupId", result.backupId());
                 json.flag("nothingToDo", false);
                 Steps.write(json, List.of());
                 json.number("durationMillis", 0);
             });
         }
+        session.track()
+                .missing()
+                .forEach(file -> context.messages().warning(file + " is not there and was passed over"));
+        return outcome(
+                session, result.report().orElseThrow(), context.messages().quiet());
     }
 
     private static Outcome outcome(ConfigSession session, RunReport report, boolean quiet) {

@@ -1,7 +1,7 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.app.LedgerSession;
-import dev.aicli.migrate.app.Safeguards;
+import dev.aicli.migrate.app.RunResult;
 import dev.aicli.migrate.app.SchemaSession;
 import dev.aicli.migrate.app.SchemaSession.ReadAhead;
 import dev.aicli.migrate.app.ServerWait;
@@ -101,37 +101,33 @@ abstract class RunCommand extends CliCommand {
     }
 
     private Outcome carryOut(CommandContext context, SchemaSession session) {
-        Progress progress = Progress.ofRun(context);
         Cancellation cancellation = new Cancellation();
-        RunStamp stamp = session.newRun();
-        long start = System.nanoTime();
-        Safeguards safeguards =
-                new Safeguards(context.workspace(), session.project(), session.base(), progress, cancellation);
-        try {
-            context.signals().cancel(cancellation, context.messages());
-            safeguards.recover(stamp);
-            RunReport report = run(
-                    session.runner(progress, cancellation, safeguards.ofDatabase(backup.declined())), session, stamp);
-            progress.erase();
-            session.track().warnings().forEach(context.messages()::warning);
-            return report.nothingToDo() ? nothing(session) : done(session, report);
-        } catch (MigrateException failure) {
-            progress.erase();
-            safeguards
-                    .backupId()
-                    .ifPresent(id -> context.messages()
-                            .info("the state before this run is in backup " + id + ": `aicli-web backup restore " + id
-                                    + "`"));
-            return Outcome.failed(failure, json -> {
-                json.text("database", session.database().address());
-                json.text("historySchema", session.ledger().names().schema());
-                json.text("runId", stamp.runId());
-                json.text("backupId", safeguards.backupId());
-                json.flag("nothingToDo", false);
-                Steps.write(json, progress.results());
-                json.number("durationMillis", (System.nanoTime() - start) / 1_000_000);
-            });
+        context.signals().cancel(cancellation, context.messages());
+        RunResult result = session.migrations(backup.declined())
+                .run((runner, stamp) -> run(runner, session, stamp), Progress.ofRun(context), cancellation);
+        if (result.failure().isPresent()) {
+            return failed(context, session, result, result.failure().get());
         }
+        RunReport report = result.report().orElseThrow();
+        session.track().warnings().forEach(context.messages()::warning);
+        return report.nothingToDo() ? nothing(session) : done(session, report);
+    }
+
+    private static Outcome failed(
+            CommandContext context, SchemaSession session, RunResult result, MigrateException failure) {
+        result.backupId()
+                .ifPresent(id -> context.messages()
+                        .info("the state before this run is in backup " + id + ": `aicli-web backup restore " + id
+                                + "`"));
+        return Outcome.failed(failure, json -> {
+            json.text("database", session.database().address());
+            json.text("historySchema", session.ledger().names().schema());
+            json.text("runId", result.stamp().runId());
+            json.text("backupId", result.backupId());
+            json.flag("nothingToDo", false);
+            Steps.write(json, result.steps());
+            json.number("durationMillis", result.durationMillis());
+        });
     }
 
     private static Outcome nothing(SchemaSession session) {
