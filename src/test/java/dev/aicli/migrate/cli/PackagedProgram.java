@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -17,6 +18,14 @@ import java.util.stream.Collectors;
 public final class PackagedProgram {
     /** Ends what hangs; a first build by the launcher on a busy machine takes minutes. */
     private static final long TIME_LIMIT_SECONDS = 600;
+
+    /** Hundreds of processes are started: as the launcher does, they leave out what takes long at a start. */
+    private static final List<String> QUICK_START =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto", "-Xlog:disable");
+
+    private static final String ARCHIVE_OPTION = "-XX:SharedArchiveFile=";
+
+    private static boolean triedToArchive;
 
     private PackagedProgram() {}
 
@@ -86,7 +95,11 @@ public final class PackagedProgram {
 
     /** {@return the words that call the program, for a shell to read} */
     public static String shellCommand() throws IOException {
-        return command(List.of()).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        // With its standard streams closed, a virtual machine would take the archive's file for one of them.
+        return command(List.of()).stream()
+                .filter(word -> !word.startsWith(ARCHIVE_OPTION))
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
     }
 
     /** Runs any command to its end. */
@@ -125,10 +138,38 @@ public final class PackagedProgram {
             command.add(path);
             command.addAll(options);
         } else {
-            command.add(ProcessHandle.current().info().command().orElse("java"));
+            command.add(java());
+            command.addAll(QUICK_START);
+            archive(Path.of(path)).ifPresent(archive -> command.add(ARCHIVE_OPTION + archive));
             command.addAll(options);
             command.addAll(List.of("-jar", path));
         }
         return command;
+    }
+
+    private static String java() {
+        return ProcessHandle.current().info().command().orElse("java");
+    }
+
+    /** {@return the jar's classes as the virtual machine keeps them, made once; empty when that does not work here} */
+    private static synchronized Optional<Path> archive(Path jar) throws IOException {
+        Path archive = jar.resolveSibling("packaged-program.jsa");
+        if (triedToArchive) {
+            return Optional.of(archive).filter(Files::exists);
+        }
+        triedToArchive = true;
+        Files.deleteIfExists(archive);
+        Path folder = Files.createTempDirectory("aicli-web-archive");
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(QUICK_START);
+        command.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString(), "history"));
+        command.addAll(List.of("--database-url", "sqlite:" + folder.resolve("a.db")));
+        try {
+            runCommand(command, folder, Map.of());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Files.deleteIfExists(folder.resolve("a.db"));
+        return Optional.of(archive).filter(Files::exists);
     }
 }
