@@ -3,8 +3,10 @@ package dev.aicli.migrate.config.operation;
 import dev.aicli.migrate.config.document.ConfigPath;
 import dev.aicli.migrate.config.document.DocumentException;
 import dev.aicli.migrate.config.document.EditRefusedException;
+import dev.aicli.migrate.config.document.PathStep;
 import dev.aicli.migrate.config.document.yaml.Content;
 import dev.aicli.migrate.config.document.yaml.Meaning;
+import dev.aicli.migrate.config.document.yaml.RemovedSlice;
 import dev.aicli.migrate.config.document.yaml.YamlCursor;
 import dev.aicli.migrate.config.document.yaml.YamlDocument;
 import dev.aicli.migrate.config.document.yaml.YamlEdit;
@@ -134,15 +136,19 @@ final class ValueChange {
             String rest = edit.rest(cursor);
             String value = edit.valueText(cursor);
             boolean same = Meaning.ofRests(rest, record.text("newRest"));
+            boolean inLine = Meaning.ofRests(value, record.text("newValue"))
+                    && value.indexOf('\n') < 0
+                    && record.text("value").indexOf('\n') < 0;
             if (rest.equals(record.text("newRest"))
                     && fitted(edit, cursor, record).isPresent()) {
                 restore(edit, cursor, record, fitted(edit, cursor, record).get());
-            } else if (Meaning.ofRests(value, record.text("newValue"))
-                    && value.indexOf('\n') < 0
-                    && record.text("value").indexOf('\n') < 0) {
+            } else if (inLine && behind(record, "rest", "value").equals(behind(record, "newRest", "newValue"))) {
                 edit.replaceRest(cursor, former(record, value) + rest.substring(value.length()));
             } else if (same && fitted(edit, cursor, record).isPresent()) {
                 restore(edit, cursor, record, fitted(edit, cursor, record).get());
+            } else if (inLine) {
+                edit.replaceRest(cursor, former(record, value) + rest.substring(value.length()));
+                commentsBack(edit, cursor, record).ifPresent(notes::add);
             } else {
                 Optional<Content> computed = Meaning.ofValues(rest, record.text("newRest"))
                         ? former(record)
@@ -157,6 +163,38 @@ final class ValueChange {
         }
         site.commit(edit);
         return new Outcome.Applied(Stash.of(kept), notes);
+    }
+
+    /** {@return what stood behind a value on its line} */
+    private static String behind(Stash record, String rest, String value) {
+        String all = record.text(rest);
+        return all.substring(Math.min(all.length(), record.text(value).length()))
+                .strip();
+    }
+
+    /**
+     * Comments that went with the former value stand above the entry again. {@return what to say where there is no
+     * place for them}
+     */
+    private static Optional<String> commentsBack(YamlEdit edit, YamlCursor cursor, Stash record) {
+        List<String> comments = commentsOf(cursor, record, "rest");
+        commentsOf(cursor, record, "newRest").forEach(comments::remove);
+        if (comments.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            edit.comment(cursor, comments);
+            return Optional.empty();
+        } catch (EditRefusedException e) {
+            // Not what they say: it may be a secret that was commented out.
+            return Optional.of(cursor.path() + ": for comments of its former value there is no place");
+        }
+    }
+
+    private static List<String> commentsOf(YamlCursor cursor, Stash record, String rest) {
+        int column = record.get("column").map(Integer::parseInt).orElse(0);
+        String indicator = cursor.step() instanceof PathStep.Key ? "k:" : "-";
+        return RemovedSlice.commentsIn(indicator + record.text(rest), column);
     }
 
     /** The former value, with a blank before it as there is now. */

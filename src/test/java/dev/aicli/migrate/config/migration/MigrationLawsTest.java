@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * The laws, over generated documents and migrations. {@code -Daicli.cases=20000} tries more, {@code -Daicli.seed}
- * others.
+ * others, {@code -Daicli.only=2000064,2001356} these ones, {@code -Daicli.show=failures} all that fail.
  */
 class MigrationLawsTest {
     private static final int CASES = Integer.getInteger("aicli.cases", 3000);
@@ -51,6 +53,8 @@ class MigrationLawsTest {
 
         ConfigOutcome apply(Direction direction, String document, Stash stash) {
             List<ConfigText> documents = List.of(ConfigText.of("c.yml", document));
+            // A former text that comes back as a whole is known only while it is among the texts read last.
+            YamlDocument.parse(text);
             ConfigOutcome outcome = ConfigChange.apply(migration(), direction, documents, stash, Rereading.TOUCHED);
             if (outcome instanceof ConfigOutcome.Done) {
                 assertThat(YamlDocument.confirmed(MigrationLawsTest.text(outcome)))
@@ -79,8 +83,8 @@ class MigrationLawsTest {
     @Test
     void the_laws_hold_for_generated_documents_and_migrations() {
         List<String> failures = new ArrayList<>();
-        for (int i = 0; i < CASES; i++) {
-            Case one = Case.of(SEED * 1_000_000 + i);
+        for (long seed : seeds()) {
+            Case one = Case.of(seed);
             try {
                 check(one);
             } catch (AssertionError | RuntimeException e) {
@@ -101,6 +105,13 @@ class MigrationLawsTest {
                 .isLessThan(CASES / 50 + 1);
         int applied = counts.getOrDefault("applied", 0);
         assertThat(applied).as(counts.toString()).isGreaterThan(CASES / 2);
+    }
+
+    private static long[] seeds() {
+        String only = System.getProperty("aicli.only");
+        return only == null
+                ? LongStream.range(SEED * 1_000_000, SEED * 1_000_000 + CASES).toArray()
+                : Stream.of(only.split(",")).mapToLong(Long::parseLong).toArray();
     }
 
     private static void show(List<String> failures) {

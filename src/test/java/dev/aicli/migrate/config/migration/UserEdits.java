@@ -72,12 +72,22 @@ final class UserEdits {
             YamlDocument after = YamlDocument.parse(changed);
             List<String> lost = new ArrayList<>(stripped(before));
             stripped(after).forEach(lost::remove);
-            if (YamlValues.same(before.events(), after.events()) && lost.isEmpty()) {
+            boolean same = YamlValues.same(before.events(), after.events())
+                    && properties(before).equals(properties(after));
+            if (same && lost.isEmpty()) {
                 text = changed;
             }
         } catch (DocumentException e) {
             // Not everything can be written everywhere.
         }
+    }
+
+    /** {@return the anchors and tags: a layout that loses one says something else} */
+    private static List<String> properties(YamlDocument document) {
+        return document.events().stream()
+                .filter(event -> event.anchor() != null || event.tag() != null)
+                .map(event -> event.anchor() + " " + event.tag())
+                .toList();
     }
 
     private static List<String> stripped(YamlDocument document) {

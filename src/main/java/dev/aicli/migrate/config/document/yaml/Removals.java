@@ -64,9 +64,25 @@ final class Removals {
         replaced.add(entry);
     }
 
-    /** {@return the entries that go} */
-    Set<YamlEntry> entries() {
-        return removals.keySet();
+    /** {@return whether an entry goes: itself, or because all that is in it does, as far as that is asked so far} */
+    boolean goes(YamlEntry entry) {
+        return removals.containsKey(entry) || isPruned(entry, entry.value());
+    }
+
+    private boolean isPruned(YamlEntry entry, YamlNode node) {
+        List<YamlEntry> inside = node.entries();
+        return entry.keyNode() != null
+                && !inside.isEmpty()
+                && inside.stream().allMatch(this::goes)
+                && inside.stream().allMatch(each -> prunes(each, node));
+    }
+
+    /** {@return whether the removal of an entry takes the collection with it that it leaves empty} */
+    private boolean prunes(YamlEntry entry, YamlNode collection) {
+        Removal removal = removals.get(entry);
+        return removal == null
+                ? entry.value().entries().stream().allMatch(each -> prunes(each, collection))
+                : removal.pruneBelow() != null && removal.pruneBelow().node() != collection;
     }
 
     List<BlockEdit.Cut> cuts() {

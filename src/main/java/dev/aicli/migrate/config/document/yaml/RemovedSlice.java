@@ -55,11 +55,27 @@ public record RemovedSlice(
             stay.add(line.strip());
         }
         StringBuilder bare = new StringBuilder();
-        for (String line : old.split("(?<=\n)", -1)) {
+        for (String line : lines().split("(?<=\n)", -1)) {
             boolean stays = line.stripLeading().startsWith("#") && stay.remove(line.strip());
             bare.append(stays ? "" : line);
         }
         return Optional.of(bare.toString());
+    }
+
+    /**
+     * {@return the text as lines of its own: from beside a dash it was taken without its line break, or up to the next
+     * key}
+     */
+    String lines() {
+        if (kind != Kind.LINES || next == null || old.endsWith("\n")) {
+            return old;
+        }
+        if (after.startsWith("\n") || after.startsWith("\r\n")) {
+            return old + after.substring(0, after.indexOf('\n') + 1);
+        }
+        String bare = old.stripTrailing();
+        int lineBreak = old.lastIndexOf('\n');
+        return lineBreak >= bare.length() ? old.substring(0, lineBreak + 1) : old;
     }
 
     /** {@return the comments that went with the text} */

@@ -71,7 +71,7 @@ final class SliceRestore {
                 && flow
                 && slice.previous() == null
                 && slice.next() == null
-                && removals.entries().containsAll(entries)) {
+                && entries.stream().allMatch(removals::goes)) {
             at = collection.contentStart() + 1;
             event = collection.firstEvent() + 1;
         }
@@ -88,7 +88,7 @@ final class SliceRestore {
             }
             old = bare.get();
             left = "";
-            if (standsAboveFirst(entries.get(0), slice)) {
+            if (standsAboveFirst(entries.get(0), slice, removals)) {
                 return false;
             }
             exact = false;
@@ -116,7 +116,7 @@ final class SliceRestore {
         if (exact && !flow && left.isEmpty() && endedFile(old) && beginsLine(kept) && standsBefore(at)) {
             exact = false;
         }
-        return put(collection, flow, old, left, at, event, exact);
+        return put(collection, flow, old, exact && left.isEmpty() ? slice.lines() : old, left, at, event, exact);
     }
 
     /** {@return whether the file ended in the text, without a line break} */
@@ -166,7 +166,15 @@ final class SliceRestore {
         return text.contains("\r\n") ? "\r\n" : "\n";
     }
 
-    private boolean put(YamlNode collection, boolean flow, String old, String left, int at, int event, boolean exact) {
+    private boolean put(
+            YamlNode collection,
+            boolean flow,
+            String old,
+            String lines,
+            String left,
+            int at,
+            int event,
+            boolean exact) {
         YamlDocument read;
         YamlNode root;
         if (flow) {
@@ -176,8 +184,8 @@ final class SliceRestore {
         } else {
             int column = layout.column(collection.entries().get(0).start());
             boolean ownLine =
-                    old.startsWith(" ".repeat(column)) || old.stripLeading().startsWith("#");
-            read = Snippet.read(document, ownLine ? old : " ".repeat(column) + old);
+                    lines.startsWith(" ".repeat(column)) || lines.stripLeading().startsWith("#");
+            read = Snippet.read(document, ownLine ? lines : " ".repeat(column) + lines);
             root = read.roots().get(0);
         }
         if (root.isMapping() != collection.isMapping() || root.entries().isEmpty()) {
@@ -200,8 +208,10 @@ final class SliceRestore {
     }
 
     /** {@return whether comments of the slice stand behind the dash already, where they went when it was taken out} */
-    private boolean standsAboveFirst(YamlEntry first, RemovedSlice slice) {
-        List<String> there = document.commentsIn(first.floor(), first.start());
+    private boolean standsAboveFirst(YamlEntry first, RemovedSlice slice, Removals removals) {
+        // What goes takes its comments with it.
+        int end = removals.goes(first) ? layout.ownedStart(first) : first.start();
+        List<String> there = document.commentsIn(first.floor(), end);
         return slice.comments().stream().anyMatch(there::contains);
     }
 
