@@ -211,11 +211,14 @@ class TrialIT {
         file("004_d.up.sql", "-- aicli: no-transaction\nVACUUM;");
         file("005_e.up.sql", "INSERT INTO t VALUES (2, 'y');\nALTER TABLE t ADD COLUMN c;");
         file("006_f.up.sql", "ATTACH 'out/other.db' AS other;\nCREATE TABLE other.o (i);");
+        file("007_g.up.sql", "-- aicli: no-transaction\nVACUUM /* away */ INTO 'out/copy.db';");
         PackagedProgram.Result result =
                 PackagedProgram.run(directory, environment(), arguments(url, "migrate", "dry-run", "--output", "json"));
         JsonNode steps =
                 new ObjectMapper().readTree(result.output()).get("data").get("steps");
-        assertThat(texts(steps, "triedIn")).as(result.output()).containsExactly("copy", "copy", "copy", "copy", null);
+        assertThat(texts(steps, "triedIn"))
+                .as(result.output())
+                .containsExactly("copy", "copy", "copy", "copy", null, null);
         assertThat(directory.resolve("out")).isEmptyDirectory();
         assertThat(Files.readAllBytes(directory.resolve("app.db"))).isEqualTo(before);
         assertNothingTemporaryStays();

@@ -2,9 +2,11 @@ package dev.aicli.migrate.schema.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -45,6 +47,12 @@ public final class SourceBuffer implements Closeable {
     private int known;
     private long knownLine;
     private long knownColumn = 1;
+
+    /** {@return a buffer over a text in memory} */
+    public static SourceBuffer of(String text) throws IOException {
+        return new SourceBuffer(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ScriptOptions.defaults());
+    }
 
     public SourceBuffer(InputStream in, ScriptOptions options) throws IOException {
         this.in = in;

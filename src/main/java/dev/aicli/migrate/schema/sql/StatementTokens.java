@@ -2,6 +2,7 @@ package dev.aicli.migrate.schema.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,39 @@ public final class StatementTokens {
 
     public StatementTokens(SourceBuffer source) {
         this.source = source;
+    }
+
+    /**
+     * Reads a statement, or another text in memory, to its end.
+     *
+     * @param most how many tokens are wanted; what is behind them is not read
+     */
+    public static StatementTokens read(SqlLexer lexer, int most) throws IOException {
+        SourceBuffer source = lexer.source;
+        StatementTokens tokens = new StatementTokens(source);
+        for (TokenKind kind = lexer.next(); kind != TokenKind.END && tokens.size() < most; kind = lexer.next()) {
+            if (!kind.isComment()) {
+                if (!source.inStatement()) {
+                    source.beginStatement();
+                }
+                tokens.add(kind);
+            }
+        }
+        return tokens;
+    }
+
+    /** The same, all of it. */
+    public static StatementTokens read(SqlLexer lexer) throws IOException {
+        return read(lexer, Integer.MAX_VALUE);
+    }
+
+    /** {@return the tokens as a text, with one blank between} */
+    public String words() {
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < size; i++) {
+            words.append(i == 0 ? "" : " ").append(text(i));
+        }
+        return words.toString();
     }
 
     void clear() {

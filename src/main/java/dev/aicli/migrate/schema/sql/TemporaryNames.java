@@ -1,8 +1,5 @@
 package dev.aicli.migrate.schema.sql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,8 +27,8 @@ public final class TemporaryNames {
 
     /** Notes what the statement makes and drops. */
     public void follow(SqlStatement statement) throws IOException {
-        try (SourceBuffer source = source(statement)) {
-            StatementTokens tokens = tokens(source);
+        try (SourceBuffer source = SourceBuffer.of(statement.text())) {
+            StatementTokens tokens = StatementTokens.read(dialect.lexer(source));
             QualifiedName name = makes(new TokenCursor(tokens));
             if (name != null && isTemporary(name)) {
                 made.put(name.name(), statement.start());
@@ -52,8 +49,8 @@ public final class TemporaryNames {
         if (made.isEmpty()) {
             return Optional.empty();
         }
-        try (SourceBuffer source = source(statement)) {
-            TokenCursor cursor = new TokenCursor(tokens(source));
+        try (SourceBuffer source = SourceBuffer.of(statement.text())) {
+            TokenCursor cursor = new TokenCursor(StatementTokens.read(dialect.lexer(source)));
             QualifiedName madeAgain = makes(cursor.copy());
             if (madeAgain != null && made.containsKey(madeAgain.name())) {
                 return Optional.empty();
@@ -73,8 +70,8 @@ public final class TemporaryNames {
 
     /** Forgets what the statement makes once more. */
     public void forgetMadeAgainBy(SqlStatement statement) throws IOException {
-        try (SourceBuffer source = source(statement)) {
-            QualifiedName name = makes(new TokenCursor(tokens(source)));
+        try (SourceBuffer source = SourceBuffer.of(statement.text())) {
+            QualifiedName name = makes(new TokenCursor(StatementTokens.read(dialect.lexer(source))));
             if (name != null) {
                 made.remove(name.name());
             }
@@ -156,23 +153,5 @@ public final class TemporaryNames {
                 }
             } while (cursor.accept(TokenKind.COMMA));
         }
-    }
-
-    private static SourceBuffer source(SqlStatement statement) throws IOException {
-        return new SourceBuffer(new ByteArrayInputStream(statement.text().getBytes(UTF_8)), ScriptOptions.defaults());
-    }
-
-    private StatementTokens tokens(SourceBuffer source) throws IOException {
-        StatementTokens tokens = new StatementTokens(source);
-        SqlLexer lexer = dialect.lexer(source);
-        for (TokenKind kind = lexer.next(); kind != TokenKind.END; kind = lexer.next()) {
-            if (!kind.isComment()) {
-                if (!source.inStatement()) {
-                    source.beginStatement();
-                }
-                tokens.add(kind);
-            }
-        }
-        return tokens;
     }
 }

@@ -1,18 +1,14 @@
 package dev.aicli.migrate.platform.postgresql.sql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.aicli.migrate.schema.sql.Literals;
 import dev.aicli.migrate.schema.sql.QualifiedName;
 import dev.aicli.migrate.schema.sql.RunBars;
-import dev.aicli.migrate.schema.sql.ScriptOptions;
 import dev.aicli.migrate.schema.sql.SourceBuffer;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementKind;
 import dev.aicli.migrate.schema.sql.StatementTokens;
 import dev.aicli.migrate.schema.sql.TokenCursor;
 import dev.aicli.migrate.schema.sql.TokenKind;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,9 +33,8 @@ public final class EnumValuesOfRun implements RunBars {
             }
             return Optional.empty();
         }
-        try (SourceBuffer source = new SourceBuffer(
-                new ByteArrayInputStream(statement.text().getBytes(UTF_8)), ScriptOptions.defaults())) {
-            StatementTokens tokens = tokens(source);
+        try (SourceBuffer source = SourceBuffer.of(statement.text())) {
+            StatementTokens tokens = StatementTokens.read(new PostgreSqlLexer(source, statement.backslashEscapes()));
             noteType(new TokenCursor(tokens));
             return files.isEmpty() || tokens.isWord(0, "comment")
                     ? Optional.empty()
@@ -76,19 +71,5 @@ public final class EnumValuesOfRun implements RunBars {
             });
         }
         return found.stream().findFirst().orElse(null);
-    }
-
-    private static StatementTokens tokens(SourceBuffer source) throws IOException {
-        StatementTokens tokens = new StatementTokens(source);
-        PostgreSqlLexer lexer = new PostgreSqlLexer(source);
-        for (TokenKind kind = lexer.next(); kind != TokenKind.END; kind = lexer.next()) {
-            if (!kind.isComment()) {
-                if (!source.inStatement()) {
-                    source.beginStatement();
-                }
-                tokens.add(kind);
-            }
-        }
-        return tokens;
     }
 }

@@ -1,14 +1,10 @@
 package dev.aicli.migrate.platform.postgresql.sql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.aicli.migrate.schema.sql.Literals;
-import dev.aicli.migrate.schema.sql.ScriptOptions;
 import dev.aicli.migrate.schema.sql.SourceBuffer;
 import dev.aicli.migrate.schema.sql.SqlSyntaxException;
 import dev.aicli.migrate.schema.sql.TokenCursor;
 import dev.aicli.migrate.schema.sql.TokenKind;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +91,7 @@ record PostgreSqlBody(String language, String source) {
     }
 
     private SourceBuffer open() throws IOException {
-        return new SourceBuffer(new ByteArrayInputStream(source.getBytes(UTF_8)), ScriptOptions.defaults());
+        return SourceBuffer.of(source);
     }
 
     /** {@return whether a COMMIT or ROLLBACK stands in PL/pgSQL where a statement begins} */

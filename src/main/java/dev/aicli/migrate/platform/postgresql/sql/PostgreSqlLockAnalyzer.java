@@ -1,17 +1,13 @@
 package dev.aicli.migrate.platform.postgresql.sql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.aicli.migrate.schema.sql.LockAnalyzer;
 import dev.aicli.migrate.schema.sql.LockMode;
 import dev.aicli.migrate.schema.sql.QualifiedName;
-import dev.aicli.migrate.schema.sql.ScriptOptions;
 import dev.aicli.migrate.schema.sql.SourceBuffer;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementTokens;
 import dev.aicli.migrate.schema.sql.TokenCursor;
 import dev.aicli.migrate.schema.sql.TokenKind;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -31,27 +27,14 @@ public final class PostgreSqlLockAnalyzer implements LockAnalyzer {
 
     @Override
     public Optional<Map<String, LockMode>> of(SqlStatement statement) throws IOException {
-        try (SourceBuffer source = new SourceBuffer(
-                new ByteArrayInputStream(statement.text().getBytes(UTF_8)), ScriptOptions.defaults())) {
+        try (SourceBuffer source = SourceBuffer.of(statement.text())) {
             Locks locks = new Locks();
-            boolean told = read(new TokenCursor(tokens(source, statement.backslashEscapes())), locks);
+            boolean told = read(
+                    new TokenCursor(StatementTokens.read(new PostgreSqlLexer(source, statement.backslashEscapes()))),
+                    locks);
             locks.byTable.keySet().removeAll(made);
             return told ? Optional.of(locks.byTable) : Optional.empty();
         }
-    }
-
-    private static StatementTokens tokens(SourceBuffer source, boolean backslashEscapes) throws IOException {
-        StatementTokens tokens = new StatementTokens(source);
-        PostgreSqlLexer lexer = new PostgreSqlLexer(source, backslashEscapes);
-        for (TokenKind kind = lexer.next(); kind != TokenKind.END; kind = lexer.next()) {
-            if (!kind.isComment()) {
-                if (!source.inStatement()) {
-                    source.beginStatement();
-                }
-                tokens.add(kind);
-            }
-        }
-        return tokens;
     }
 
     /** What one statement locks. */

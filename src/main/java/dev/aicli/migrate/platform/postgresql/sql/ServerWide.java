@@ -1,13 +1,8 @@
 package dev.aicli.migrate.platform.postgresql.sql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.aicli.migrate.schema.sql.ScriptOptions;
 import dev.aicli.migrate.schema.sql.SourceBuffer;
 import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementTokens;
-import dev.aicli.migrate.schema.sql.TokenKind;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
@@ -42,7 +37,7 @@ public final class ServerWide {
      */
     public static boolean mayBe(SqlStatement statement) throws IOException {
         String text = statement.text();
-        String words = words(text);
+        String words = words(statement);
         return mayBe(words)
                 || mayBe(text)
                 || (MEMBERSHIP.matcher(words).find() && !ON.matcher(words).find());
@@ -56,24 +51,10 @@ public final class ServerWide {
     }
 
     /** {@return the statement's first tokens, its comments left out, with one blank between} */
-    private static String words(String text) throws IOException {
-        StringBuilder words = new StringBuilder();
-        try (SourceBuffer source =
-                new SourceBuffer(new ByteArrayInputStream(text.getBytes(UTF_8)), ScriptOptions.defaults())) {
-            StatementTokens tokens = new StatementTokens(source);
-            PostgreSqlLexer lexer = new PostgreSqlLexer(source);
-            for (TokenKind kind = lexer.next();
-                    kind != TokenKind.END && tokens.size() < FIRST_TOKENS;
-                    kind = lexer.next()) {
-                if (!kind.isComment()) {
-                    if (!source.inStatement()) {
-                        source.beginStatement();
-                    }
-                    tokens.add(kind);
-                    words.append(words.isEmpty() ? "" : " ").append(tokens.text(tokens.size() - 1));
-                }
-            }
+    private static String words(SqlStatement statement) throws IOException {
+        try (SourceBuffer source = SourceBuffer.of(statement.text())) {
+            return StatementTokens.read(new PostgreSqlLexer(source, statement.backslashEscapes()), FIRST_TOKENS)
+                    .words();
         }
-        return words.toString();
     }
 }

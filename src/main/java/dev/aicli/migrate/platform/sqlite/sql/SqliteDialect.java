@@ -7,11 +7,15 @@ import dev.aicli.migrate.schema.sql.SqlStatement;
 import dev.aicli.migrate.schema.sql.StatementClassifier;
 import dev.aicli.migrate.schema.sql.StatementKind;
 import dev.aicli.migrate.schema.sql.StatementNesting;
+import dev.aicli.migrate.schema.sql.StatementTokens;
+import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** SQLite 3. */
 public final class SqliteDialect extends SqlDialect {
+    private static final int FIRST_TOKENS = 64;
+
     private static final Pattern REACHES_OUT =
             Pattern.compile("(?i)\\b(attach|load_extension|writefile|vacuum\\s+into|http_post|http_get)");
 
@@ -47,8 +51,17 @@ public final class SqliteDialect extends SqlDialect {
     }
 
     @Override
-    public boolean mayReachOut(SqlStatement statement) {
-        return REACHES_OUT.matcher(statement.text()).find();
+    public boolean mayReachOut(SqlStatement statement) throws IOException {
+        if (REACHES_OUT.matcher(statement.text()).find()) {
+            return true;
+        }
+        // A comment may stand between two words that belong together.
+        try (SourceBuffer source = SourceBuffer.of(statement.text())) {
+            return REACHES_OUT
+                    .matcher(StatementTokens.read(new SqliteLexer(source), FIRST_TOKENS)
+                            .words())
+                    .find();
+        }
     }
 
     /** {@return whether a setting's value is read as false} */
