@@ -1,7 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.app.SchemaSession;
-import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.engine.Declarations;
 import dev.aicli.migrate.history.Entry;
 import dev.aicli.migrate.history.RunStamp;
@@ -9,8 +8,6 @@ import dev.aicli.migrate.schema.SchemaTrack;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code migrate mark}. */
 @Command(
@@ -22,31 +19,14 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  aicli-web migrate mark 7 --yes"
         })
-public final class MarkCommand extends DeclareCommand {
-    @Parameters(paramLabel = "VERSION", description = "The migration's version.")
-    private String version = "";
-
-    @Mixin
-    private ConfirmOptions confirm = new ConfirmOptions();
-
+public final class MarkCommand extends MarkingCommand {
     @Override
-    void confirm(CommandContext context, SchemaSession session) {
-        confirm.confirm(
-                context,
-                "Declare that migration " + version + " is applied in "
-                        + session.database().address() + ", without running anything?");
+    String state() {
+        return "applied";
     }
 
     @Override
     List<Entry> declare(Declarations declarations, SchemaSession session, RunStamp stamp, Duration wait) {
-        return declarations.mark(SchemaTrack.DATABASE, session.track().parseVersion(version), stamp, wait);
-    }
-
-    @Override
-    void print(TextOutput text, List<Entry> entries, String address) {
-        text.line(
-                entries.isEmpty()
-                        ? "Nothing to do: migration " + version + " is applied in " + address + "."
-                        : "Declared: migration " + version + " is applied in " + address + ".");
+        return declarations.mark(SchemaTrack.DATABASE, session.track().parseVersion(version()), stamp, wait);
     }
 }

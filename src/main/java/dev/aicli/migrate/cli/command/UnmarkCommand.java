@@ -1,7 +1,6 @@
 package dev.aicli.migrate.cli.command;
 
 import dev.aicli.migrate.app.SchemaSession;
-import dev.aicli.migrate.cli.output.TextOutput;
 import dev.aicli.migrate.engine.Declarations;
 import dev.aicli.migrate.history.Entry;
 import dev.aicli.migrate.history.RunStamp;
@@ -9,8 +8,6 @@ import dev.aicli.migrate.schema.SchemaTrack;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code migrate unmark}. */
 @Command(
@@ -22,31 +19,14 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  aicli-web migrate unmark 7 --yes"
         })
-public final class UnmarkCommand extends DeclareCommand {
-    @Parameters(paramLabel = "VERSION", description = "The migration's version.")
-    private String version = "";
-
-    @Mixin
-    private ConfirmOptions confirm = new ConfirmOptions();
-
+public final class UnmarkCommand extends MarkingCommand {
     @Override
-    void confirm(CommandContext context, SchemaSession session) {
-        confirm.confirm(
-                context,
-                "Declare that migration " + version + " is not applied in "
-                        + session.database().address() + ", without running anything?");
+    String state() {
+        return "not applied";
     }
 
     @Override
     List<Entry> declare(Declarations declarations, SchemaSession session, RunStamp stamp, Duration wait) {
-        return declarations.unmark(SchemaTrack.DATABASE, session.track().parseVersion(version), stamp, wait);
-    }
-
-    @Override
-    void print(TextOutput text, List<Entry> entries, String address) {
-        text.line(
-                entries.isEmpty()
-                        ? "Nothing to do: migration " + version + " is not applied in " + address + "."
-                        : "Declared: migration " + version + " is not applied in " + address + ".");
+        return declarations.unmark(SchemaTrack.DATABASE, session.track().parseVersion(version()), stamp, wait);
     }
 }
