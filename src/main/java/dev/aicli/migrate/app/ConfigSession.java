@@ -104,6 +104,11 @@ public final class ConfigSession implements AutoCloseable {
         return session;
     }
 
+    /** {@return where history is} */
+    public HistoryPlace place() {
+        return session.place();
+    }
+
     public Ledger ledger() {
         return session.ledger();
     }

@@ -226,9 +226,7 @@ public final class ProjectBackups {
 
     private BackupSource database(Database database, HistoryNames names, DumpOptions options) {
         return switch (settings.provider()) {
-            case DUMP ->
-                database.require(DatabaseCopies.class, "a copy of the whole database")
-                        .source(names, tools.programs(), options);
+            case DUMP -> DatabaseCopies.of(database).source(names, tools.programs(), options);
             case COMMAND -> {
                 requireCommand("create", settings.commands().create());
                 requireCommand("verify", settings.commands().verify());

@@ -121,6 +121,11 @@ public final class SchemaSession implements AutoCloseable {
         return base;
     }
 
+    /** {@return where history is} */
+    public HistoryPlace place() {
+        return base.place();
+    }
+
     public Ledger ledger() {
         return base.ledger();
     }

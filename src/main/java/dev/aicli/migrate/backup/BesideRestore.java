@@ -41,8 +41,7 @@ public final class BesideRestore {
     public void restore(StoredBackup stored, Database into, boolean ownership, RunStamp stamp) {
         RestorableBackup backup = RestorableBackup.of(stored);
         Part part = backup.requireCopy(into);
-        EmptyDatabase target = into.require(DatabaseCopies.class, "a copy of the whole database")
-                .empty(tools);
+        EmptyDatabase target = DatabaseCopies.of(into).empty(tools);
         target.requireEmpty();
         backup.requireSound(tools.verifier(), cancellation);
         target.fill(part, backup.folder(), ownership, cancellation);

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.backup;
 
+import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.history.HistoryNames;
 import java.sql.SQLException;
 import java.util.List;
@@ -7,6 +8,15 @@ import java.util.function.Consumer;
 
 /** The ability of a database to be copied as a whole, and to be brought back from a copy. */
 public interface DatabaseCopies {
+    /**
+     * {@return that of a database}
+     *
+     * @throws dev.aicli.migrate.model.UsageException when it has none
+     */
+    static DatabaseCopies of(Database database) {
+        return database.require(DatabaseCopies.class, "a copy of the whole database");
+    }
+
     /**
      * {@return what makes a copy}
      *

@@ -42,7 +42,7 @@ public final class RestoreTrial {
     public Result into(StoredBackup stored, Database target, boolean ownership) {
         RestorableBackup backup = RestorableBackup.of(stored);
         backup.requireCopy(target);
-        return compare(backup, copies(target).empty(tools), target.address(), ownership);
+        return compare(backup, DatabaseCopies.of(target).empty(tools), target.address(), ownership);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class RestoreTrial {
     public Result inScratch(StoredBackup stored, Database home) {
         RestorableBackup backup = RestorableBackup.of(stored);
         backup.requireCopy(home);
-        try (DatabaseCopies.RestoreTarget target = copies(home).target(tools, store)) {
+        try (DatabaseCopies.RestoreTarget target = DatabaseCopies.of(home).target(tools, store)) {
             Result result = compare(backup, target.database(), target.address(), true);
             List<String> differences = new ArrayList<>(result.differences());
             target.obstacles()
@@ -64,10 +64,6 @@ public final class RestoreTrial {
             throw new BackupException("cannot make a database to restore into: " + e.getMessage(), e)
                     .next("name an empty one: --into URL");
         }
-    }
-
-    private static DatabaseCopies copies(Database database) {
-        return database.require(DatabaseCopies.class, "a copy of the whole database");
     }
 
     private Result compare(RestorableBackup backup, EmptyDatabase target, String address, boolean ownership) {

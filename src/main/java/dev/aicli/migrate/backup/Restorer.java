@@ -282,8 +282,7 @@ public final class Restorer {
     }
 
     private DatabaseRestore nativeRestore() {
-        return database.require(DatabaseCopies.class, "a copy of the whole database")
-                .restore(names, tools, options, listener::warning);
+        return DatabaseCopies.of(database).restore(names, tools, options, listener::warning);
     }
 
     private StoredBackup backUpPresent(History history, List<BackupSource> sources, RunStamp stamp, Home home) {

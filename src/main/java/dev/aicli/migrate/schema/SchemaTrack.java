@@ -63,7 +63,7 @@ public final class SchemaTrack implements Track {
         this.database = database;
         this.connection = connection;
         this.settings = settings;
-        this.running = database.require(SqlScripts.class, "a migration in SQL");
+        this.running = SqlScripts.of(database);
         try {
             this.sql = running.dialect(connection);
         } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.aicli.migrate.schema;
 
+import dev.aicli.migrate.database.Database;
 import dev.aicli.migrate.engine.Cancellation;
 import dev.aicli.migrate.schema.sql.SqlDialect;
 import java.io.Writer;
@@ -8,6 +9,15 @@ import java.sql.SQLException;
 
 /** The ability of a database to run SQL scripts. */
 public interface SqlScripts {
+    /**
+     * {@return that of a database}
+     *
+     * @throws dev.aicli.migrate.model.UsageException when it has none
+     */
+    static SqlScripts of(Database database) {
+        return database.require(SqlScripts.class, "a migration in SQL");
+    }
+
     /**
      * {@return how SQL is read there}
      *

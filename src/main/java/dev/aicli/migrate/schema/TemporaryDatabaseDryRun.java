@@ -65,8 +65,7 @@ final class TemporaryDatabaseDryRun {
             RunContext context = new RunContext(ledger, History.EMPTY, cancellation, RunListener.SILENT);
             StepEntries entries =
                     new StepEntries(History.EMPTY.applied(SchemaTrack.DATABASE, NumericVersion::of), List.of());
-            WatchedSession session = new WatchedSession(
-                    database.require(SqlScripts.class, "a migration in SQL").session(connection, cancellation));
+            WatchedSession session = new WatchedSession(SqlScripts.of(database).session(connection, cancellation));
             try (SchemaExecution execution =
                     new SchemaExecution(byStep, session, sql, database, connection, settings, context, entries)) {
                 List<DryRunStep> steps = run(scripts, execution, session);

@@ -48,11 +48,9 @@ public final class ConfigDryRunCommand extends ConfigLookCommand {
         if (whole && !secrets && preview.files().stream().anyMatch(RewrittenFile::changed)) {
             context.messages().info("secrets are masked; --show-secrets shows them");
         }
-        String address = session.database().address();
         return Outcome.ok(
                 json -> {
-                    json.text("database", address);
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     json.objects("files", preview.files(), file -> write(json, preview, file));
                     json.texts("notes", preview.notes());
                     Findings.write(json, preview.findings());

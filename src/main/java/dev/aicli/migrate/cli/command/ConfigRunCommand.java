@@ -63,8 +63,7 @@ abstract class ConfigRunCommand extends CliCommand {
                         cancellation);
         if (result.failure().isPresent()) {
             return Outcome.failed(result.failure().get(), json -> {
-                json.text("database", session.database().address());
-                json.text("historySchema", session.ledger().names().schema());
+                HistoryPlaceJson.write(json, session.place());
                 json.text("runId", result.stamp().runId());
                 json.text("backupId", result.backupId());
                 json.flag("nothingToDo", false);
@@ -82,8 +81,7 @@ abstract class ConfigRunCommand extends CliCommand {
     private static Outcome outcome(ConfigSession session, RunReport report, boolean quiet) {
         return Outcome.ok(
                 json -> {
-                    json.text("database", session.database().address());
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     if (report.nothingToDo()) {
                         json.nothing("runId");
                     } else {

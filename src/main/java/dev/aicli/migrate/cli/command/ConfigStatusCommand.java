@@ -51,11 +51,9 @@ public final class ConfigStatusCommand extends ConfigLookCommand {
         }
         boolean interrupted = session.track().interrupted();
         List<String> missing = session.track().missing();
-        String address = session.database().address();
         Outcome outcome = Outcome.ok(
                 json -> {
-                    json.text("database", address);
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     json.flag("interrupted", interrupted);
                     json.objects("files", lines, line -> write(json, line));
                     json.texts("missing", missing);

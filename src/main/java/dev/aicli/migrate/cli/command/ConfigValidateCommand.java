@@ -70,8 +70,7 @@ public final class ConfigValidateCommand extends ConfigLookCommand {
         List<ConfigMigrationSource> migrations = reading.migrations();
         Outcome outcome = Outcome.ok(
                 json -> {
-                    json.text("database", session.database().address());
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     json.flag("valid", valid);
                     json.objects("migrations", migrations, source -> write(json, source));
                     Findings.write(json, findings);

@@ -20,11 +20,9 @@ public final class ConfigVersionCommand extends ConfigLookCommand {
         List<FileStanding> files = session.track().subjects().stream()
                 .map(subject -> session.track().standing(subject, history))
                 .toList();
-        String address = session.database().address();
         return Outcome.ok(
                 json -> {
-                    json.text("database", address);
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     json.objects("files", files, file -> {
                         json.text("file", file.file());
                         json.text("version", file.version().map(Version::text));

@@ -18,12 +18,10 @@ public final class CurrentVersionCommand extends LookCommand {
     Outcome look(CommandContext context, SchemaSession session) {
         // History alone knows: the files need not be there.
         AppliedState state = session.ledger().read().applied(SchemaTrack.DATABASE, session.track()::parseVersion);
-        String address = session.database().address();
         Optional<String> version = state.head().map(Version::text);
         return Outcome.ok(
                 json -> {
-                    json.text("database", address);
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     json.text("version", version);
                     json.flag("partial", state.partial().isPresent());
                 },

@@ -38,8 +38,7 @@ public final class DbCreateCommand extends CliCommand {
         project.requireDatabase();
         Database database = LedgerSession.changeable(LedgerSession.database(context.workspace(), project));
         projectOptions.waitTime().ifPresent(time -> new ServerWait(context.workspace(), project).forServer(time));
-        boolean created = database.require(WholeDatabase.class, "making or dropping a whole database")
-                .create();
+        boolean created = WholeDatabase.of(database).create();
         return Outcome.ok(
                 json -> {
                     json.text("database", database.address());

@@ -33,8 +33,7 @@ public final class DbDropCommand extends CliCommand {
         Database database = LedgerSession.changeable(LedgerSession.database(context.workspace(), project));
         confirm.confirm(context, "Drop " + database.address() + " with all that is in it?");
         projectOptions.waitTime().ifPresent(time -> new ServerWait(context.workspace(), project).forServer(time));
-        boolean dropped = database.require(WholeDatabase.class, "making or dropping a whole database")
-                .drop();
+        boolean dropped = WholeDatabase.of(database).drop();
         return Outcome.ok(
                 json -> {
                     json.text("database", database.address());

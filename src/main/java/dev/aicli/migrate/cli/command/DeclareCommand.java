@@ -48,7 +48,7 @@ abstract class DeclareCommand extends CliCommand {
             String address = session.database().address();
             return Outcome.ok(
                     json -> {
-                        HistoryPlaceJson.write(json, session.base().place());
+                        HistoryPlaceJson.write(json, session.place());
                         json.text("runId", stamp.runId());
                         json.objects("entries", entries, entry -> {
                             json.text("action", entry.action().word());

@@ -93,8 +93,7 @@ public final class DryRunCommand extends CliCommand {
     private static Outcome outcome(CommandContext context, SchemaSession session, List<DryRunStep> tried) {
         String address = session.database().address();
         Consumer<JsonWriter> data = json -> {
-            json.text("database", address);
-            json.text("historySchema", session.ledger().names().schema());
+            HistoryPlaceJson.write(json, session.place());
             json.objects("steps", tried, step -> write(json, step));
         };
         Optional<MigrateException> failure = DryRunStep.failure(tried);

@@ -39,8 +39,7 @@ public final class HistoryCommand extends LedgerLookCommand {
         String address = session.database().address();
         return Outcome.ok(
                 json -> {
-                    json.text("database", address);
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     json.objects("rows", rows, row -> write(context, json, row));
                 },
                 text -> {

@@ -34,12 +34,10 @@ public final class HistoryVerifyCommand extends LedgerLookCommand {
     }
 
     private static Outcome outcome(LedgerSession session, ChainReport report) {
-        String address = session.database().address();
         boolean sound = report.fault().isEmpty();
         Outcome outcome = Outcome.ok(
                 json -> {
-                    json.text("database", address);
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     json.flag("sound", sound);
                     json.number("soundRows", report.soundRows());
                     json.text("fault", report.fault());

@@ -16,11 +16,9 @@ public final class ListCommand extends LookCommand {
     Outcome look(CommandContext context, SchemaSession session) {
         session.track().requireNamedSources();
         List<MigrationState> migrations = MigrationState.list(session.inspect());
-        String address = session.database().address();
         return Outcome.ok(
                 json -> {
-                    json.text("database", address);
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     json.objects("migrations", migrations, migration -> migration.write(json));
                 },
                 text -> {

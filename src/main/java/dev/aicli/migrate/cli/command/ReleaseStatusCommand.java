@@ -38,8 +38,7 @@ public final class ReleaseStatusCommand extends ReleaseLookCommand {
         Optional<Transition> open = TransitionRecords.of(history).open();
         return Outcome.ok(
                 json -> {
-                    json.text("database", session.base().database().address());
-                    json.text("historySchema", session.base().ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.base().place());
                     write(json, installed);
                     json.text("schema", versions.schema().map(Version::text));
                     json.objects("files", versions.files(), file -> {

@@ -93,8 +93,7 @@ abstract class RunCommand extends CliCommand {
         project.requireDatabase();
         projectOptions.waitTime().ifPresent(time -> new ServerWait(context.workspace(), project).forServer(time));
         Database database = LedgerSession.changeable(LedgerSession.database(context.workspace(), project));
-        if (database.require(WholeDatabase.class, "making or dropping a whole database")
-                .create()) {
+        if (WholeDatabase.of(database).create()) {
             context.messages().info("created " + database.address());
         }
         return project;
@@ -120,8 +119,7 @@ abstract class RunCommand extends CliCommand {
                         .info("the state before this run is in backup " + id + ": `aicli-web backup restore " + id
                                 + "`"));
         return Outcome.failed(failure, json -> {
-            json.text("database", session.database().address());
-            json.text("historySchema", session.ledger().names().schema());
+            HistoryPlaceJson.write(json, session.place());
             json.text("runId", result.stamp().runId());
             json.text("backupId", result.backupId());
             json.flag("nothingToDo", false);
@@ -133,8 +131,7 @@ abstract class RunCommand extends CliCommand {
     private static Outcome nothing(SchemaSession session) {
         return Outcome.ok(
                 json -> {
-                    json.text("database", session.database().address());
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     json.nothing("runId");
                     json.nothing("backupId");
                     json.flag("nothingToDo", true);
@@ -147,8 +144,7 @@ abstract class RunCommand extends CliCommand {
     private static Outcome done(SchemaSession session, RunReport report) {
         return Outcome.ok(
                 json -> {
-                    json.text("database", session.database().address());
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     json.text("runId", report.stamp().runId());
                     json.text("backupId", report.stamp().backupId());
                     json.flag("nothingToDo", false);

@@ -65,7 +65,7 @@ final class SqlScriptPrinter {
             String address = session.database().address();
             return Outcome.ok(
                     json -> {
-                        HistoryPlaceJson.write(json, session.base().place());
+                        HistoryPlaceJson.write(json, session.place());
                         json.text("sql", file);
                         json.number("migrations", plan.steps().size());
                     },
@@ -95,9 +95,7 @@ final class SqlScriptPrinter {
         History history = session.ledger().read();
         RunStamp stamp = session.newRun().withBackup(NO_BACKUP);
         Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-        String shell = session.database()
-                .require(SqlScripts.class, "a migration in SQL")
-                .shellCommand();
+        String shell = SqlScripts.of(session.database()).shellCommand();
         out.write("-- aicli-web " + context.toolVersion() + ", run " + stamp.runId() + ": "
                 + Quantity.count(plan.steps().size(), "migration") + " for "
                 + session.database().address().replaceAll("\\p{Cntrl}", " ") + "\n");

@@ -65,8 +65,7 @@ public final class StatusCommand extends LookCommand {
 
         Outcome outcome = Outcome.ok(
                 json -> {
-                    json.text("database", address);
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     foreignKeys.ifPresentOrElse(
                             checked -> json.flag("foreignKeys", checked), () -> json.nothing("foreignKeys"));
                     json.text("version", version);

@@ -65,8 +65,7 @@ public final class ValidateCommand extends LookCommand {
         int count = inspection.available().size();
         Outcome outcome = Outcome.ok(
                 json -> {
-                    json.text("database", session.database().address());
-                    json.text("historySchema", session.ledger().names().schema());
+                    HistoryPlaceJson.write(json, session.place());
                     json.flag("valid", valid);
                     json.number("migrations", count);
                     Findings.write(json, findings);
